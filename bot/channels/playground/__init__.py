@@ -1,0 +1,1 @@
+"""A local stand-in for Teams: the connector API, a web page and a demo kommune."""

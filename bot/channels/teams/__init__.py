@@ -1,0 +1,1 @@
+"""Microsoft Teams. Nothing outside this package imports botbuilder."""

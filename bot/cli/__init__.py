@@ -1,0 +1,1 @@
+"""The `varde` command; one file per subcommand."""

@@ -1,0 +1,34 @@
+"""Environment → one frozen Settings, read once. The only reader of the environment."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every knob that an operator turns. Environment variables are the names below with VARDE_ before them."""
+
+    model_config = SettingsConfigDict(env_prefix="VARDE_", frozen=True, extra="ignore")
+
+    modus: Literal["play", "serve"] = "serve"
+    database_url: str = "sqlite:///varde.db"
+    vert: str = "127.0.0.1"
+    port: int = 3978
+    malform: Literal["nb", "nn"] = "nb"
+    kommune: str = "Fjordvik kommune"
+
+    teams_app_id: str = ""
+    teams_app_navn: str = "Varde"
+    teams_tenant: str = ""
+    teams_passord: SecretStr | None = None
+    teams_sertifikat: Path | None = None
+    teams_managed_identity: bool = False
+    teams_service_hosts: tuple[str, ...] = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com")
+
+    telefon_ulykke: str = ""
+    varsling_kanal_url: str = ""
+    varsling_telefon: str = ""
+    turer_per_minutt: int = Field(default=120, ge=1)
+    logg: Literal["json", "tekst"] = "json"

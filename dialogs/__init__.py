@@ -1,0 +1,1 @@
+"""The conversation: no sockets, no clock of its own, no channel."""

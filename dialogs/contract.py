@@ -1,0 +1,150 @@
+"""The whole vocabulary of the edges: what comes in from a channel, and what goes out to one. All values are frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Scope = Literal["personal", "group", "channel"]
+InboundKind = Literal["text", "button", "installed", "removed", "joined", "edited", "deleted", "attachment"]
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who wrote, as the platform tells it. `email` is known only where the channel has looked it up."""
+
+    user_id: str
+    aad_object_id: str | None = None
+    name: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """One verified event.
+
+    `key` is the same for every delivery of the same event. `text` has no mention of the bot left in it. `value` is what
+    a button or a filled card carries: {"action": …, "token": …, …} and the values of its inputs. `address` is the
+    channel's own and goes back to it unread. `card_id` is the platform id of the message whose button was pressed.
+    """
+
+    kind: InboundKind
+    key: str
+    channel: str
+    tenant: str
+    conversation: str
+    scope: Scope
+    sender: Sender
+    received_at: datetime
+    text: str = ""
+    value: Mapping[str, Any] = field(default_factory=dict)
+    address: Mapping[str, Any] = field(default_factory=dict)
+    locale: str | None = None
+    card_id: str | None = None
+    wants_card: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one style. Never markdown: what a person wrote can not change its look."""
+
+    text: str
+    bold: bool = False
+    subtle: bool = False
+    href: str | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of runs. `tone`: a heading, an emergency line, a quote of what somebody wrote, or the small print."""
+
+    runs: tuple[Run, ...]
+    tone: Literal["normal", "heading", "emergency", "quote", "small"] = "normal"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labelled values, one a line."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture by https address, with the text that stands for it."""
+
+    url: str
+    alt: str
+
+
+Block = Paragraph | Facts | Picture
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a `Choice` field: what is sent back, and what is read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """An input in a card. `kind`: text (`long` for many lines), choice (one of `options`), date, time or check."""
+
+    key: str
+    label: str
+    kind: Literal["text", "choice", "date", "time", "check"] = "text"
+    options: tuple[Option, ...] = ()
+    value: str | None = None
+    required: bool = False
+    long: bool = False
+    max_length: int | None = None
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button. Pressed, it comes back as an Inbound whose `value` is `data`, with the card's inputs beside it.
+
+    `url` makes it a link instead. `data` always has «action» and «token» (design: operation tokens).
+    """
+
+    label: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    url: str | None = None
+    style: Literal["default", "positive", "destructive"] = "default"
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the bot says, before any channel has given it a form.
+
+    `summary` stands in notifications and tells nothing of the content. `buttons` come last, in order.
+    """
+
+    blocks: tuple[Block, ...]
+    buttons: tuple[Button, ...] = ()
+    fields: tuple[Field, ...] = ()
+    summary: str = "Ny melding fra Varde"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A message of this turn. `to`: here, or the sender's personal conversation. `card` makes it a live card."""
+
+    message: Message
+    to: Literal["here", "personal"] = "here"
+    card: str | None = None
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a turn comes to: the conversation's next state, what is said, and what the pressed card becomes.
+
+    `state` None leaves the state as it is. `replaces` is shown at once instead of the card that was pressed.
+    """
+
+    replies: tuple[Reply, ...] = ()
+    state: Mapping[str, Any] | None = None
+    replaces: Message | None = None

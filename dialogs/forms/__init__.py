@@ -1,0 +1,1 @@
+"""The questions and the order they are asked in; one file per form."""

@@ -1,0 +1,1 @@
+"""Reading Norwegian: dates, intents, names and what must be stopped. Deterministic, offline, no state."""

@@ -1,0 +1,1 @@
+"""The rulebook: tables and rules. It knows no channel, card or wording."""

@@ -1,0 +1,1 @@
+"""Avvik: what went wrong, who has it, and how far it has come."""

@@ -1,0 +1,74 @@
+"""Tables of the avvik. Who reported stands in a row of its own, so that it can be erased without touching the case."""
+
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from hms.kit.felt import json_liste, utc
+
+
+class Avvik(SQLModel, table=True):
+    """One case. `nummer` is AVV-YYYY-NNNN, the year in Europe/Oslo.
+
+    `hendt_fra` and `hendt_til` are civil local times as text (ISO, without zone), as precise as the reporter was:
+    «2026-11-21T08:00» or «2026-11-21». `frist_mottatt` is a moment in UTC, `frist_vurdert` and `frist_lukket` are the
+    last civil days. `trinn` lists the steps of the ladder that have been taken, `neste_trinn_at` when to look again.
+    """
+
+    __tablename__ = "avvik"
+    __table_args__ = (UniqueConstraint("ar", "lopenr"),)
+    id: int | None = Field(default=None, primary_key=True)
+    nummer: str = Field(unique=True)
+    ar: int
+    lopenr: int
+    status: str = Field(index=True)
+    hva: str
+    kategori: str
+    skade: str
+    grad: int
+    node_id: int = Field(foreign_key="node.id", index=True)
+    sted: str | None = None
+    hendt_fra: str | None = None
+    hendt_til: str | None = None
+    strakstiltak: str | None = None
+    forslag: str | None = None
+    gjentakelse: str | None = None
+    fortrolig: bool = False
+    behandler_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    kilde: str = "melder"
+    meldt_at: datetime = utc()
+    mottatt_at: datetime | None = utc(nullable=True)
+    mottatt_av: int | None = Field(default=None, foreign_key="person.id")
+    frist_mottatt: datetime = utc()
+    frist_vurdert: date
+    frist_lukket: date | None = None
+    trinn: list[str] = json_liste()
+    neste_trinn_at: datetime | None = utc(nullable=True, index=True)
+
+
+class AvvikMelder(SQLModel, table=True):
+    """Who reported: a person of the directory, or the account of somebody who is not in it."""
+
+    __tablename__ = "avvik_melder"
+    avvik_id: int = Field(foreign_key="avvik.id", primary_key=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    kontakt_id: int | None = Field(default=None, foreign_key="kontakt.id", index=True)
+
+
+class AvvikInhabil(SQLModel, table=True):
+    """Somebody whom the case is about: out of every list and every chain of it."""
+
+    __tablename__ = "avvik_inhabil"
+    avvik_id: int = Field(foreign_key="avvik.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True, index=True)
+
+
+class AvvikTillegg(SQLModel, table=True):
+    """Something the reporter added after sending."""
+
+    __tablename__ = "avvik_tillegg"
+    id: int | None = Field(default=None, primary_key=True)
+    avvik_id: int = Field(foreign_key="avvik.id", index=True)
+    tekst: str
+    skrevet_at: datetime = utc()

@@ -1,0 +1,1 @@
+"""The kommune: nodes, people, positions, roles, verneområder, buildings and MKS groups."""

@@ -1,0 +1,1 @@
+"""Book-keeping of conversations: received keys, states, operations, contacts and live cards."""

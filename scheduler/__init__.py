@@ -1,0 +1,1 @@
+"""The clock: what falls due, and what is done about it."""
