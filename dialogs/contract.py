@@ -90,7 +90,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """An input in a card. `kind`: text (`long` for many lines), choice (one of `options`), date, time or check."""
+    """An input in a card. `kind`: text (`long` for many lines), choice (one of `options`), date, time or check.
+
+    `error` is said where a required one is left empty; without it, the label is repeated.
+    """
 
     key: str
     label: str
@@ -100,6 +103,7 @@ class Field:
     required: bool = False
     long: bool = False
     max_length: int | None = None
+    error: str = ""
 
 
 @dataclass(frozen=True)
