@@ -41,7 +41,7 @@ i18n: setup ## collect the texts and update the catalogues
 	$(BIN)/python scripts/i18n.py
 
 bench: setup ## measure beside the peers (a few minutes)
-	$(BIN)/python bench/turn.py
+	$(BIN)/python -m bench.turn
 
 lock: setup ## resolve all locks anew
 	$(BIN)/python scripts/lock.py

@@ -27,9 +27,7 @@ def motta(session: Session, nokkel: str, now: datetime) -> Mapping[str, Any] | N
 
 def lagre_resultat(session: Session, nokkel: str, resultat: Mapping[str, Any]) -> None:
     """Keeps what the platform is answered, for the event's next delivery."""
-    session.connection().execute(
-        update(Mottatt).where(col(Mottatt.nokkel) == nokkel).values(resultat=dict(resultat))
-    )
+    session.connection().execute(update(Mottatt).where(col(Mottatt.nokkel) == nokkel).values(resultat=dict(resultat)))
 
 
 def las_samtale(
@@ -124,7 +122,11 @@ def vekk_ventende(session: Session, kontakt: Kontakt) -> None:
     """What could not be delivered to this person for want of a conversation is tried again."""
     if kontakt.person_id is None:
         return
-    waiting = (col(Utboks.person_id) == kontakt.person_id, col(Utboks.status) == VENTER, col(Utboks.samtale_id).is_(None))
+    waiting = (
+        col(Utboks.person_id) == kontakt.person_id,
+        col(Utboks.status) == VENTER,
+        col(Utboks.samtale_id).is_(None),
+    )
     session.connection().execute(update(Utboks).where(*waiting).values(neste_at=STRAKS, grunn=None))
 
 
