@@ -36,6 +36,22 @@ class Minne(Protocol):
 
 
 @dataclass(frozen=True)
+class Reader:
+    """Who a card or notice is composed for, and from which rows. `now` is the civil moment."""
+
+    session: Session
+    now: datetime
+    t: Translator
+    kommune: Kommune
+    leser: Leser
+
+    @property
+    def today(self) -> date:
+        """The civil date in Europe/Oslo."""
+        return oslo_date(self.now)
+
+
+@dataclass(frozen=True)
 class Context:
     """One step's surroundings. `now` is the civil moment. `person` is None for someone who is not in the directory."""
 
@@ -58,3 +74,8 @@ class Context:
     def leser(self) -> Leser:
         """The person or account that speaks, as the rulebook asks for it."""
         return Leser(self.kontakt.person_id, self.kontakt.id)
+
+    @property
+    def reader(self) -> Reader:
+        """The same, for composing a card to the one who speaks."""
+        return Reader(self.session, self.now, self.t, self.kommune, self.leser)

@@ -89,7 +89,7 @@ def meld(session: Session, now: datetime, leser: Leser, nytt: NyttAvvik) -> Avvi
     session.flush()
     _varsle_om_nytt(session, avvik)
     data = {"grad": avvik.grad, "kategori": avvik.kategori, "node": avvik.node_id, "behandler": avvik.behandler_id}
-    _revisjon(session, now, avvik, "avvik.meldt", leser, data)
+    _revisjon(session, now, avvik, "avvik.meldt", leser=leser, data=data)
     return avvik
 
 
@@ -105,7 +105,7 @@ def bekreft_mottak(session: Session, now: datetime, leser: Leser, avvik_id: int)
     session.add(avvik)
     oppdater_kort(session, avvik)
     _varsle_melder(session, now, avvik, "avvik_mottatt")
-    _revisjon(session, now, avvik, "avvik.mottatt", leser, {})
+    _revisjon(session, now, avvik, "avvik.mottatt", leser=leser, data={})
     return avvik
 
 
@@ -130,7 +130,7 @@ def send_videre(session: Session, now: datetime, leser: Leser, avvik_id: int, ti
     oppdater_kort(session, avvik)
     _varsle_behandler(session, avvik, f"{int(now.timestamp())}")
     _varsle_melder(session, now, avvik, "avvik_videresendt")
-    _revisjon(session, now, avvik, "avvik.videresendt", leser, {"fra": fra, "til": til_person_id})
+    _revisjon(session, now, avvik, "avvik.videresendt", leser=leser, data={"fra": fra, "til": til_person_id})
     return avvik
 
 
@@ -151,7 +151,7 @@ def legg_til(session: Session, now: datetime, leser: Leser, avvik_id: int, tekst
             prioritet=Prioritet.VARSEL,
         ),
     )
-    _revisjon(session, now, avvik, "avvik.tillegg", leser, {"tillegg": row.id})
+    _revisjon(session, now, avvik, "avvik.tillegg", leser=leser, data={"tillegg": row.id})
     return avvik
 
 
@@ -266,7 +266,7 @@ def _neste_trinn_at(avvik: Avvik) -> datetime | None:
 
 
 def _revisjon(
-    session: Session, now: datetime, avvik: Avvik, hendelse: str, leser: Leser, data: dict[str, object]
+    session: Session, now: datetime, avvik: Avvik, hendelse: str, *, leser: Leser, data: dict[str, object]
 ) -> None:
     reporter = queries.melder(session, avvik)
     is_reporter = (

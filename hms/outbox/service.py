@@ -191,10 +191,10 @@ def sendes(session: Session, ider: Sequence[int], eier: str, now: datetime) -> s
     changed = session.connection().execute(
         update(Utboks)
         .where(col(Utboks.id).in_(ider), col(Utboks.status) == LEID, col(Utboks.leie_eier) == eier)
-        .values(status=SENDES, leie_til=now + LEIE, forsok=Utboks.forsok + 1)  # type: ignore[operator]
+        .values(status=SENDES, leie_til=now + LEIE, forsok=Utboks.forsok + 1)
         .returning(col(Utboks.id))
     )
-    return {row_id for (row_id,) in changed}
+    return {row_id for (row_id,) in changed if row_id is not None}
 
 
 def sendt(session: Session, row_id: int, now: datetime, platform_id: str) -> None:
@@ -271,8 +271,8 @@ def _noe_venter(session: Session, samtale_id: int, eier: str) -> bool:
     query = select(Utboks.id).where(
         Utboks.samtale_id == samtale_id,
         or_(
-            and_(col(Utboks.status).in_((VENTER, LEID, TVETYDIG)), Utboks.prioritet <= int(Prioritet.SVAR)),
-            and_(Utboks.status == SENDES, Utboks.leie_eier != eier),
+            and_(col(Utboks.status).in_((VENTER, LEID, TVETYDIG)), col(Utboks.prioritet) <= int(Prioritet.SVAR)),
+            and_(col(Utboks.status) == SENDES, col(Utboks.leie_eier) != eier),
         ),
     )
     return session.connection().execute(query.limit(1)).first() is not None
