@@ -22,7 +22,6 @@ msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
-
 """
 
 
@@ -73,7 +72,7 @@ def update(catalogue: Catalog, template: Catalog, locale: str) -> str:
             merged.add(message.id, old.string if old and _same_shape(old, message) else "")
     body = io.BytesIO()
     write_po(body, merged, width=0, no_location=True, omit_header=True, sort_output=True)
-    return HEADER.format(name=LANGUAGES[locale], locale=locale) + body.getvalue().decode().strip() + "\n"
+    return HEADER.format(name=LANGUAGES[locale], locale=locale) + "\n" + body.getvalue().decode().strip() + "\n"
 
 
 def _same_shape(old: Message, new: Message) -> bool:
