@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dialogs.language.helse import others_health
 from dialogs.language.numre import Finding, mails, numbers
 from dialogs.language.signaler import Signal, emergency, varsling
 
@@ -18,7 +19,7 @@ def personal(text: str) -> tuple[Finding, ...]:
     `fodselsnummer` (D-, H- and synthetic numbers too) is never kept. All the others are asked about: a number that only looks
     like one, account numbers, phone numbers, e-mail addresses, and words of health about a named or pointed-out other person.
     """
-    return tuple(sorted((*numbers(text), *mails(text)), key=lambda f: f.span))
+    return tuple(sorted((*numbers(text), *mails(text), *others_health(text)), key=lambda f: f.span))
 
 
 def stops(findings: Iterable[Finding]) -> bool:
