@@ -1,0 +1,217 @@
+"""Splitting a line into clauses, and taking off those that only say who or when."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from dialogs.language.decisions import ansvar, frister
+from dialogs.language.decisions.ansvar import Leser
+from dialogs.language.decisions.model import Frist, Nevnt
+from dialogs.language.folding import words
+
+_ANSVARSORD = (
+    r"(?:(?:hoved|oppfølgings)?ansvarlig(?:e|\s+person)?|ansvarleg(?:e)?|ansv|ansvar(?:et)?|hvem|kven|eier|eigar|utføres\s+av|utførast\s+av|resp(?:onsible)?|owner|assigned\s+to|assignee|tildelt|delegert\s+til|"
+    r"følges\s+opp\s+av|oppfølging\s+av|oppfølging\s+ved|utfører|utførar|gjøres\s+av|ordnes\s+av|who)"
+)
+_SKILLE = re.compile(
+    rf"\s*[|;\t]\s*|\s+[–—-]{{1,3}}\s+|\s*[–—]\s+|\s*,\s+|\s*[()]\s*|[.!?]\s+|\s+(?={_ANSVARSORD}\b\s*[:.]|(?:ansvarl[ie]g|ansv)\s+\S|frist\b)|\s+(?=v/)",
+    re.IGNORECASE,
+)
+_FORKORT = re.compile(r"(?:\b(?:avd|ansv|resp|nr|kl|ca|evt|dvs|bl\.a|f\.eks|tlf|str|inkl|ekskl|pkt|jf|mr|dr|osv|hhv|min|maks|m|gj|enh|ass|insp)|\b\d{1,2}(?:[./]\d{1,2})?)$", re.IGNORECASE)
+_ANSVAR = re.compile(rf"\s*(?:og\s+|med\s+|som\s+)?{_ANSVARSORD}\b\s*(?P<er>(?:er|blir|vert|is)\b\s*)?(?P<kolon>[:.=–-]*)\s*(?P<hvem>.*)$", re.IGNORECASE | re.DOTALL)
+_ANSVAR_FOR = re.compile(r"\s*(?:ansvarl[ie]g|ansvar)\s+for\s+.{3,120}?(?:\s+er\s+|:\s*)(?P<hvem>[^.]{2,80})$", re.IGNORECASE | re.DOTALL)
+_HAR_ANSVAR = re.compile(
+    r"\s*(?P<hvem>.{2,60}?)\s+(?:(?:er|blir|vert|står|settes?\s+som)\s+(?:som\s+)?(?:hoved)?ansvarl[ie]ge?|har|får|tar|tek)(?:\s+ansvar(?:et)?|\s+jobben|\s+oppfølgingen|\s+saken)?"
+    r"(?:\s+for\s+(?:dette|det|saken|denne|oppfølging\w*|gjennomføring\w*|jobben))?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_HVA = re.compile(r"\s*(?:hva|kva|what|tiltak|action|oppgave|oppgåve|beskrivelse|task)\s*:\s*", re.IGNORECASE)
+_STATUS = re.compile(r"\s*(?:status\s*:?\s*)?(?:ikke\s+(?:på)?begynt|ikkje\s+(?:på)?byrja|på(?:begynt|går)|åpen|open|ny|ny\s+sak|i\s+gang|under\s+arbeid|utestående|not\s+started|ongoing|grønn|gul|rød|lav|middels|høy|høg|x|-)\s*$", re.IGNORECASE)
+_KOLON = re.compile(r"([^:|]{1,60}?)\s*:\s+")
+
+
+@dataclass
+class Ledd:
+    """A line in clauses. `text` is what is left; `ansvar` and `frist` come from the clauses that were taken off."""
+
+    text: str
+    ansvar: list[Nevnt] = field(default_factory=list)
+    frist: Frist | None = None
+    ansvar_merket: bool = False
+    frist_merket: bool = False
+    har_hva: bool = False
+    foran: bool = False
+
+
+@dataclass
+class _Bit:
+    tekst: str
+    start: int
+    slutt: int
+    skille: str
+    rolle: str = "tekst"
+
+
+def del_opp(body: str, ref: date, leser: Leser) -> Ledd:
+    """Take the clauses apart. Dates are read from the meeting's civil date `ref`."""
+    ledd = Ledd(body)
+    body = _foran(body, ref, leser, ledd)
+    biter = _biter(body, ref)
+    _merk(body, biter, ref, leser, ledd)
+    ledd.text = _sett_sammen(body, biter)
+    hva = _HVA.match(ledd.text)
+    if hva:
+        ledd.text, ledd.har_hva = ledd.text[hva.end() :], True
+    return ledd
+
+
+def _foran(body: str, ref: date, leser: Leser, ledd: Ledd) -> str:
+    """«Kari:», «Innen en uke:», «Frist 30.11:» in front of the text."""
+    for _ in range(2):
+        kolon = _KOLON.match(body)
+        if kolon is None or _ANSVAR.match(kolon[1]) or _HVA.match(body) or body[kolon.end() - 1 : kolon.end() + 1].strip().isdigit():
+            return body
+        frist = frister.bare_frist(kolon[1], ref)
+        hvem = None if frist else ansvar.hele(kolon[1], leser)
+        if frist and ledd.frist is None:
+            ledd.frist, ledd.frist_merket = frist, True
+        elif hvem and not ledd.ansvar:
+            ledd.ansvar.extend(hvem)
+            ledd.foran = True
+        else:
+            return body
+        body = body[kolon.end() :]
+    return body
+
+
+def _biter(body: str, ref: date) -> list[_Bit]:
+    biter: list[_Bit] = []
+    start, skille = 0, ""
+    for m in _SKILLE.finditer(body):
+        if not _deler(body, m, ref):
+            continue
+        biter.append(_Bit(body[start : m.start()], start, m.start(), skille))
+        start, skille = m.end(), m.group()
+    biter.append(_Bit(body[start:], start, len(body), skille))
+    return biter
+
+
+def _deler(body: str, m: re.Match[str], ref: date) -> bool:
+    """Whether a separator separates: not the full stop of an abbreviation or a date, and not «frist» inside a sentence."""
+    tegn, etter = m.group().strip(), body[m.end() :]
+    if tegn in {".", "!", "?"}:
+        merket = re.match(rf"(?:{_ANSVARSORD}\b|(?:ny\s+)?frist\b|innen\b|når\s*:|hva\s*:|kva\s*:)", etter, re.IGNORECASE)
+        if merket:
+            return True
+        initial = re.search(r"\b[A-ZÆØÅ]$", body[: m.start()])
+        return bool(etter[:1].isupper() or etter[:1] in "@<–") and not _FORKORT.search(body[max(0, m.start() - 12) : m.start()]) and not initial
+    if not tegn and etter[:5].casefold() == "frist":
+        bit = _SKILLE.split(etter, 1)[0] if not re.match(r"frist\w*\s*:", etter, re.IGNORECASE) else ""
+        return not bit or frister.bare_frist(bit, ref) is not None
+    return True
+
+
+def _merk(body: str, biter: list[_Bit], ref: date, leser: Leser, ledd: Ledd) -> None:
+    venter = ""  # a label whose value stands in the next clause («Ansv. | Kari»)
+    for n, bit in enumerate(biter):
+        innhold = bit.tekst.strip()
+        if not innhold or (venter and _venter(bit, venter, ref, leser, ledd)):
+            bit.rolle = "tom" if not innhold else bit.rolle
+            venter = venter if not innhold else ""
+            continue
+        venter = ""
+        if _frist(bit, n, biter, ref, ledd):
+            venter = "frist" if bit.rolle == "frist?" else ""
+        elif _ansvar(bit, n, biter, leser, ledd):
+            venter = "ansvar" if bit.rolle == "ansvar?" else ""
+        elif "|" in body and _STATUS.match(innhold):
+            bit.rolle = "status"
+
+
+def _venter(bit: _Bit, venter: str, ref: date, leser: Leser, ledd: Ledd) -> bool:
+    if venter == "frist":
+        ledd.frist = frister.bare_frist(bit.tekst, ref) or ledd.frist
+        bit.rolle = "frist"
+        return True
+    hvem = ansvar.hele(bit.tekst, leser)
+    if hvem is None:
+        return False
+    ledd.ansvar.extend(hvem)
+    bit.rolle = "ansvar"
+    return True
+
+
+def _frist(bit: _Bit, n: int, biter: list[_Bit], ref: date, ledd: Ledd) -> bool:
+    merket = frister.merket_frist(bit.tekst)
+    frist = frister.bare_frist(bit.tekst, ref)
+    if frist is None:
+        if merket and n and re.fullmatch(r"\s*\w+\s*[:.]?\s*(?:ikke satt|ikkje sett|avklares|uavklart|tbd|ingen|må avklares|-)?", bit.tekst, re.IGNORECASE):
+            bit.rolle = "frist?"
+            return True
+        return False
+    if n == 0 and not merket and not (len(biter) > 1 and biter[1].skille.strip() in {"|", "-", "–", "—", ""}):
+        return False
+    if bit.skille.strip() == "," and not frist.eksplisitt and n < len(biter) - 1 and not re.match(r"\s*\d", bit.tekst) and not _resten(biter, n, ref):
+        return False
+    if ledd.frist is None or merket:
+        ledd.frist = frist
+    ledd.frist_merket = ledd.frist_merket or bool(merket) or frist.eksplisitt or bit.skille.strip() in {"|", "-", "–", "—", "("}
+    bit.rolle = "frist"
+    return True
+
+
+def _resten(biter: list[_Bit], n: int, ref: date) -> bool:
+    return all(not b.tekst.strip() or frister.bare_frist(b.tekst, ref) for b in biter[n + 1 :])
+
+
+def _ansvar(bit: _Bit, n: int, biter: list[_Bit], leser: Leser, ledd: Ledd) -> bool:
+    for_hva = _ANSVAR_FOR.match(bit.tekst)
+    if for_hva:
+        hvem = ansvar.hele(for_hva["hvem"], leser)
+        ledd.ansvar.extend(hvem or ())
+        ledd.ansvar_merket = True
+        return False
+    merket = _ANSVAR.match(bit.tekst)
+    if merket:
+        hvem = ansvar.hele(merket["hvem"], leser)
+        if hvem or (":" in merket["kolon"]) or (n and not merket["hvem"].strip()):
+            ledd.ansvar.extend(hvem if hvem is not None else ansvar.alle_i(merket["hvem"], leser))
+            ledd.ansvar_merket = True
+            bit.rolle = "ansvar" if merket["hvem"].strip() else "ansvar?"
+            return True
+    har = _HAR_ANSVAR.match(bit.tekst) if n else None
+    hvem = ansvar.hele(har["hvem"] if har else bit.tekst, leser)
+    if hvem is None or not (har or _star_alene(bit, n, biter, leser)):
+        return False
+    ledd.ansvar.extend(hvem)
+    ledd.ansvar_merket = True
+    bit.rolle = "ansvar"
+    return True
+
+
+def _star_alene(bit: _Bit, n: int, biter: list[_Bit], leser: Leser) -> bool:
+    """Whether a clause of names stands as a clause: not the front of a list of subjects («Kari, Per og Ola rydder»)."""
+    neste = biter[n + 1].skille.strip() if n + 1 < len(biter) else ""
+    if n == 0:
+        return neste in {"|", "-", "–", "—"} and bool(biter[1].tekst.strip())
+    if bit.skille.strip() == ",":
+        return any(ansvar.hele(b.tekst, leser) is None and b.tekst.strip() for b in biter[:n])
+    if bit.skille.strip() in {".", "!", "?"}:
+        return len(words(bit.tekst)) <= 6  # noqa: PLR2004 - a name or two
+    if bit.skille.strip() == "(":
+        return neste.startswith((")", ",")) and not any(b.tekst.strip() for b in biter[n + 1 :] if b.skille.strip() == ")")
+    return True
+
+
+def _sett_sammen(body: str, biter: list[_Bit]) -> str:
+    """What is left, with its own separators where nothing was taken out between."""
+    ut, forrige = "", -2
+    for n, bit in enumerate(biter):
+        if bit.rolle not in {"tekst", "tom"}:
+            continue
+        if forrige == n - 1 and n:
+            ut += bit.skille + bit.tekst
+        elif bit.tekst.strip():
+            ut += (" " if ut else "") + bit.tekst
+        forrige = n
+    return ut.strip(" |;,–—-\t\n(").removesuffix(" (").strip()
