@@ -7,7 +7,7 @@ from dialogs.language import roller
 from dialogs.language.decisions import slag
 from dialogs.language.decisions.ansvar import Leser
 from dialogs.language.decisions.etiketter import Etikett
-from dialogs.language.decisions.hva import hva, stor, uten_frist
+from dialogs.language.decisions.hva import hva, peker_tilbake, stor
 from dialogs.language.decisions.ledd import Ledd
 from dialogs.language.decisions.model import DecisionReading, Frist, Nevnt, Tiltak
 from dialogs.language.decisions.setning import Handling
@@ -60,7 +60,8 @@ def _deler(lest: DecisionReading, grunnlag: Grunnlag | None, full: str) -> tuple
     bestemt = stor(_INNLEDNING.sub("", re.sub(r"[\s,.;]*(?:og|da|så)?\s*$", "", hode)))
     if not lest.nevnte and not grunnlag.ledd.frist:
         return bestemt, ()
-    return bestemt, _tiltak_av(text, grunnlag, lest.nevnte)
+    tiltak = _tiltak_av(text, grunnlag, lest.nevnte)
+    return bestemt, tuple(replace(t, hva=hva(hode.strip(" ,."), None, None)) if peker_tilbake(t.hva) else t for t in tiltak)
 
 
 def _tiltak_av(text: str, grunnlag: Grunnlag, nevnte: tuple[Nevnt, ...]) -> tuple[Tiltak, ...]:
@@ -114,6 +115,3 @@ def _notattype(full: str, etikett: Etikett) -> str:
     if slag.ligner_avvik(full) or _VERNERUNDE.search(full):
         return "foresla_avvik"
     return "ingen"
-
-
-__all__ = ["Grunnlag", "fullfor", "uten_frist"]

@@ -27,6 +27,8 @@ _HAR_ANSVAR = re.compile(
 )
 _HVA = re.compile(r"\s*(?:hva|kva|what|tiltak|action|oppgave|oppgåve|beskrivelse|task)\s*:\s*", re.IGNORECASE)
 _STATUS = re.compile(r"\s*(?:status\s*:?\s*)?(?:ikke\s+(?:på)?begynt|ikkje\s+(?:på)?byrja|på(?:begynt|går)|åpen|open|ny|ny\s+sak|i\s+gang|under\s+arbeid|utestående|not\s+started|ongoing|grønn|gul|rød|lav|middels|høy|høg|x|-)\s*$", re.IGNORECASE)
+_FRIST_FOR = re.compile(r"\s*frist(?:en)?\s+for\s+", re.IGNORECASE)
+_START = re.compile(r"\s*(?:fra|frå|med\s+start|starter|oppstart|gjelder\s+fra|gjeld\s+frå)\s*:?\s+(?:og\s+med\s+)?", re.IGNORECASE)
 _KOLON = re.compile(r"([^:|]{1,60}?)\s*:\s+")
 
 
@@ -71,6 +73,8 @@ def _foran(body: str, ref: date, leser: Leser, ledd: Ledd) -> str:
         kolon = _KOLON.match(body)
         if kolon is None or _ANSVAR.match(kolon[1]) or _HVA.match(body) or body[kolon.end() - 1 : kolon.end() + 1].strip().isdigit():
             return body
+        if _FRIST_FOR.match(kolon[1]):
+            return _frist_for(body, kolon, ref, ledd)
         frist = frister.bare_frist(kolon[1], ref)
         hvem = None if frist else ansvar.hele(kolon[1], leser)
         if frist and ledd.frist is None:
@@ -82,6 +86,16 @@ def _foran(body: str, ref: date, leser: Leser, ledd: Ledd) -> str:
             return body
         body = body[kolon.end() :]
     return body
+
+
+def _frist_for(body: str, kolon: re.Match[str], ref: date, ledd: Ledd) -> str:
+    """«Frist for å melde seg på vernedagen: 27. mars. Alle verneombud.»: the task stands before the colon."""
+    bit = re.split(r"[.;|]\s+(?=[A-ZÆØÅ@])", body[kolon.end() :], maxsplit=1)
+    frist = frister.bare_frist(bit[0], ref)
+    if frist is None:
+        return body
+    ledd.frist, ledd.frist_merket = frist, True
+    return kolon[1] + (f". {bit[1]}" if len(bit) > 1 else "")
 
 
 def _biter(body: str, ref: date) -> list[_Bit]:
@@ -144,6 +158,10 @@ def _venter(bit: _Bit, venter: str, ref: date, leser: Leser, ledd: Ledd) -> bool
 def _frist(bit: _Bit, n: int, biter: list[_Bit], ref: date, ledd: Ledd) -> bool:
     merket = frister.merket_frist(bit.tekst)
     frist = frister.bare_frist(bit.tekst, ref)
+    start = _START.match(bit.tekst) if n else None
+    if start and bit.skille.strip() in {".", "|", "("} and frister.bare_frist(bit.tekst[start.end() :], ref):
+        bit.rolle = "start"
+        return True
     if frist is None:
         if merket and n and re.fullmatch(r"\s*\w+\s*[:.]?\s*(?:ikke satt|ikkje sett|avklares|uavklart|tbd|ingen|må avklares|-)?", bit.tekst, re.IGNORECASE):
             bit.rolle = "frist?"
@@ -199,6 +217,8 @@ def _star_alene(bit: _Bit, n: int, biter: list[_Bit], leser: Leser) -> bool:
     if bit.skille.strip() in {".", "!", "?"}:
         return len(words(bit.tekst)) <= 6  # noqa: PLR2004 - a name or two
     if bit.skille.strip() == "(":
+        if any(_ANSVAR.match(b.tekst) for b in biter if b is not bit):
+            return False
         return neste.startswith((")", ",")) and not any(b.tekst.strip() for b in biter[n + 1 :] if b.skille.strip() == ")")
     return True
 

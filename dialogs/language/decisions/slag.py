@@ -28,11 +28,12 @@ _STATUS = (
     ("status_ikke_aktuelt", re.compile(r"\b(?:ikke\s+(?:lenger|lengre)\s+aktuel\w*|ikkje\s+(?:lenger|lengre)\s+aktuel\w*|utgår|bortfaller|droppes|trekkes)\b", _I)),
     ("ny_ansvarlig", re.compile(r"\b(?:overtar|overtek|tar\s+over|tek\s+over|ny\s+ansvarl[ie]g)\b", _I)),
     ("ny_frist", re.compile(r"^(?:ny|utsatt|utsett|endret|endra|forlenget|forlenga)\s+frist\b|^(?:frist(?:en)?\s+)?(?:er\s+|blir\s+)?(?:utsatt|utsett|flyttet|flytta|forlenget|forlenga)\s+til\b|^frist(?:en)?\s+(?:\w+\s+){0,4}(?:utsettes|utsatt|flyttes|flyttet|forlenges|forlenget|utset\w*|flyttast)\b|^tiltak\s*\d+.{0,40}\b(?:ny\s+frist|utsatt\s+til|utsettes|utsett\s+til|flyttes\s+til)\b", _I)),
-    ("status_pabegynt", re.compile(r"\b(?:er|har)?\s*(?:på?begynt|påbyrja|i\s+gang|startet\s+opp|under\s+arbeid|pågår)\b|^påbegynt\b", _I)),
     ("status_utfort", re.compile(r"^(?:ferdig|utført|lukket|lukka|gjort|fullført|ok|done|i\s+orden|klart?|closed)\b\s*[:.!–-]|^(?:tiltak|tiltaket|ap|aksjon|punkt|sak)\s*(?:nr\.?\s*)?\d*\b.{0,30}\b(?:er|ble|blei|vart|har\s+blitt|kan)?\s*(?:utført|ferdig\w*|gjort|gjennomført|fullført|lukket|lukka|lukkes|løst|løyst|i\s+orden|avsluttet|avslutta|done)\b", _I)),
+    ("status_pabegynt", re.compile(r"\b(?:på?begynt|påbyrja|(?:er|satt|sett|kommet|godt)\s+i\s+gang|startet\s+opp|starta\s+opp|under\s+arbeid|pågår|delvis\s+(?:utført|gjort))\b", _I)),
 )  # fmt: skip
 _STATUS_LINJE = re.compile(r"^(?:tiltak(?:et)?\b|ap\s*\d|aksjon\s*\d|ny\s+frist|frist(?:en)?\b|utsatt\b|utsett\b|endr|forleng|ferdig\b|utført\b|lukk|gjort\b|fullført\b|påbegynt|done\b|ok\b|i\s+orden\b|klart?\b|ny\s+ansvarl|\S+(?:\s\S+)?\s+(?:overtar|overtek|tar\s+over|tek\s+over)\s+tiltak)", _I)
 _AVVIK = re.compile(r"\b(?:glatt|løs[t]?|laus[t]?|ødelagt|øydelagt|knust|lekk\w*|lek\b|mangler|manglar|defekt|virker\s+ikke|verkar\s+ikkje|falt|fall|datt|skled|sklei|snublet|snubla|slo\s+seg|skadet|skada|brann\w*|strøm)\b", _I)
+_MELDT = re.compile(r"\b(?:varsl(?:a|et|te)|meld[te]?|ring[te]+|reparer[at]\w*|fiks[ae]\w*|bytt(?:et|a|e)?)\b", _I)
 _IGJEN = re.compile(r"\b(?:igjen|att|framleis|fortsatt|fremdeles|enda|i\s+går|i\s+dag|i\s+natt|nå|nesten)\b", _I)
 
 
@@ -85,5 +86,5 @@ def tiltak_nr(text: str) -> int | None:
 
 
 def ligner_avvik(text: str) -> bool:
-    """Something is wrong here and now: the bot offers «meld avvik»."""
-    return _AVVIK.search(text) is not None and _IGJEN.search(text) is not None
+    """Something is wrong here and now, and nobody has been told: the bot offers «meld avvik»."""
+    return _MELDT.search(text) is None and _AVVIK.search(text) is not None and _IGJEN.search(text) is not None
