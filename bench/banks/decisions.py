@@ -49,7 +49,14 @@ def score(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
             felt[navn] += ok
         alle += all(dom.values())
         if not all(dom.values()):
-            feil.append({"text": record["text"], "wrong": [n for n, ok in dom.items() if not ok], "expect": record["expect"], "got": got})
+            feil.append(
+                {
+                    "text": record["text"],
+                    "wrong": [n for n, ok in dom.items() if not ok],
+                    "expect": record["expect"],
+                    "got": got,
+                }
+            )
     return {
         "n": antall,
         "right": alle / antall if antall else 0.0,

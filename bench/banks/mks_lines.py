@@ -22,16 +22,24 @@ def _hvem(nevnt: Nevnt) -> dict[str, str]:
 def _ett(tiltak: Tiltak) -> dict[str, Any]:
     frist = tiltak.frist
     dag = (frist.arbeidsdag or frist.dato) if frist else None
-    ut: dict[str, Any] = {"hva": tiltak.hva, "ansvarlig": [_hvem(n) for n in tiltak.ansvarlig], "frist": dag.isoformat() if dag else None}
+    ut: dict[str, Any] = {
+        "hva": tiltak.hva,
+        "ansvarlig": [_hvem(n) for n in tiltak.ansvarlig],
+        "frist": dag.isoformat() if dag else None,
+    }
     if frist and frist.anker:
-        ut |= {"snarest": {"haster": True}, "fortlopende": {"lopende": True}}.get(frist.anker, {"frist_ref": frist.anker})
+        ut |= {"snarest": {"haster": True}, "fortlopende": {"lopende": True}}.get(
+            frist.anker, {"frist_ref": frist.anker}
+        )
     return ut
 
 
 def read_record(record: Mapping[str, Any]) -> dict[str, Any]:
     """What Varde reads from one line, in the shape of mks_lines.json. The sender stands in `avsender`."""
     navn = record.get("avsender")
-    lest = read(record["tekst"], date.fromisoformat(record["motedato"]), (), Entry("avsender", navn, "person") if navn else None)
+    lest = read(
+        record["tekst"], date.fromisoformat(record["motedato"]), (), Entry("avsender", navn, "person") if navn else None
+    )
     ut: dict[str, Any] = {"type": lest.type, "vedtak": lest.vedtak, "tiltak": [_ett(t) for t in lest.tiltak]}
     if lest.tiltak_nr is not None:
         ut["tiltak_nr"] = lest.tiltak_nr
@@ -44,7 +52,9 @@ def _navn(hvem: Mapping[str, str]) -> str:
 
 
 def _likt(ventet: Mapping[str, Any], fikk: Mapping[str, Any]) -> bool:
-    ens = {_navn(h).removesuffix("en") for h in ventet["ansvarlig"]} == {_navn(h).removesuffix("en") for h in fikk["ansvarlig"]}
+    ens = {_navn(h).removesuffix("en") for h in ventet["ansvarlig"]} == {
+        _navn(h).removesuffix("en") for h in fikk["ansvarlig"]
+    }
     anker = all(ventet.get(k) == fikk.get(k) for k in ("haster", "lopende", "frist_ref"))
     return ens and ventet["frist"] == fikk["frist"] and anker
 
@@ -76,5 +86,18 @@ def score(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
             felt[navn] += ok
         alle += dom["type"] and dom["tiltak"]
         if not all(dom.values()):
-            feil.append({"text": record["tekst"], "wrong": [n for n, ok in dom.items() if not ok], "expect": {k: record[k] for k in ("type", "vedtak", "tiltak")}, "got": got})
-    return {"n": antall, "right": alle / antall if antall else 0.0, "fields": {n: v / antall if antall else 0.0 for n, v in felt.items()}, "ms": sorted(tider), "wrong": feil}
+            feil.append(
+                {
+                    "text": record["tekst"],
+                    "wrong": [n for n, ok in dom.items() if not ok],
+                    "expect": {k: record[k] for k in ("type", "vedtak", "tiltak")},
+                    "got": got,
+                }
+            )
+    return {
+        "n": antall,
+        "right": alle / antall if antall else 0.0,
+        "fields": {n: v / antall if antall else 0.0 for n, v in felt.items()},
+        "ms": sorted(tider),
+        "wrong": feil,
+    }

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_BOKSTAVER = str.maketrans({"æ": "ae", "ä": "ae", "ø": "o", "ö": "o", "å": "a", "ð": "d", "þ": "th", "ß": "ss", "ł": "l", "đ": "d"})
+_BOKSTAVER = str.maketrans(
+    {"æ": "ae", "ä": "ae", "ø": "o", "ö": "o", "å": "a", "ð": "d", "þ": "th", "ß": "ss", "ł": "l", "đ": "d"}
+)
 _ORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -33,3 +35,8 @@ def fold(text: str) -> str:
 def words(text: str) -> list[Ordbit]:
     """The words of a text in order. A hyphen separates words, so «Bjørn-Erik» is the same two words as «Bjørn Erik»."""
     return [Ordbit(m.group(), fold(m.group()), m.start(), m.end()) for m in _ORD.finditer(text)]
+
+
+def ordsett(text: str) -> frozenset[str]:
+    """A set of folded words, written as running text."""
+    return frozenset(fold(w) for w in text.split())

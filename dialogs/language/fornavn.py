@@ -1,7 +1,8 @@
 """Common given names in Norway, folded: so that «Mohammed sjekker …» has a person in it also when the roster does not know him,
-and so that «Karin» is not taken for a typo of «Kari»."""
+and so that «Karin» is not taken for a typo of «Kari».
+"""
 
-from dialogs.language.folding import fold
+from dialogs.language.folding import ordsett
 
 _KVINNER = (
     "Agnes Aisha Amalie Amina Amira Andrea Ane Anette Anita Anja Ann Anna Anne Annette Anniken Ashild Asta Astrid Aud Audhild Aurora Aase Åse "
@@ -31,15 +32,12 @@ _MENN = (
     "Sjur Snorre Sondre Stale Ståle Stefan Steffen Stein Steinar Stian Stig Sturla Svein Sven Sverre Syver Tage Tarald Tarjei Teodor Terje Thomas Thor Thorbjørn Tobias Tom Tomas Tomasz "
     "Tommy Tor Torbjørn Tore Torfinn Torgeir Torkel Torleif Tormod Torstein Torvald Trond Truls Trygve Tuan Ulf Ulrik Vegar Vegard Vetle Vidar Viktor Viggo William Yngvar Yngve Yusuf Øistein Øivind Ørjan Øystein Øyvind "
 )
-FORNAVN = frozenset(fold(n) for n in (_KVINNER + _MENN).split())
+FORNAVN = ordsett(_KVINNER + _MENN)
 
 # Names that are also ordinary words: a name only when written as one, or where a responsible person is expected.
-OGSA_ORD = frozenset(
-    fold(n)
-    for n in (
-        "bjørn stein liv gro eir dag mai bo per are even live tale unn siv runa odd ove tor ulf arne elling bent are frode tage tore live juni jon kim mark "
-        "finn lea loke mina ina line rita rolf roar robin ruth sander sol helge helga lan leo may mats ole otto ida iver are hauk ask eik ørn falk vår una "
-        "berg lie vik moe dahl lund sand hov nes bakke strand lunde haugen dal li hagen bruun holm sund vang myr bø by moen lien engen krog skog dahle brekke "
-        "said iris aurora juli hans kai rune trine terje svein nora selma birk aase tuva vera alf vidar tone stine magne inge stig lasse gard april august "
-    ).split()
+OGSA_ORD = ordsett(
+    "bjørn stein liv gro eir dag mai bo per are even live tale unn siv runa odd ove tor ulf arne elling bent are frode tage tore live juni jon kim mark "
+    "finn lea loke mina ina line rita rolf roar robin ruth sander sol helge helga lan leo may mats ole otto ida iver are hauk ask eik ørn falk vår una "
+    "berg lie vik moe dahl lund sand hov nes bakke strand lunde haugen dal li hagen bruun holm sund vang myr bø by moen lien engen krog skog dahle brekke "
+    "said iris aurora juli hans kai rune trine terje svein nora selma birk aase tuva vera alf vidar tone stine magne inge stig lasse gard april august "
 )

@@ -10,25 +10,23 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from dialogs.language import roller
-from dialogs.language.folding import fold, words
+from dialogs.language.folding import ordsett, words
 
 _FLERE = re.compile(r"[,/;]| og ")
 MIN_FEIL = 4
 # Words of a place's name that many places share: never enough alone.
-FELLES = frozenset(
-    fold(w)
-    for w in (
-        "skole skule skolen skulen barnehage barnehagen barnehagane sykehjem sykehjemmet sjukeheim sjukeheimen avdeling avdelinga avdelingen enhet eining bygg bygget hus huset "
-        "kommune tjeneste tjenesten teneste tenesta og for i på ved sentrum gamle nye nedre øvre stor store lille seksjon sone base senter senteret bolig boligen "
-        "ungdomsskole barneskole omsorgssenter område verneområde gata veien vegen nord sør aust øst vest den det ny sfo"
-    ).split()
+FELLES = ordsett(
+    "skole skule skolen skulen barnehage barnehagen barnehagane sykehjem sykehjemmet sjukeheim sjukeheimen avdeling avdelinga avdelingen enhet eining bygg bygget hus huset "
+    "kommune tjeneste tjenesten teneste tenesta og for i på ved sentrum gamle nye nedre øvre stor store lille seksjon sone base senter senteret bolig boligen "
+    "ungdomsskole barneskole omsorgssenter område verneområde gata veien vegen nord sør aust øst vest den det ny sfo"
 )
 
 
 @dataclass(frozen=True)
 class Entry:
     """A person, a place in the organisation, a building, a verneområde or a role. `where` is the name of the place that a
-    person or role belongs to; `role` may hold several, separated by comma."""
+    person or role belongs to; `role` may hold several, separated by comma.
+    """
 
     id: str
     name: str

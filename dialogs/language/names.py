@@ -14,7 +14,7 @@ from dialogs.language.katalog import Entry, Katalog
 from dialogs.language.personer import Treff, person_at, role_at
 from dialogs.language.steder import place_at
 
-__all__ = ["Entry", "Kind", "Match", "Katalog", "find", "fold", "resolve"]
+__all__ = ["Entry", "Katalog", "Kind", "Match", "find", "fold", "resolve"]
 
 Kind = Literal["person", "node", "bygg", "verneomrade", "rolle"]
 ALLE: tuple[Kind, ...] = ("person", "node", "bygg", "verneomrade", "rolle")
@@ -26,7 +26,8 @@ _OMTALE = re.compile(r"</?at>|[@<>]|\bU[A-Z0-9]{8,}\|")
 @dataclass(frozen=True)
 class Match:
     """What a stretch of text may mean. Several entries: ambiguous. `span` is half-open in the text, `score` 0 to 1,
-    `rule` says how it was found (navn, fornavn, etternavn, initialer, rolle, skrivefeil, sted, jeg)."""
+    `rule` says how it was found (navn, fornavn, etternavn, initialer, rolle, skrivefeil, sted, jeg).
+    """
 
     entries: tuple[Entry, ...]
     span: tuple[int, int]
@@ -124,7 +125,14 @@ def _narrow(text: str, tokens: list[Ordbit], i: int, treff: Treff, katalog: Kata
 
 
 def _same_place(a: str, b: str) -> bool:
-    return a == b or a in b.split() or b in a.split() or roller.er_form_av(a, b) or a.startswith(f"{b} ") or b.startswith(f"{a} ")
+    return (
+        a == b
+        or a in b.split()
+        or b in a.split()
+        or roller.er_form_av(a, b)
+        or a.startswith(f"{b} ")
+        or b.startswith(f"{a} ")
+    )
 
 
 def _match(treff: Treff, start: int, slutt: int) -> Match:

@@ -3,29 +3,35 @@
 from dataclasses import dataclass
 
 from dialogs.language import roller
-from dialogs.language.folding import Ordbit
+from dialogs.language.folding import Ordbit, ordsett
 from dialogs.language.fornavn import FORNAVN, OGSA_ORD
 from dialogs.language.katalog import MIN_FEIL, Entry, Katalog
 
-_FORKORTELSER = frozenset(
-    "mks amu hms bht nav ikt hr sfo ap ok pc it co ros nb ps fyi lo tv kl nr avd vo hvo htv ptv dvs evt ca gsi ppt iop pp ku mc bh abc en no".split()  # noqa: SIM905 - words
+_MIN_ROLLE = 4
+_SMA = ordsett(
+    "kl nr avd dvs evt ca om og i på av til til en ei et ett to ho da nå no så den det de dei vi du ja nei er har må kan vil bli ble gå se få ta gi la at as for men med der her bl"
+)
+_FORKORTELSER = ordsett(
+    "mks amu hms bht nav ikt hr sfo ap ok pc it co ros nb ps fyi lo tv vo hvo htv ptv gsi ppt iop pp ku mc bh abc en no"
 )
 # What follows when the word in front is not a name: «per i dag», «dag og natt», «liv og helse», «gro deg».
-_IKKE_NAVN_FORAN = {
-    "per": frozenset("i dato dags person stk stykk ar uke veke maned manad time dag na capita nytt tonn kvm m post brukar bruker ansatt elev barn".split()),  # noqa: SIM905 - words
-    "dag": frozenset("og for to en tre ut".split()),  # noqa: SIM905 - words
-    "liv": frozenset("og eller".split()),  # noqa: SIM905 - words
-    "stein": frozenset("og i pa fra fra".split()),  # noqa: SIM905 - words
-    "gro": frozenset("deg seg i".split()),  # noqa: SIM905 - words
-    "mai": frozenset("maned manad i og er blir".split()),  # noqa: SIM905 - words
-    "bo": frozenset("i pa hos sammen".split()),  # noqa: SIM905 - words
-    "bjorn": frozenset("og ved i".split()),  # noqa: SIM905 - words
+IKKE_NAVN_FORAN = {
+    "per": ordsett(
+        "i dato dags person stk stykk ar uke veke maned manad time dag na capita nytt tonn kvm m post brukar bruker ansatt elev barn"
+    ),
+    "dag": ordsett("og for to en tre ut"),
+    "liv": ordsett("og eller"),
+    "stein": ordsett("og i pa fra fra"),
+    "gro": ordsett("deg seg i"),
+    "mai": ordsett("maned manad i og er blir"),
+    "bo": ordsett("i pa hos sammen"),
+    "bjorn": ordsett("og ved i"),
 }
 # Ordinary words that stand one letter from a name.
-_VANLIGE = frozenset(
+_VANLIGE = ordsett(
     "alle andre mange noen hver have hage lese lise mann mens mine sine dine time tider kan kart kort korte krav lage laget lager maler mote motet norge nord nytt "
     "oppe ring ringe rune samt siden sist sted stor tatt tavle tema tema team uten vare verd vinter vedtak tiltak frist sak saken saka innen innan fredag mandag "
-    "onsdag torsdag tirsdag lordag sondag tysdag laurdag mars april juni juli august mange denne dette disse deler delte ferie hallen helle inne kafe base bare".split()  # noqa: SIM905 - words
+    "onsdag torsdag tirsdag lordag sondag tysdag laurdag mars april juni juli august mange denne dette disse deler delte ferie hallen helle inne kafe base bare"
 )
 
 
@@ -47,7 +53,8 @@ def adjacent(text: str, tokens: list[Ordbit], j: int) -> bool:
 
 def person_at(text: str, tokens: list[Ordbit], i: int, katalog: Katalog, *, loose: bool) -> Treff | None:
     """The persons whose name stands here. `loose` where a responsible person is expected: then lower case and names that
-    are ordinary words count too."""
+    are ordinary words count too.
+    """
     kortform = _initialer(tokens[i], katalog, loose=loose)
     if kortform:
         return kortform
@@ -56,7 +63,7 @@ def person_at(text: str, tokens: list[Ordbit], i: int, katalog: Katalog, *, loos
         return None
     brukt, ukjent = 1, False
     while i + brukt < len(tokens) and adjacent(text, tokens, i + brukt):
-        passer = _videre(tokens[i + brukt], numre, katalog)
+        passer = _videre(tokens[i + brukt], numre, katalog, loose=loose)
         if not passer:
             ukjent = rule == "fornavn" and _etternavn_form(text, tokens, i + brukt)
             break
@@ -69,13 +76,21 @@ def person_at(text: str, tokens: list[Ordbit], i: int, katalog: Katalog, *, loos
 def role_at(text: str, tokens: list[Ordbit], i: int, katalog: Katalog) -> Treff | None:
     """The holders on the roster of the role named here («verneombudet», «avd.leder», «leiaren»)."""
     for antall in (2, 1):
-        if antall == 2 and (i + 1 >= len(tokens) or text[tokens[i].slutt : tokens[i + 1].start] not in {".", "-", ". ", " "}):  # noqa: PLR2004 - a pair of words
+        if antall == 2 and not role_pair(text, tokens, i):  # noqa: PLR2004 - a pair of words
             continue
         skrevet = "".join(t.nokkel for t in tokens[i : i + antall])
         numre = _rolleholdere(roller.nokkel(skrevet), katalog)
         if numre:
             return Treff(katalog.hent(numre), antall, 0.95, "rolle")
     return None
+
+
+def role_pair(text: str, tokens: list[Ordbit], i: int) -> bool:
+    """Whether word i and the next can be one role: «avd.leder», «SFO-leder», «HMS ansvarlig», but not «verneombud er»."""
+    if i + 1 >= len(tokens) or len(tokens[i + 1].tekst) < _MIN_ROLLE:
+        return False
+    gap = text[tokens[i].slutt : tokens[i + 1].start]
+    return gap in {".", "-", ". "} or (gap == " " and len(tokens[i].tekst) < 2 * _MIN_ROLLE)
 
 
 def _rolleholdere(key: str, katalog: Katalog) -> list[int]:
@@ -96,7 +111,7 @@ def _initialer(token: Ordbit, katalog: Katalog, *, loose: bool) -> Treff | None:
     key = token.nokkel
     if not 2 <= len(token.tekst) <= 4 or key in _FORKORTELSER or key in katalog.fornavn:  # noqa: PLR2004 - the length of initials
         return None
-    if not (token.tekst.isupper() or (loose and key not in FORNAVN and key not in _VANLIGE)):
+    if not (token.tekst.isupper() or (loose and key not in FORNAVN and key not in _VANLIGE and key not in _SMA)):
         return None
     numre = katalog.initialer.get(key)
     return Treff(katalog.hent(numre), 1, 0.9, "initialer") if numre else None
@@ -114,7 +129,9 @@ def _forste(text: str, tokens: list[Ordbit], i: int, katalog: Katalog, *, loose:
     if not (token.stor or loose) or token.nokkel in FORNAVN or token.nokkel in _VANLIGE:
         return [], "", 0.0
     for key in (token.nokkel, *_genitiv(token.nokkel)):
-        near = [n for k in katalog.nesten_navn(key) for n in (*katalog.fornavn.get(k, ()), *katalog.etternavn.get(k, ()))]
+        near = [
+            n for k in katalog.nesten_navn(key) for n in (*katalog.fornavn.get(k, ()), *katalog.etternavn.get(k, ()))
+        ]
         if near:
             return near, "skrivefeil", 0.7
     return [], "", 0.0
@@ -126,10 +143,14 @@ def _genitiv(key: str) -> tuple[str, ...]:
     return (key[:-1],) if key.endswith("s") and len(key) >= MIN_FEIL else ()
 
 
-def _videre(token: Ordbit, numre: list[int], katalog: Katalog) -> list[int]:
+def _videre(token: Ordbit, numre: list[int], katalog: Katalog, *, loose: bool) -> list[int]:
     """Those of the candidates whose later names fit this word, an initial included."""
     if len(token.tekst) == 1:
-        return [n for n in numre if token.stor and any(d.startswith(token.nokkel) for d in katalog.navn.get(n, ())[1:])]
+        return [
+            n
+            for n in numre
+            if (token.stor or loose) and any(d.startswith(token.nokkel) for d in katalog.navn.get(n, ())[1:])
+        ]
     for key in (token.nokkel, *_genitiv(token.nokkel)):
         fits = [n for n in numre if key in katalog.navn.get(n, ())[1:]]
         if fits:
@@ -143,7 +164,12 @@ def _videre(token: Ordbit, numre: list[int], katalog: Katalog) -> list[int]:
 def _etternavn_form(text: str, tokens: list[Ordbit], j: int) -> bool:
     """A capitalised word straight after a given name is somebody's surname: then it is a person we do not know."""
     token = tokens[j]
-    return token.stor and not token.tekst.isupper() and text[tokens[j - 1].slutt : token.start] == " " and roller.stamme(roller.nokkel(token.tekst)) is None
+    return (
+        token.stor
+        and not token.tekst.isupper()
+        and text[tokens[j - 1].slutt : token.start] == " "
+        and roller.stamme(roller.nokkel(token.tekst)) is None
+    )
 
 
 def _skrevet_som_navn(text: str, tokens: list[Ordbit], i: int) -> bool:
@@ -152,7 +178,7 @@ def _skrevet_som_navn(text: str, tokens: list[Ordbit], i: int) -> bool:
     if not token.stor:
         return False
     neste = tokens[i + 1] if i + 1 < len(tokens) else None
-    if neste is not None and neste.nokkel in _IKKE_NAVN_FORAN.get(token.nokkel, ()):
+    if neste is not None and neste.nokkel in IKKE_NAVN_FORAN.get(token.nokkel, ()):
         return False
     foran = text[: token.start].rstrip()
     if foran and foran[-1] not in ".!?:•*–-|(":

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from dialogs.language.folding import fold
+from dialogs.language.folding import fold, ordsett
 
 _TIL_BOKMAL = (
     ("leiar", "leder"), ("ombod", "ombud"), ("meister", "mester"), ("styrar", "styrer"), ("hovud", "hoved"),
@@ -19,16 +19,17 @@ _TIL_BOKMAL = (
 
 # Roles that can be named in any kommune, whether or not somebody on the roster holds them.
 ROLLER = tuple(
-    fold(r)
-    for r in (
-        "verneombud hovedverneombud leder nestleder avdelingsleder enhetsleder virksomhetsleder seksjonsleder teamleder fagleder "
-        "driftsleder renholdsleder kjøkkenleder brannvernleder gruppeleder prosjektleder kontorleder rektor inspektør "
-        "assisterenderektor undervisningsinspektør styrer vaktmester tillitsvalgt hovedtillitsvalgt plasstillitsvalgt kommunalsjef "
-        "kommunedirektør rådmann møteleder referent sekretær kjemikalieansvarlig brannvernansvarlig hmsansvarlig hmskoordinator "
-        "hmsrådgiver medisinansvarlig smittevernansvarlig branninstruktør fagansvarlig systemansvarlig "
-        "helsesykepleier fagsykepleier bedriftshelsetjeneste bedriftslege personalsjef økonomisjef sfoleder kontaktlærer "
-        "pedagogiskleder eiendomsavdeling eiendomssjef renhold renholder driftsoperatør skolesekretær kommuneoverlege merkantil "
-    ).split()
+    sorted(
+        ordsett(
+            "verneombud hovedverneombud leder nestleder avdelingsleder enhetsleder virksomhetsleder seksjonsleder teamleder fagleder "
+            "driftsleder renholdsleder kjøkkenleder brannvernleder gruppeleder prosjektleder kontorleder rektor inspektør "
+            "assisterenderektor undervisningsinspektør styrer vaktmester tillitsvalgt hovedtillitsvalgt plasstillitsvalgt kommunalsjef "
+            "kommunedirektør rådmann møteleder referent sekretær kjemikalieansvarlig brannvernansvarlig hmsansvarlig hmskoordinator "
+            "hmsrådgiver medisinansvarlig smittevernansvarlig branninstruktør fagansvarlig systemansvarlig "
+            "helsesykepleier fagsykepleier bedriftshelsetjeneste bedriftslege personalsjef økonomisjef sfoleder kontaktlærer "
+            "pedagogiskleder eiendomsavdeling eiendomssjef renhold renholder driftsoperatør skolesekretær kommuneoverlege merkantil "
+        )
+    )
 )
 _KORTE = {
     "vo": "verneombud", "hvo": "hovedverneombud", "htv": "hovedtillitsvalgt", "ptv": "plasstillitsvalgt", "bht": "bedriftshelsetjeneste",
@@ -38,11 +39,10 @@ _KORTE = {
     "headteacher": "rektor", "principal": "rektor", "unionrep": "tillitsvalgt",
 }  # fmt: skip
 # «Lederen» alone means whoever leads the level that meets, by whatever title.
-LEDERE = frozenset(
-    fold(r)
-    for r in "leder avdelingsleder enhetsleder virksomhetsleder seksjonsleder rektor styrer kommunalsjef kommunedirektør rådmann".split()  # noqa: SIM905 - a list of words reads best as words
+LEDERE = ordsett(
+    "leder avdelingsleder enhetsleder virksomhetsleder seksjonsleder rektor styrer kommunalsjef kommunedirektør rådmann"
 )
-_ENDELSER = frozenset("s n e a en et ne ene ens ets ns es er ar ane ers ene".split())  # noqa: SIM905 - as above
+_ENDELSER = ordsett("s n e a en et ne ene ens ets ns es er ar ane ers ene")
 _MIN_FEIL = 7
 
 

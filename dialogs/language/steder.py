@@ -29,7 +29,12 @@ def place_at(text: str, tokens: list[Ordbit], i: int, katalog: Katalog, wanted: 
         kandidater, brukt = passer, brukt + 1
     hele = [n for n, d in kandidater if len(d) == brukt]
     numre = hele or [n for n, _ in kandidater]
-    return Treff(katalog.hent(numre), brukt, 0.7 if skrivefeil else 0.8 + 0.2 * bool(hele), "skrivefeil" if skrivefeil else "sted")
+    return Treff(
+        katalog.hent(numre),
+        brukt,
+        0.7 if skrivefeil else 0.8 + 0.2 * bool(hele),
+        "skrivefeil" if skrivefeil else "sted",
+    )
 
 
 def _samme_type(ordet: str, deler: tuple[str, ...]) -> bool:

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from dialogs.language import roller
 from dialogs.language.decisions import verb
 from dialogs.language.decisions.model import Nevnt
-from dialogs.language.folding import Ordbit, words
+from dialogs.language.folding import Ordbit, ordsett, words
 from dialogs.language.fornavn import FORNAVN, OGSA_ORD
 from dialogs.language.katalog import Entry, Katalog
-from dialogs.language.personer import Treff, person_at, role_at
+from dialogs.language.personer import IKKE_NAVN_FORAN, Treff, person_at, role_at, role_pair
 
 _JEG = frozenset(("jeg", "eg", "undertegnede", "underteikna"))
-_STED = frozenset("på i ved for hos fra frå".split())  # noqa: SIM905 - words
-_SKILLE = re.compile(r"\s*(?:,\s*(?:og\s+)?|\bog\b|\+|&|/|\bsamt\b|\band\b|\bsammen med\b|\bsaman med\b)\s*", re.IGNORECASE)
-_GRUPPE = re.compile(r"(?:alle|samtlige|hele|heile|all)\b(?:\s+(?:i|på|ansatte|tilsette|som|er|mks|gruppa|staff|\w+))*", re.IGNORECASE)
+_STED = ordsett("på i ved for hos fra frå")
+_SKILLE = re.compile(
+    r"\s*(?:,\s*(?:og\s+)?|\bog\b|\+|&|/|\bsamt\b|\band\b|\bsammen med\b|\bsaman med\b)\s*", re.IGNORECASE
+)
+_GRUPPE = re.compile(
+    r"(?:alle|samtlige|hele|heile|all)\b(?:\s+(?:i|på|ansatte|tilsette|som|er|mks|gruppa|staff|\w+))*", re.IGNORECASE
+)
 _MKS = re.compile(r"\b(?:mks|gruppa|gruppen|utvalget|utvalet)\b", re.IGNORECASE)
 _FYLL = re.compile(r"[\s.,:;()\[\]|@!–—-]+")
 
@@ -33,7 +37,9 @@ def nevnt_at(text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsle
     `ansvarsledd`: the clause says who is responsible, so lower case, typos and unknown capitalised words count as well.
     """
     token = tokens[i]
-    if token.nokkel in _JEG or (token.tekst == "I" and i + 1 < len(tokens) and tokens[i + 1].nokkel in {"will", "shall", "can", "take"}):
+    if token.nokkel in _JEG or (
+        token.tekst == "I" and i + 1 < len(tokens) and tokens[i + 1].nokkel in {"will", "shall", "can", "take"}
+    ):
         return Nevnt(token.tekst, (leser.meg,) if leser.meg else (), leser.meg.name if leser.meg else None, meg=True), 1
     rolle = _rolle(text, tokens, i, leser)
     person = _person(text, tokens, i + (rolle[1] if rolle else 0), leser, ansvarsledd=ansvarsledd and rolle is None)
@@ -51,7 +57,7 @@ def _inntil(text: str, tokens: list[Ordbit], j: int) -> bool:
 def _rolle(text: str, tokens: list[Ordbit], i: int, leser: Leser) -> tuple[Nevnt, int] | None:
     treff = role_at(text, tokens, i, leser.katalog)
     for antall in (treff.brukt,) if treff else (2, 1):
-        if i + antall > len(tokens) or (antall > 1 and text[tokens[i].slutt : tokens[i + 1].start] not in {".", "-", ". ", " "}):
+        if antall > 1 and not treff and not role_pair(text, tokens, i):
             continue
         stamme = roller.stamme(roller.nokkel("".join(t.nokkel for t in tokens[i : i + antall])))
         if treff or stamme:
@@ -64,15 +70,24 @@ def _person(text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsled
     if i >= len(tokens):
         return None
     treff = person_at(text, tokens, i, leser.katalog, loose=True)
-    if treff is not None and (ansvarsledd or tokens[i].stor or treff.rule in {"fornavn", "navn"}) and _ikke_ord(tokens, i, treff, ansvarsledd=ansvarsledd):
+    if (
+        treff is not None
+        and (ansvarsledd or tokens[i].stor or treff.rule in {"fornavn", "navn"})
+        and _ikke_ord(tokens, i, treff, ansvarsledd=ansvarsledd)
+    ):
         skrevet = text[tokens[i].start : tokens[i + treff.brukt - 1].slutt]
         return Nevnt(skrevet, treff.entries, skrevet), treff.brukt
     return _ukjent(text, tokens, i, ansvarsledd=ansvarsledd)
 
 
 def _ikke_ord(tokens: list[Ordbit], i: int, treff: Treff, *, ansvarsledd: bool) -> bool:
-    """A name that is an ordinary word counts in lower case only in a responsible clause."""
-    return ansvarsledd or tokens[i].stor or treff.brukt > 1 or tokens[i].nokkel not in OGSA_ORD
+    """A name that is an ordinary word counts in lower case only in a responsible clause, or first in a line."""
+    if ansvarsledd or treff.brukt > 1 or tokens[i].nokkel not in OGSA_ORD:
+        return True
+    neste = tokens[i + 1].nokkel if i + 1 < len(tokens) else ""
+    if neste in IKKE_NAVN_FORAN.get(tokens[i].nokkel, ()):
+        return False
+    return tokens[i].stor or i == 0 or (tokens[i - 1].nokkel == "og" and i > 1)
 
 
 def _ukjent(text: str, tokens: list[Ordbit], i: int, *, ansvarsledd: bool) -> tuple[Nevnt, int] | None:
@@ -82,7 +97,11 @@ def _ukjent(text: str, tokens: list[Ordbit], i: int, *, ansvarsledd: bool) -> tu
     if not kjent and not (ansvarsledd and token.stor and not token.tekst.isupper()):
         return None
     brukt = 1
-    while i + brukt < len(tokens) and tokens[i + brukt].stor and text[tokens[i + brukt - 1].slutt : tokens[i + brukt].start] in {" ", "-"}:
+    while (
+        i + brukt < len(tokens)
+        and tokens[i + brukt].stor
+        and text[tokens[i + brukt - 1].slutt : tokens[i + brukt].start] in {" ", "-"}
+    ):
         if role_stem(tokens[i + brukt].tekst) or tokens[i + brukt].tekst.isupper():
             break
         brukt += 1
@@ -95,7 +114,9 @@ def role_stem(tekst: str) -> str | None:
     return roller.stamme(roller.nokkel(tekst))
 
 
-def liste_at(text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsledd: bool = False) -> tuple[tuple[Nevnt, ...], int] | None:
+def liste_at(
+    text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsledd: bool = False
+) -> tuple[tuple[Nevnt, ...], int] | None:
     """A list of persons and roles from word i: those named, and the index of the word after it."""
     funnet: list[Nevnt] = []
     j = i
@@ -119,9 +140,15 @@ def liste_at(text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsle
     return (tuple(funnet), j) if funnet else None
 
 
-def _sted(text: str, tokens: list[Ordbit], j: int, leser: Leser, nevnt: Nevnt, *, ansvarsledd: bool) -> tuple[int, Nevnt]:
+def _sted(
+    text: str, tokens: list[Ordbit], j: int, leser: Leser, nevnt: Nevnt, *, ansvarsledd: bool
+) -> tuple[int, Nevnt]:
     """Skip «på Solgata» after a person or role when a verb (or the end of the clause) follows, and choose by the place."""
-    if j + 1 >= len(tokens) or tokens[j].tekst.lower() not in _STED or text[tokens[j - 1].slutt : tokens[j].start] != " ":
+    if (
+        j + 1 >= len(tokens)
+        or tokens[j].tekst.lower() not in _STED
+        or text[tokens[j - 1].slutt : tokens[j].start] != " "
+    ):
         return j, nevnt
     for slutt in range(j + 2, min(j + 4, len(tokens)) + 1):
         ferdig = slutt == len(tokens)

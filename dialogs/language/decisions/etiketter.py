@@ -21,17 +21,25 @@ _SKILLE = r"\s*(?P<skille>[:=]|\s[–—-]+(?=\s)|[–—](?=\s)|-(?=\s))\s*"
 _VEDTAK = re.compile(rf"(?:{_VEDTAKSORD}|v(?=:)){_NR}(?:\s+i\s+sak\s+\d+(?:/\d+)?)?{_MATE}{_SKILLE}", _I)
 _TILTAK = re.compile(rf"{_TILTAKSORD}{_NR}{_SKILLE}", _I)
 _VEDTAK_UTEN = re.compile(
-    rf"(?:vedtak(?=\s)|VEDTAK){_NR}{_MATE}\s+(?!(?:er|ble|blei|blir|vart|vert|fra|frå|om|som|gjelder|gjeld|i|på|av|til|ikke|ikkje|må|kan|bør|mangler|fattes|fattet|skal|og|eller|frå|har|vi fattet|truffet|sist|ja)\b)", _I
+    rf"(?:vedtak(?=\s)|VEDTAK){_NR}{_MATE}\s+(?!(?:er|ble|blei|blir|vart|vert|fra|frå|om|som|gjelder|gjeld|i|på|av|til|ikke|ikkje|må|kan|bør|mangler|fattes|fattet|skal|og|eller|frå|har|vi fattet|truffet|sist|ja)\b)",
+    _I,
 )
 _TILTAK_UTEN = re.compile(
-    r"(?:tiltak|TODO|todo|AP\s?\d{0,3}|Aksjon)\s+(?!(?:er|ble|blei|blir|vart|vert|fra|frå|om|som|gjelder|gjeld|i|på|av|til|for|mot|ikke|ikkje|må|kan|bør|mangler|skal|og|eller|har|etter|knyttet|\d+|nr|sist|ved|utført|lukket|ja)\b)", _I
+    r"(?:tiltak|TODO|todo|AP\s?\d{0,3}|Aksjon)\s+(?!(?:er|ble|blei|blir|vart|vert|fra|frå|om|som|gjelder|gjeld|i|på|av|til|for|mot|ikke|ikkje|må|kan|bør|mangler|skal|og|eller|har|etter|knyttet|\d+|nr|sist|ved|utført|lukket|ja)\b)",
+    _I,
 )
 _AP_NR = re.compile(r"(?:AP|aksjon)\s?\d{1,3}\s+(?=[@<A-ZÆØÅ])")
 # «Sak 7/26», «Sak 5:», «SAK – …», «32/26 Sykefravær». Not «Saken utsettes» and not «Sak 3/26 ble utsatt».
 _IKKE_TITTEL = r"(?!(?:er|ble|blei|blir|vart|vert|tas|utsettes|utsatt|utsett|behandles|må|skal|kan|bør|avsluttes|og|til|følges|lukkes|lukket|ferdig|har|tek|vil)\b)"
-_SAK = re.compile(rf"(?:(?:sak(?:snr|snummer)?|item|ps|mks|amu)\.?\s*(?:nr\.?\s*)?(?P<nr>\d{{1,4}}(?:\s*[/-]\s*(?:20)?\d{{2}})?[a-z]?)\b\s*[:.)–—-]*\s*{_IKKE_TITTEL}|sak\s*[:–—-]\s*)(?=\S)", _I)
+_SAK = re.compile(
+    rf"(?:(?:sak(?:snr|snummer)?|item|ps|mks|amu)\.?\s*(?:nr\.?\s*)?(?>(?P<nr>\d{{1,4}}(?:\s*[/-]\s*(?:20)?\d{{2}})?[a-z]?)\b\s*[:.)–—-]*\s*){_IKKE_TITTEL}|sak\s*[:–—-]\s*)(?=\S)",
+    _I,
+)
 _SAK_NR = re.compile(r"(?P<nr>\d{1,3}/(?:20)?\d{2})\s*[:.–—-]?\s+(?=[A-ZÆØÅ])")
-_PUNKT = re.compile(r"\s*(?:[-*•·–—▪◦‣☐☑✓→>]+|\[[ xX]?\]|\d{1,2}\)|[a-zA-Z]\)|\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+(?=(?:vedtak|tiltak|sak|ansv|[A-ZÆØÅ@<])(?!ai\b)))\s*", _I)
+_PUNKT = re.compile(
+    r"\s*(?:[-*•·–—▪◦‣☐☑✓→>]+|\[[ xX]?\]|\d{1,2}\)|[a-zA-Z]\)|\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+(?=(?:vedtak|tiltak|sak|ansv|[A-ZÆØÅ@<])(?!ai\b)))\s*",
+    _I,
+)
 _HODE = re.compile(
     r"(?P<hode>til\s?stede|til\s?stades|tilstede|deltakere|deltakarar|deltok|møtte|frammøtte|oppmøte|present|forfall|fravær(?:ende)?|fråvær|meldt\s+forfall|absent|vara|referent|referat|møteleder|møteleiar|ordstyrer|"
     r"ordstyrar|møtedato|dato|tid(?:spunkt)?|tid\s+og\s+sted|sted|stad|møterom|neste\s+møte|nytt\s+møte|next\s+meeting|møteplan|orientering(?:ssak)?|til\s+(?:info|orientering|informasjon|kunnskap)|info(?:rmasjon)?|"
@@ -72,7 +80,9 @@ def _sak(body: str, sak: re.Match[str], *, punkt: bool) -> Etikett:
     nr, rest = sak["nr"], body[sak.end() :]
     inni = _INNI.search(rest)
     if inni:
-        return Etikett("vedtak", rest[inni.end() :].strip(), None, rest[: inni.start()].strip(" –—-.:"), punkt, saksnr=nr)
+        return Etikett(
+            "vedtak", rest[inni.end() :].strip(), None, rest[: inni.start()].strip(" –—-.:"), punkt, saksnr=nr
+        )
     under = _uten_sak(rest, punkt=punkt)
     if under.slag in {"vedtak", "tiltak"}:
         return Etikett(under.slag, under.rest, under.nr, None, punkt, saksnr=nr)

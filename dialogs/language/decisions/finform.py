@@ -17,7 +17,19 @@ _INNLEDNING = re.compile(
     r"^(?:(?:vi|gruppa|mks|det|alle)\s+)?(?:(?:ble|blei|vart|er)\s+)?(?:enige|einige|enig|einig|samde|samd|besluttet|beslutta|vedtatt|vedteke|bestemt|enighet|semje)\s+(?:om\s+)?(?:at|å|om)\s+",
     re.IGNORECASE,
 )
-_INFO = frozenset(("til info", "til orientering", "til informasjon", "info", "informasjon", "fyi", "orientering", "orienteringssak", "til kunnskap"))
+_INFO = frozenset(
+    (
+        "til info",
+        "til orientering",
+        "til informasjon",
+        "info",
+        "informasjon",
+        "fyi",
+        "orientering",
+        "orienteringssak",
+        "til kunnskap",
+    )
+)
 _GODKJENT = re.compile(r"^(?:godkjent|vedtatt|vedteke|enig|einig)\s*[!.]\s", re.IGNORECASE)
 _VERNERUNDE = re.compile(r"\b(?:framleis|fortsatt|fremdeles|ikke|ikkje)\b.{0,80}\bvernerund", re.IGNORECASE)
 
@@ -31,7 +43,9 @@ class Grunnlag:
     frist: Frist | None
 
 
-def fullfor(lest: DecisionReading, grunnlag: Grunnlag | None, full: str, etikett: Etikett, leser: Leser) -> DecisionReading:
+def fullfor(
+    lest: DecisionReading, grunnlag: Grunnlag | None, full: str, etikett: Etikett, leser: Leser
+) -> DecisionReading:
     """Add the type, the parts, the numbers, and whether the bot asks first."""
     vedtak, tiltak = _deler(lest, grunnlag, full)
     fin = _type(lest, tiltak, full, etikett, leser)
@@ -42,7 +56,8 @@ def fullfor(lest: DecisionReading, grunnlag: Grunnlag | None, full: str, etikett
         type=fin,
         vedtak=vedtak,
         tiltak=tiltak,
-        tiltak_nr=slag.tiltak_nr(full) or (int(etikett.nr) if etikett.slag == "tiltak" and (etikett.nr or "").isdigit() else None),
+        tiltak_nr=slag.tiltak_nr(full)
+        or (int(etikett.nr) if etikett.slag == "tiltak" and (etikett.nr or "").isdigit() else None),
         saksnr=etikett.saksnr or (etikett.nr if etikett.slag in {"vedtak", "sak"} else None),
         bekreft=lest.bekreft or fin.startswith("stopp") or (lest.kind == "tiltak" and lest.confidence < 0.6),  # noqa: PLR2004 - the bot's own threshold
     )
@@ -61,7 +76,9 @@ def _deler(lest: DecisionReading, grunnlag: Grunnlag | None, full: str) -> tuple
     if not lest.nevnte and not grunnlag.ledd.frist:
         return bestemt, ()
     tiltak = _tiltak_av(text, grunnlag, lest.nevnte)
-    return bestemt, tuple(replace(t, hva=hva(hode.strip(" ,."), None, None)) if peker_tilbake(t.hva) else t for t in tiltak)
+    return bestemt, tuple(
+        replace(t, hva=hva(hode.strip(" ,."), None, None)) if peker_tilbake(t.hva) else t for t in tiltak
+    )
 
 
 def _tiltak_av(text: str, grunnlag: Grunnlag, nevnte: tuple[Nevnt, ...]) -> tuple[Tiltak, ...]:
@@ -73,7 +90,8 @@ def _tiltak_av(text: str, grunnlag: Grunnlag, nevnte: tuple[Nevnt, ...]) -> tupl
         return (Tiltak(hva(text, gjor[0], frist), nevnte, frist),)
     ender = [*(g.start for g in gjor[1:]), len(text)]
     return tuple(
-        Tiltak(hva(text[:ende].rstrip(" ,.").removesuffix(" og"), g, frist), g.hvem, frist) for g, ende in zip(gjor, ender, strict=True)
+        Tiltak(hva(text[:ende].rstrip(" ,.").removesuffix(" og"), g, frist), g.hvem, frist)
+        for g, ende in zip(gjor, ender, strict=True)
     )
 
 

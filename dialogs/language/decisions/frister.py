@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from dialogs.language.decisions.midlertidig import read as read_date
 from dialogs.language.decisions.model import Frist
+from dialogs.language.folding import ordsett
 
 _MERKE = re.compile(
     r"\s*(?:og\s+)?(?:med\s+)?(?:(?:ny\s+|tids)?frist(?:en)?(?:\s+(?:er|settes?\s+til|blir|vert|satt\s+til|sett\s+til))?|deadline|due(?:\s+date)?|når|dato|tidsfrist|"
@@ -23,16 +24,19 @@ _RUTINE = re.compile(
     r"(?:fra|frå)\s+(?:møtet|referatet|hendelsen|forrige|førre)\s+\w+)\b",
     re.IGNORECASE,
 )
-_FYLL = frozenset(
+_FYLL = ordsett(
     "frist fristen innen innan senest seinast før til på i den om er kl klokka og dato ut ny ferdig løpet av utgangen vi by the dagen med at denne inntil ca cirka "
-    "virkedager løpende omgående straks ganske veldig så helst uka veka fram fra igjen opp dag".split()  # noqa: SIM905 - a list of words
+    "virkedager løpende omgående straks ganske veldig så helst uka veka fram fra igjen opp dag"
 )
 _ORD = re.compile(r"[^\W_]+")
+_LENGST = 70
 _HELG, _FREDAG, _UKE = 6, 4, 7
 
 
 def bare_frist(segment: str, ref: date) -> Frist | None:
     """The deadline when a clause is nothing but one («frist 20.03», «innen mandag», «18/3», «snarest»), else None."""
+    if len(segment) > _LENGST:
+        return None
     merke = _MERKE.match(segment)
     inni = segment[merke.end() :] if merke else segment
     treff = _les(inni, ref, merke.end() if merke else 0)
@@ -84,7 +88,9 @@ def _les(text: str, ref: date, forskyv: int) -> Frist | None:
         andre.add(fredag)
     span = (lest.span[0] + forskyv, lest.span[1] + forskyv)
     usikker = bool(lest.alternatives)
-    return Frist(slutt, tuple(sorted(andre)), lest.anchor, text, span, eksplisitt=False, arbeidsdag=fredag, usikker=usikker)
+    return Frist(
+        slutt, tuple(sorted(andre)), lest.anchor, text, span, eksplisitt=False, arbeidsdag=fredag, usikker=usikker
+    )
 
 
 def _fredag(start: date | None, slutt: date | None) -> date | None:

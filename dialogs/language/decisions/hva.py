@@ -7,7 +7,10 @@ from dialogs.language.decisions.model import Frist
 from dialogs.language.decisions.setning import Handling
 from dialogs.language.folding import fold
 
-_NYNORSK = re.compile(r"\b(?:eg|ikkje|veke|veka|frå|saman|innan|seinast|kva|kven|ein|eit|måndag|tysdag|laurdag|ser\s+til\s+at\s+\w+en|fortløpande|vegen|rømingsveg\w*|\w+leiar\w*|verneombod\w*)\b|\w+(?:ingsvegen|avdelinga\b)", re.IGNORECASE)
+_NYNORSK = re.compile(
+    r"\b(?:eg|ikkje|veke|veka|frå|saman|innan|seinast|kva|kven|ein|eit|måndag|tysdag|laurdag|ser\s+til\s+at\s+\w+en|fortløpande|vegen|rømingsveg\w*|\w+leiar\w*|verneombod\w*)\b|\w+(?:ingsvegen|avdelinga\b)",
+    re.IGNORECASE,
+)
 _LOVER = re.compile(
     r"^(?:(?:har\s+)?lov(?:et|te|a|de|ar|er|t)\s+(?:seg\s+)?å|(?:tok|tek|tar)\s+på\s+(?:seg|meg)\s+å|(?:tek|tar|tok)\s+(?:på\s+seg\s+)?ansvar(?:et)?\s+for\s+å|(?:fikk|får|fekk)\s+(?:i\s+oppgave|i\s+oppgåve|ansvar(?:et)?\s+for|jobben\s+med)\s+å|"
     r"(?:skal|må|will|shall)|(?:påtok|påtar|påtek)\s+seg\s+å|(?:ble|blei|vart|er)\s+(?:bedt|beden)\s+om\s+å)\s+",
@@ -16,9 +19,14 @@ _LOVER = re.compile(
 _MA = re.compile(r"^(?:vi\s+)?(?:må|skal)\s+(?:få\s+|ha\s+)?", re.IGNORECASE)
 _FRIST_FOR = re.compile(r"^frist(?:en)?\s+for\s+(?:å\s+)?", re.IGNORECASE)
 _VI = re.compile(r"^(?:vi|alle|gruppa|mks)\s+(?=\w+)", re.IGNORECASE)
-_RUTINE = re.compile(r"\s+(?:hver|kvar|hvert|kvart)\s+(?:\w+\s+)?(?:dag|uke|veke|måned|månad|kvartal|halvår|år|mandag|måndag|fredag|\w+dag)\s*$", re.IGNORECASE)
+_RUTINE = re.compile(
+    r"\s+(?:hver|kvar|hvert|kvart)\s+(?:\w+\s+)?(?:dag|uke|veke|måned|månad|kvartal|halvår|år|mandag|måndag|fredag|\w+dag)\s*$",
+    re.IGNORECASE,
+)
 _KLOKKE = re.compile(r"\s*,?\s*\bkl(?:okka|okken)?\.?\s*\d{1,2}(?:[.:]\d\d)?\s*$", re.IGNORECASE)
-_DET = re.compile(r"^\w+\s+(?:det|dette|den|disse|desse|jobben|saken|saka)(?:\s+(?:opp|med\s+seg|videre|vidare))?$", re.IGNORECASE)
+_DET = re.compile(
+    r"^\w+\s+(?:det|dette|den|disse|desse|jobben|saken|saka)(?:\s+(?:opp|med\s+seg|videre|vidare))?$", re.IGNORECASE
+)
 _KANT = " .,;:–—-()|!"
 
 
@@ -29,7 +37,9 @@ def uten_frist(text: str, frist: Frist | None) -> str:
     foran, _, bak = text.partition(frist.tekst)
     if len(bak.strip(_KANT)) > 25 and foran.strip(_KANT):  # noqa: PLR2004 - then it stands in the middle and may belong there
         return text.strip(_KANT)
-    foran = re.sub(r"[\s,]*(?:og|,|først|ferdig|til|på|innen|innan|i)?\s*$", "", foran) if not bak.strip(_KANT) else foran
+    foran = (
+        re.sub(r"[\s,]*(?:og|,|først|ferdig|til|på|innen|innan|i)?\s*$", "", foran) if not bak.strip(_KANT) else foran
+    )
     return f"{foran.strip(' ,–-')} {bak.strip(_KANT)}".strip(_KANT)
 
 

@@ -6,29 +6,35 @@ from datetime import date
 
 from dialogs.language.decisions import ansvar, frister
 from dialogs.language.decisions.ansvar import Leser
+from dialogs.language.decisions.biter import ANSVARSORD, Bit, del_i_biter, sett_sammen
 from dialogs.language.decisions.model import Frist, Nevnt
 from dialogs.language.folding import words
 
-_ANSVARSORD = (
-    r"(?:(?:hoved|oppfølgings)?ansvarlig(?:e|\s+person)?|ansvarleg(?:e)?|ansv|ansvar(?:et)?|hvem|kven|eier|eigar|utføres\s+av|utførast\s+av|resp(?:onsible)?|owner|assigned\s+to|assignee|tildelt|delegert\s+til|"
-    r"følges\s+opp\s+av|oppfølging\s+av|oppfølging\s+ved|utfører|utførar|gjøres\s+av|ordnes\s+av|who)"
+_ANSVAR = re.compile(
+    rf"\s*(?:og\s+|med\s+|som\s+)?{ANSVARSORD}\b\s*(?P<er>(?:er|blir|vert|is)\b\s*)?(?P<kolon>[:.=–-]*)\s*(?P<hvem>.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
-_SKILLE = re.compile(
-    rf"\s*[|;\t]\s*|\s+[–—-]{{1,3}}\s+|\s*[–—]\s+|\s*,\s+|\s*[()]\s*|[.!?]\s+|\s+(?={_ANSVARSORD}\b\s*[:.]|(?:ansvarl[ie]g|ansv)\s+\S|frist\b)|\s+(?=v/)",
-    re.IGNORECASE,
+_ANSVAR_FOR = re.compile(
+    r"\s*(?:ansvarl[ie]g|ansvar)\s+for\s+.{3,120}?(?:\s+er\s+|:\s*)(?P<hvem>[^.]{2,80})$", re.IGNORECASE | re.DOTALL
 )
-_FORKORT = re.compile(r"(?:\b(?:avd|ansv|resp|nr|kl|ca|evt|dvs|bl\.a|f\.eks|tlf|str|inkl|ekskl|pkt|jf|mr|dr|osv|hhv|min|maks|m|gj|enh|ass|insp)|\b\d{1,2}(?:[./]\d{1,2})?)$", re.IGNORECASE)
-_ANSVAR = re.compile(rf"\s*(?:og\s+|med\s+|som\s+)?{_ANSVARSORD}\b\s*(?P<er>(?:er|blir|vert|is)\b\s*)?(?P<kolon>[:.=–-]*)\s*(?P<hvem>.*)$", re.IGNORECASE | re.DOTALL)
-_ANSVAR_FOR = re.compile(r"\s*(?:ansvarl[ie]g|ansvar)\s+for\s+.{3,120}?(?:\s+er\s+|:\s*)(?P<hvem>[^.]{2,80})$", re.IGNORECASE | re.DOTALL)
 _HAR_ANSVAR = re.compile(
     r"\s*(?P<hvem>.{2,60}?)\s+(?:(?:er|blir|vert|står|settes?\s+som)\s+(?:som\s+)?(?:hoved)?ansvarl[ie]ge?|har|får|tar|tek)(?:\s+ansvar(?:et)?|\s+jobben|\s+oppfølgingen|\s+saken)?"
     r"(?:\s+for\s+(?:dette|det|saken|denne|oppfølging\w*|gjennomføring\w*|jobben))?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _HVA = re.compile(r"\s*(?:hva|kva|what|tiltak|action|oppgave|oppgåve|beskrivelse|task)\s*:\s*", re.IGNORECASE)
-_STATUS = re.compile(r"\s*(?:status\s*:?\s*)?(?:ikke\s+(?:på)?begynt|ikkje\s+(?:på)?byrja|på(?:begynt|går)|åpen|open|ny|ny\s+sak|i\s+gang|under\s+arbeid|utestående|not\s+started|ongoing|grønn|gul|rød|lav|middels|høy|høg|x|-)\s*$", re.IGNORECASE)
+_STATUS = re.compile(
+    r"\s*(?:status\s*:?\s*)?(?:ikke\s+(?:på)?begynt|ikkje\s+(?:på)?byrja|på(?:begynt|går)|åpen|open|ny|ny\s+sak|i\s+gang|under\s+arbeid|utestående|not\s+started|ongoing|grønn|gul|rød|lav|middels|høy|høg|x|-)\s*$",
+    re.IGNORECASE,
+)
+_FRIST_TOM = re.compile(
+    r"\s*\w+\s*[:.]?\s*(?:ikke satt|ikkje sett|avklares|uavklart|tbd|ingen|må avklares|-)?", re.IGNORECASE
+)
+_KLARE = frozenset(("|", "-", "–", "—", "("))
 _FRIST_FOR = re.compile(r"\s*frist(?:en)?\s+for\s+", re.IGNORECASE)
-_START = re.compile(r"\s*(?:fra|frå|med\s+start|starter|oppstart|gjelder\s+fra|gjeld\s+frå)\s*:?\s+(?:og\s+med\s+)?", re.IGNORECASE)
+_START = re.compile(
+    r"\s*(?:fra|frå|med\s+start|starter|oppstart|gjelder\s+fra|gjeld\s+frå)\s*:?\s+(?:og\s+med\s+)?", re.IGNORECASE
+)
 _KOLON = re.compile(r"([^:|]{1,60}?)\s*:\s+")
 
 
@@ -45,22 +51,13 @@ class Ledd:
     foran: bool = False
 
 
-@dataclass
-class _Bit:
-    tekst: str
-    start: int
-    slutt: int
-    skille: str
-    rolle: str = "tekst"
-
-
 def del_opp(body: str, ref: date, leser: Leser) -> Ledd:
     """Take the clauses apart. Dates are read from the meeting's civil date `ref`."""
     ledd = Ledd(body)
     body = _foran(body, ref, leser, ledd)
-    biter = _biter(body, ref)
+    biter = del_i_biter(body, ref)
     _merk(body, biter, ref, leser, ledd)
-    ledd.text = _sett_sammen(body, biter)
+    ledd.text = sett_sammen(biter)
     hva = _HVA.match(ledd.text)
     if hva:
         ledd.text, ledd.har_hva = ledd.text[hva.end() :], True
@@ -71,7 +68,12 @@ def _foran(body: str, ref: date, leser: Leser, ledd: Ledd) -> str:
     """«Kari:», «Innen en uke:», «Frist 30.11:» in front of the text."""
     for _ in range(2):
         kolon = _KOLON.match(body)
-        if kolon is None or _ANSVAR.match(kolon[1]) or _HVA.match(body) or body[kolon.end() - 1 : kolon.end() + 1].strip().isdigit():
+        if (
+            kolon is None
+            or _ANSVAR.match(kolon[1])
+            or _HVA.match(body)
+            or body[kolon.end() - 1 : kolon.end() + 1].strip().isdigit()
+        ):
             return body
         if _FRIST_FOR.match(kolon[1]):
             return _frist_for(body, kolon, ref, ledd)
@@ -98,34 +100,7 @@ def _frist_for(body: str, kolon: re.Match[str], ref: date, ledd: Ledd) -> str:
     return kolon[1] + (f". {bit[1]}" if len(bit) > 1 else "")
 
 
-def _biter(body: str, ref: date) -> list[_Bit]:
-    biter: list[_Bit] = []
-    start, skille = 0, ""
-    for m in _SKILLE.finditer(body):
-        if not _deler(body, m, ref):
-            continue
-        biter.append(_Bit(body[start : m.start()], start, m.start(), skille))
-        start, skille = m.end(), m.group()
-    biter.append(_Bit(body[start:], start, len(body), skille))
-    return biter
-
-
-def _deler(body: str, m: re.Match[str], ref: date) -> bool:
-    """Whether a separator separates: not the full stop of an abbreviation or a date, and not «frist» inside a sentence."""
-    tegn, etter = m.group().strip(), body[m.end() :]
-    if tegn in {".", "!", "?"}:
-        merket = re.match(rf"(?:{_ANSVARSORD}\b|(?:ny\s+)?frist\b|innen\b|når\s*:|hva\s*:|kva\s*:)", etter, re.IGNORECASE)
-        if merket:
-            return True
-        initial = re.search(r"\b[A-ZÆØÅ]$", body[: m.start()])
-        return bool(etter[:1].isupper() or etter[:1] in "@<–") and not _FORKORT.search(body[max(0, m.start() - 12) : m.start()]) and not initial
-    if not tegn and etter[:5].casefold() == "frist":
-        bit = _SKILLE.split(etter, 1)[0] if not re.match(r"frist\w*\s*:", etter, re.IGNORECASE) else ""
-        return not bit or frister.bare_frist(bit, ref) is not None
-    return True
-
-
-def _merk(body: str, biter: list[_Bit], ref: date, leser: Leser, ledd: Ledd) -> None:
+def _merk(body: str, biter: list[Bit], ref: date, leser: Leser, ledd: Ledd) -> None:
     venter = ""  # a label whose value stands in the next clause («Ansv. | Kari»)
     for n, bit in enumerate(biter):
         innhold = bit.tekst.strip()
@@ -142,7 +117,7 @@ def _merk(body: str, biter: list[_Bit], ref: date, leser: Leser, ledd: Ledd) -> 
             bit.rolle = "status"
 
 
-def _venter(bit: _Bit, venter: str, ref: date, leser: Leser, ledd: Ledd) -> bool:
+def _venter(bit: Bit, venter: str, ref: date, leser: Leser, ledd: Ledd) -> bool:
     if venter == "frist":
         ledd.frist = frister.bare_frist(bit.tekst, ref) or ledd.frist
         bit.rolle = "frist"
@@ -155,34 +130,41 @@ def _venter(bit: _Bit, venter: str, ref: date, leser: Leser, ledd: Ledd) -> bool
     return True
 
 
-def _frist(bit: _Bit, n: int, biter: list[_Bit], ref: date, ledd: Ledd) -> bool:
+def _frist(bit: Bit, n: int, biter: list[Bit], ref: date, ledd: Ledd) -> bool:
+    """Mark a clause that is a deadline, or one that only says when something starts."""
     merket = frister.merket_frist(bit.tekst)
     frist = frister.bare_frist(bit.tekst, ref)
     start = _START.match(bit.tekst) if n else None
-    if start and bit.skille.strip() in {".", "|", "("} and frister.bare_frist(bit.tekst[start.end() :], ref):
+    if start and bit.tegn in {".", "|", "("} and frister.bare_frist(bit.tekst[start.end() :], ref):
         bit.rolle = "start"
         return True
     if frist is None:
-        if merket and n and re.fullmatch(r"\s*\w+\s*[:.]?\s*(?:ikke satt|ikkje sett|avklares|uavklart|tbd|ingen|må avklares|-)?", bit.tekst, re.IGNORECASE):
+        if merket and n and _FRIST_TOM.fullmatch(bit.tekst):
             bit.rolle = "frist?"
-            return True
-        return False
-    if n == 0 and not merket and not (len(biter) > 1 and biter[1].skille.strip() in {"|", "-", "–", "—", ""}):
-        return False
-    if bit.skille.strip() == "," and not frist.eksplisitt and n < len(biter) - 1 and not re.match(r"\s*\d", bit.tekst) and not _resten(biter, n, ref):
+        return bit.rolle == "frist?"
+    if not (merket or _frist_star_alene(bit, n, biter, frist, ref)):
         return False
     if ledd.frist is None or merket:
         ledd.frist = frist
-    ledd.frist_merket = ledd.frist_merket or bool(merket) or frist.eksplisitt or bit.skille.strip() in {"|", "-", "–", "—", "("}
+    ledd.frist_merket = ledd.frist_merket or bool(merket) or frist.eksplisitt or bit.tegn in _KLARE
     bit.rolle = "frist"
     return True
 
 
-def _resten(biter: list[_Bit], n: int, ref: date) -> bool:
+def _frist_star_alene(bit: Bit, n: int, biter: list[Bit], frist: Frist, ref: date) -> bool:
+    """A bare date counts after a clear separator; first or after a comma only when the rest shows that it is no subject."""
+    if n == 0:
+        return len(biter) > 1 and biter[1].tegn in _KLARE | {""}
+    if bit.tegn != "," or frist.eksplisitt or n == len(biter) - 1 or re.match(r"\s*\d", bit.tekst):
+        return True
+    return _resten(biter, n, ref)
+
+
+def _resten(biter: list[Bit], n: int, ref: date) -> bool:
     return all(not b.tekst.strip() or frister.bare_frist(b.tekst, ref) for b in biter[n + 1 :])
 
 
-def _ansvar(bit: _Bit, n: int, biter: list[_Bit], leser: Leser, ledd: Ledd) -> bool:
+def _ansvar(bit: Bit, n: int, biter: list[Bit], leser: Leser, ledd: Ledd) -> bool:
     for_hva = _ANSVAR_FOR.match(bit.tekst)
     if for_hva:
         hvem = ansvar.hele(for_hva["hvem"], leser)
@@ -207,31 +189,17 @@ def _ansvar(bit: _Bit, n: int, biter: list[_Bit], leser: Leser, ledd: Ledd) -> b
     return True
 
 
-def _star_alene(bit: _Bit, n: int, biter: list[_Bit], leser: Leser) -> bool:
+def _star_alene(bit: Bit, n: int, biter: list[Bit], leser: Leser) -> bool:
     """Whether a clause of names stands as a clause: not the front of a list of subjects («Kari, Per og Ola rydder»)."""
-    neste = biter[n + 1].skille.strip() if n + 1 < len(biter) else ""
+    neste = biter[n + 1].tegn if n + 1 < len(biter) else ""
     if n == 0:
         return neste in {"|", "-", "–", "—"} and bool(biter[1].tekst.strip())
-    if bit.skille.strip() == ",":
+    if bit.tegn == ",":
         return any(ansvar.hele(b.tekst, leser) is None and b.tekst.strip() for b in biter[:n])
-    if bit.skille.strip() in {".", "!", "?"}:
+    if bit.tegn in {".", "!", "?"}:
         return len(words(bit.tekst)) <= 6  # noqa: PLR2004 - a name or two
-    if bit.skille.strip() == "(":
+    if bit.tegn == "(":
         if any(_ANSVAR.match(b.tekst) for b in biter if b is not bit):
             return False
-        return neste.startswith((")", ",")) and not any(b.tekst.strip() for b in biter[n + 1 :] if b.skille.strip() == ")")
+        return neste.startswith((")", ",")) and not any(b.tekst.strip() for b in biter[n + 1 :] if b.tegn == ")")
     return True
-
-
-def _sett_sammen(body: str, biter: list[_Bit]) -> str:
-    """What is left, with its own separators where nothing was taken out between."""
-    ut, forrige = "", -2
-    for n, bit in enumerate(biter):
-        if bit.rolle not in {"tekst", "tom"}:
-            continue
-        if forrige == n - 1 and n:
-            ut += bit.skille + bit.tekst
-        elif bit.tekst.strip():
-            ut += (" " if ut else "") + bit.tekst
-        forrige = n
-    return ut.strip(" |;,–—-\t\n(").removesuffix(" (").strip()

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from dialogs.language.decisions import verb
 from dialogs.language.decisions.ansvar import Leser, liste_at
 from dialogs.language.decisions.model import Nevnt
-from dialogs.language.folding import Ordbit, fold, words
+from dialogs.language.folding import Ordbit, ordsett, words
 
 # Words after which a new subject can stand.
-_GRENSE = frozenset("og mens sa da at ok okei greit ja men deretter for og and then so that".split())  # noqa: SIM905 - words
+_GRENSE = ordsett("og mens sa da at ok okei greit ja men deretter for og and then so that")
 # Words that open a sentence with the verb before the subject.
-_FORAN = frozenset(
-    fold(w)
-    for w in (
-        "i på innen innan før etter da då så deretter neste førstkommende om til samtidig ok i fra fram først senest seinast imens dermed derfor difor også videre vidare "
-        "over under ved med med mandag tirsdag onsdag torsdag fredag måndag tysdag laurdag lørdag søndag snarest straks her no nå godkjent fint bra greit deretter på next then by"
-    ).split()
+_FORAN = ordsett(
+    "i på innen innan før etter da då så deretter neste førstkommende om til samtidig ok i fra fram først senest seinast imens dermed derfor difor også videre vidare "
+    "over under ved med med mandag tirsdag onsdag torsdag fredag måndag tysdag laurdag lørdag søndag snarest straks her no nå godkjent fint bra greit deretter på next then by"
 )
 
-_PASSIV = re.compile(r"\b(?:\w{3,}(?:es|ast)|(?:bli|blir|vert|verte|må)\s+\w+|\w{3,}s\s+(?:opp|ut|inn|over|ned|fram|frem))\b(?:\s+\w+){0,6}?\s+(?:av|v/)\s+", re.IGNORECASE)
+_PASSIV = re.compile(
+    r"\b(?:\w{3,}(?:es|ast)|(?:bli|blir|vert|verte|må)\s+\w+|\w{3,}s\s+(?:opp|ut|inn|over|ned|fram|frem))\b(?:\s+\w+){0,6}?\s+(?:av|v/)\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,9 @@ def _ny_del(text: str, tokens: list[Ordbit], i: int) -> bool:
     return any(c in gap for c in ",.!?:;–—|(") or " - " in gap or tokens[i - 1].nokkel in _GRENSE
 
 
-def _subjekt_forst(text: str, tokens: list[Ordbit], i: int, leser: Leser, *, vedtak: bool, frist: bool) -> tuple[Handling | None, int]:
+def _subjekt_forst(
+    text: str, tokens: list[Ordbit], i: int, leser: Leser, *, vedtak: bool, frist: bool
+) -> tuple[Handling | None, int]:
     lest = liste_at(text, tokens, i, leser)
     if lest is None:
         return None, i
@@ -72,7 +74,10 @@ def _subjekt_forst(text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ved
     k = j
     while k < len(tokens) and tokens[k].nokkel in verb.ADVERB:
         k += 1
-    if k >= len(tokens) or re.search(r"[.:;!?|]", text[tokens[k - 1].slutt : tokens[k].start].replace(".", "", 1 if len(tokens[k - 1].tekst) == 1 else 0)):
+    if k >= len(tokens) or re.search(
+        r"[.:;!?|]",
+        text[tokens[k - 1].slutt : tokens[k].start].replace(".", "", 1 if len(tokens[k - 1].tekst) == 1 else 0),
+    ):
         return None, j
     videre = [t.nokkel for t in tokens[k : k + 6]]
     if not verb.er_handling(videre, text[tokens[k].start : tokens[k].start + 60], vedtak=vedtak, frist=frist):
@@ -84,7 +89,11 @@ def _verb_forst(text: str, tokens: list[Ordbit], leser: Leser, *, vedtak: bool, 
     """«Neste fredag leverer Kari …», «Da bestiller Tormod …»: only after a word that turns the order."""
     apent = False
     for i in range(len(tokens) - 1):
-        if i == 0 or re.search(r"[.!?:–]\s", text[tokens[i - 1].slutt : tokens[i].start]) or tokens[i - 1].nokkel in {"ok", "ja"}:
+        if (
+            i == 0
+            or re.search(r"[.!?:–]\s", text[tokens[i - 1].slutt : tokens[i].start])
+            or tokens[i - 1].nokkel in {"ok", "ja"}
+        ):
             apent = tokens[i].nokkel in _FORAN
             continue
         if not apent or not verb.er_nutid(tokens[i].nokkel):

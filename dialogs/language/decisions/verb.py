@@ -2,41 +2,36 @@
 
 import re
 
-from dialogs.language.folding import fold
-
-
-def _ordene(text: str) -> frozenset[str]:
-    return frozenset(fold(w) for w in text.split())
-
+from dialogs.language.folding import fold, ordsett
 
 # Nynorsk strong verbs whose present has no -r, and the English ones that meetings use.
-_NUTID_UTEN_R = _ordene(
+_NUTID_UTEN_R = ordsett(
     "tek kjem held skriv legg finn les set vel hjelp gjev bed bind byd bryt dreg driv grip heng riv sel slepp stig stryk søk syng treff trekk tel vinn "
     "byt syt ryd spør gjer sit lyt undersøk utset will shall takes orders checks fixes sends follows calls makes updates writes books arranges cleans prepares contacts"
 )
-_ALDRI_VERB = _ordene(
+_ALDRI_VERB = ordsett(
     "etter over under eller per for der her hver kvar kver når var år mer fler elever saker timer dager uker veker lærer leder rektor styrer inspektør vaktmester "
     "leiar meister pleier hvor kor dersom siden bak hos mer gjennom utenfor innenfor bare sammen"
 )
 # Present tense that tells what somebody thinks, says or is: a note.
-FORTELLER = _ordene(
+FORTELLER = ordsett(
     "mener meiner synes synest synst tror trur ønsker ynskjer ønskjer foreslår føreslår lurer er har blir vert opplyser påpeker påpeikar nevner nemner forteller "
     "fortel minner takker takkar savner saknar opplever opplev føler kjenner veit vet husker hugsar gleder beklager svarer svarar kommenterer etterlyser etterspør "
     "understreker understrekar presiserer advarer redegjør refererer roser rosar ligger står sitter mangler manglar trenger treng fungerer liker likar frykter "
-    "forventer antar håper håpar viser påstår hevder hevdar klager klagar reagerer støtter støttar spør fyller jobber jobbar gruer åpner opnar avslutter sier seier "
+    "forventer antar håper håpar viser påstår hevder hevdar klager klagar reagerer støtter støttar spør jobber jobbar gruer åpner opnar avslutter sier seier "
     "kan bør burde kunne ville vil skulle får heter trives trivst uttrykker uttrykkjer oppfordrer poengterer informerer orienterer bekrefter tilbyr anbefaler tilrår"
 )
 # Of these some are a task after all when a deadline or an object other than «om/at» follows.
-KAN_VAERE_OPPGAVE = _ordene(
+KAN_VAERE_OPPGAVE = ordsett(
     "informerer orienterer viser spør åpner opnar svarer svarar bekrefter redegjør refererer presenterer rapporterer minner kommenterer avslutter avsluttar etterlyser jobber jobbar"
 )
-_SIER_NOE = _ordene("om at til hvorfor hva kva korfor for")
+_SIER_NOE = ordsett("om at til hvorfor hva kva korfor for")
 # In a decision these give somebody a place, not a task.
-TILSTAND = FORTELLER | _ordene(
+TILSTAND = FORTELLER | ordsett(
     "fortsetter fortset held deltar deltek representerer leder leier møter møtest beholder beheld slipper slepp får har er blir går inngår overtar sitter velges tiltrer trer"
 )
-_FORPLIKTER = _ordene("skal må will shall")
-_TILSTAND_INF = _ordene("være vere ha få bli verte være kunne")
+_FORPLIKTER = ordsett("skal må will shall")
+_TILSTAND_INF = ordsett("være vere ha få bli verte være kunne")
 _PASSIV = re.compile(r"(?:es|ast|as)$")
 
 # Past-tense phrases that are promises: «tok på seg», «fikk i oppgave», «lovet å».
@@ -48,7 +43,9 @@ LOVER = re.compile(
     r"(?:er|blir|vert) (?:hoved)?ansvarl[ie]g|har ansvar(?:et)?|har i oppgave|melder seg|meldte seg|(?:skulle|skal) )",
     re.IGNORECASE,
 )
-ADVERB = _ordene("også og da så nå no deretter selv sjølv fortsatt framleis derfor difor straks snarest sammen saman likevel begge altså nok jo bare berre then also")
+ADVERB = ordsett(
+    "også og da så nå no deretter selv sjølv fortsatt framleis derfor difor straks snarest sammen saman likevel begge altså nok jo bare berre then also"
+)
 
 
 def er_nutid(key: str) -> bool:
@@ -82,8 +79,8 @@ def er_handling(ord_: list[str], tekst: str, *, vedtak: bool = False, frist: boo
 
 
 # Infinitive first («bytte pære i trappa»), told from adjectives and nouns that end the same way.
-_KORTE_INFINITIV = _ordene("få gå se sjå ta gi gje be ha dra la stå slå bli")
-_IKKE_INFINITIV = _ordene(
+_KORTE_INFINITIV = ordsett("få gå se sjå ta gi gje be ha dra la stå slå bli")
+_IKKE_INFINITIV = ordsett(
     "nye alle mange flere fleire denne dette disse desse noen nokre gode store små andre samme neste forrige førre ekstra egne eigne ikke ikkje møte bedre betre pause "
     "både begge første siste hele heile ingen mye mykje gamle viktige tema rutine ferie renne dårlige dårlege positive gjennomgående åpne opne ulike ustabile ute inne oppe nede bare berre "
     "hilse same enkelte neste påske sommerferie ide base skade hendelse krise fare støtte prøve time side liste støtte uke veke lege pulje hylle låne kasse tavle line"
@@ -92,7 +89,9 @@ _IKKE_INFINITIV = _ordene(
 
 def er_infinitiv(key: str) -> bool:
     """Whether a line that starts with this word starts with an infinitive."""
-    return key in _KORTE_INFINITIV or (len(key) > 3 and key[-1] in "ea" and key not in _IKKE_INFINITIV and key[-1] == "e")  # noqa: PLR2004 - shorter ones are listed
+    return key in _KORTE_INFINITIV or (
+        len(key) > 3 and key[-1] in "ea" and key not in _IKKE_INFINITIV and key[-1] == "e"
+    )
 
 
 _UREGELMESSIG = {
