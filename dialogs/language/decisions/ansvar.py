@@ -126,7 +126,7 @@ def liste_at(
             break
         nevnt, brukt = en
         slutt = j + brukt
-        slutt, nevnt = _sted(text, tokens, slutt, leser, nevnt, ansvarsledd=ansvarsledd)
+        slutt, nevnt = _sted(text, tokens, slutt, nevnt, ansvarsledd=ansvarsledd)
         funnet.append(nevnt)
         j = slutt
         neste = j
@@ -140,9 +140,7 @@ def liste_at(
     return (tuple(funnet), j) if funnet else None
 
 
-def _sted(
-    text: str, tokens: list[Ordbit], j: int, leser: Leser, nevnt: Nevnt, *, ansvarsledd: bool
-) -> tuple[int, Nevnt]:
+def _sted(text: str, tokens: list[Ordbit], j: int, nevnt: Nevnt, *, ansvarsledd: bool) -> tuple[int, Nevnt]:
     """Skip «på Solgata» after a person or role when a verb (or the end of the clause) follows, and choose by the place."""
     if (
         j + 1 >= len(tokens)

@@ -121,15 +121,9 @@ def _vedtakstype(lest: DecisionReading, tiltak: tuple[Tiltak, ...]) -> str:
 def _notattype(full: str, etikett: Etikett) -> str:
     if etikett.hode in _INFO:
         return "orientering"
-    endring = slag.status(full)
-    if endring:
-        return endring
-    if slag.er_godkjenning(full):
-        return "godkjenning_referat"
-    if slag.er_forslag(full) or slag.er_sporsmal(full) or etikett.hode:
-        return "ingen"
+    endring = slag.status(full) or ("godkjenning_referat" if slag.er_godkjenning(full) else None)
+    if endring or slag.er_forslag(full) or slag.er_sporsmal(full) or etikett.hode:
+        return endring or "ingen"
     if slag.er_utsettelse(full):
         return "utsettelse_sak"
-    if slag.ligner_avvik(full) or _VERNERUNDE.search(full):
-        return "foresla_avvik"
-    return "ingen"
+    return "foresla_avvik" if slag.ligner_avvik(full) or _VERNERUNDE.search(full) else "ingen"

@@ -63,22 +63,19 @@ def er_handling(ord_: list[str], tekst: str, *, vedtak: bool = False, frist: boo
     """
     if LOVER.match(tekst):
         return not (vedtak and ord_[:1] == ["har"])
-    if not ord_:
+    if not ord_ or "ikke" in ord_[1:4] or "ikkje" in ord_[1:4]:
         return False
     verb = ord_[0]
     neste = next((o for o in ord_[1:4] if o not in ADVERB), "")
-    if "ikke" in ord_[1:4] or "ikkje" in ord_[1:4]:
-        return False
     if verb in _FORPLIKTER:
         return not _PASSIV.search(neste) and neste not in _TILSTAND_INF and bool(neste)
     if verb in KAN_VAERE_OPPGAVE:
         return frist or (neste not in _SIER_NOE and bool(neste))
-    if verb in (TILSTAND if vedtak else FORTELLER):
-        return False
-    return er_nutid(verb)
+    return verb not in (TILSTAND if vedtak else FORTELLER) and er_nutid(verb)
 
 
 # Infinitive first («bytte pære i trappa»), told from adjectives and nouns that end the same way.
+_KORTEST = 3
 _KORTE_INFINITIV = ordsett("få gå se sjå ta gi gje be ha dra la stå slå bli")
 _IKKE_INFINITIV = ordsett(
     "nye alle mange flere fleire denne dette disse desse noen nokre gode store små andre samme neste forrige førre ekstra egne eigne ikke ikkje møte bedre betre pause "
@@ -89,9 +86,7 @@ _IKKE_INFINITIV = ordsett(
 
 def er_infinitiv(key: str) -> bool:
     """Whether a line that starts with this word starts with an infinitive."""
-    return key in _KORTE_INFINITIV or (
-        len(key) > 3 and key[-1] in "ea" and key not in _IKKE_INFINITIV and key[-1] == "e"
-    )
+    return key in _KORTE_INFINITIV or (len(key) > _KORTEST and key.endswith("e") and key not in _IKKE_INFINITIV)
 
 
 _UREGELMESSIG = {
