@@ -39,7 +39,16 @@ def _named(paths: list[Path]) -> list[str]:
 
 
 def test_files_fit_in_a_reader() -> None:
-    assert _named([path for path in python_files(*PACKAGES) if len(path.read_text().splitlines()) > MAX_LINES]) == []
+    assert (
+        _named(
+            [
+                path
+                for path in python_files(*PACKAGES)
+                if "migrations" not in path.parts and len(path.read_text().splitlines()) > MAX_LINES
+            ]
+        )
+        == []
+    )
 
 
 def test_nothing_is_left_for_later() -> None:
