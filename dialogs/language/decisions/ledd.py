@@ -84,6 +84,8 @@ def _foran(body: str, ref: date, leser: Leser, ledd: Ledd) -> str:
         elif hvem and not ledd.ansvar:
             ledd.ansvar.extend(hvem)
             ledd.foran = True
+            parentes = re.search(r"\(([^()]+)\)", kolon[1])
+            ledd.frist = ledd.frist or (frister.bare_frist(parentes[1], ref) if parentes else None)
         else:
             return body
         body = body[kolon.end() :]

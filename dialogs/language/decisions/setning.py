@@ -12,12 +12,12 @@ from dialogs.language.folding import Ordbit, ordsett, words
 _GRENSE = ordsett("og mens sa da at ok okei greit ja men deretter for og and then so that")
 # Words that open a sentence with the verb before the subject.
 _FORAN = ordsett(
-    "i på innen innan før etter da då så deretter neste førstkommende om til samtidig ok i fra fram først senest seinast imens dermed derfor difor også videre vidare "
+    "dette det den denne saken saka oppgaven oppgåva i på innen innan før etter da då så deretter neste førstkommende om til samtidig ok i fra fram først senest seinast imens dermed derfor difor også videre vidare "
     "over under ved med med mandag tirsdag onsdag torsdag fredag måndag tysdag laurdag lørdag søndag snarest straks her no nå godkjent fint bra greit deretter på next then by"
 )
 
 _PASSIV = re.compile(
-    r"\b(?:\w{3,}(?:es|ast)|(?:bli|blir|vert|verte|må)\s+\w+|\w{3,}s\s+(?:opp|ut|inn|over|ned|fram|frem))\b(?:\s+\w+){0,6}?\s+(?:av|v/)\s+",
+    r"\b(?:\w{3,}(?:es|ast)|(?:bli|blir|vert|verte|må)\s+\w+|\w{3,}s\s+(?:opp|ut|inn|over|ned|fram|frem))\b(?:\s+\w+){0,6}?\s+(?:av|v/)\s+|\b(?:gis|tildeles|delegeres|overlates|overføres|går|blir\s+gitt|blir\s+delegert)\s+til\s+|\bligg(?:er)?\s+hos\s+",
     re.IGNORECASE,
 )
 
