@@ -3,7 +3,8 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from dialogs.language.decisions.midlertidig import read as read_date
+from dialogs.language.dates import OSLO
+from dialogs.language.dates import read as read_date
 from dialogs.language.decisions.model import Frist
 from dialogs.language.folding import ordsett
 
@@ -29,6 +30,7 @@ _FYLL = ordsett(
     "virkedager løpende omgående straks ganske veldig så helst uka veka fram fra igjen opp dag"
 )
 _ORD = re.compile(r"[^\W_]+")
+_FOR_DAGEN = re.compile(r"\b(?:før|before)\s+(?:den\s+)?$", re.IGNORECASE)
 _LENGST = 70
 _HELG, _FREDAG, _UKE = 6, 4, 7
 
@@ -76,10 +78,12 @@ def finn_frist(text: str, ref: date, *, bare_eksplisitt: bool) -> Frist | None:
 
 def _les(text: str, ref: date, forskyv: int) -> Frist | None:
     """Read one date of the future and make it a deadline; None for no date and for a day that is over."""
-    lest = read_date(text, datetime.combine(ref, time(12)), "future")
+    lest = read_date(text, datetime.combine(ref, time(12), OSLO), "future")
     if lest is None or (lest.end is None and lest.anchor is None):
         return None
     slutt = lest.end if lest.anchor is None else None
+    if slutt is not None and _FOR_DAGEN.search(text[: lest.span[0]]):
+        slutt = (lest.start or slutt) - timedelta(1)
     if slutt is not None and slutt < ref:
         return None
     andre = {e for _, e in lest.alternatives if e is not None and e != slutt and e >= ref}
