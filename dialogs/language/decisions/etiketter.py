@@ -48,6 +48,9 @@ _HODE = re.compile(
     r"kopi(?:\s+til)?|gjelder|gjeld|vedtak\s+fra\s+(?:sist|forrige\s+møte|i\s+fjor)|forrige\s+vedtak|tidligere\s+vedtak|proposal|suggestion)\s*[:–—]\s+",
     _I,
 )
+_TIL_STEDE = re.compile(
+    r"(?P<hode>til\s?stede|til\s?stades|tilstede|forfall|meldt\s+forfall)\s+(?:var|er|hadde|fra|frå)\b", _I
+)
 _INNI = re.compile(rf"(?:^|[\s.;–—-])\s*{_VEDTAKSORD}{_MATE}\s*:\s*", _I)
 
 
@@ -90,7 +93,7 @@ def _sak(body: str, sak: re.Match[str], *, punkt: bool) -> Etikett:
 
 
 def _uten_sak(body: str, *, punkt: bool) -> Etikett:
-    hode = _HODE.match(body)
+    hode = _HODE.match(body) or _TIL_STEDE.match(body)
     if hode:
         return Etikett("notat", body[hode.end() :].strip(), None, hode["hode"].casefold(), punkt)
     for slag, monster in (("vedtak", _VEDTAK), ("tiltak", _TILTAK)):

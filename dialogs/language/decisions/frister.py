@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from dialogs.language.dates import OSLO
 from dialogs.language.dates import read as read_date
 from dialogs.language.decisions.model import Frist
-from dialogs.language.folding import ordsett
+from dialogs.language.folding import fold, ordsett
 
 _MERKE = re.compile(
     r"\s*(?:og\s+)?(?:med\s+)?(?:(?:ny\s+|tids)?frist(?:en)?(?:\s+(?:er|settes?\s+til|blir|vert|satt\s+til|sett\s+til))?|deadline|due(?:\s+date)?|når|dato|tidsfrist|"
@@ -31,6 +31,7 @@ _FYLL = ordsett(
 )
 _ORD = re.compile(r"[^\W_]+")
 _FOR_DAGEN = re.compile(r"\b(?:før|before)\s+(?:den\s+)?$", re.IGNORECASE)
+_HELE_TIDEN = re.compile(r"\b(?:hele|heile|all)\s+ti", re.IGNORECASE)
 _LENGST = 70
 _HELG, _FREDAG, _UKE = 6, 4, 7
 
@@ -44,8 +45,9 @@ def bare_frist(segment: str, ref: date) -> Frist | None:
     treff = _les(inni, ref, merke.end() if merke else 0)
     if treff is None:
         return None
-    dekket = [w.group().casefold() for w in _ORD.finditer(segment) if not treff.span[0] <= w.start() < treff.span[1]]
-    rest = [w for w in dekket if w not in _FYLL and not (merke and w in merke.group().casefold())]
+    i_merket = fold(merke.group()) if merke else ""
+    utenfor = [fold(w.group()) for w in _ORD.finditer(segment) if not treff.span[0] <= w.start() < treff.span[1]]
+    rest = [w for w in utenfor if w not in _FYLL and w not in i_merket]
     if rest:
         return None
     eksplisitt = merke is not None or _LEDENDE.search(segment) is not None or treff.anker is not None
@@ -80,6 +82,8 @@ def _les(text: str, ref: date, forskyv: int) -> Frist | None:
     """Read one date of the future and make it a deadline; None for no date and for a day that is over."""
     lest = read_date(text, datetime.combine(ref, time(12), OSLO), "future")
     if lest is None or (lest.end is None and lest.anchor is None):
+        return None
+    if lest.anchor == "fortlopende" and _HELE_TIDEN.search(text[lest.span[0] : lest.span[1]]):
         return None
     slutt = lest.end if lest.anchor is None else None
     if slutt is not None and _FOR_DAGEN.search(text[: lest.span[0]]):

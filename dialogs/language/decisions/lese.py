@@ -19,7 +19,7 @@ _ROSTER = re.compile(r"^(?P<navn>[^(]*?)\s*(?:\((?P<rolle>[^()]*)\))?\s*$")
 _MAKS = 1000
 
 
-def roster_entries(roster: Sequence[str] | Sequence[Entry]) -> tuple[Entry, ...]:
+def roster_entries(roster: Sequence[str | Entry]) -> tuple[Entry, ...]:
     """A roster as entries. A string is «Navn» or «Navn (rolle)»; its position is its id."""
     ut = []
     for n, en in enumerate(roster):

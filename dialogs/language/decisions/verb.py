@@ -32,7 +32,7 @@ _TALEMATER = {
     for verb, etter in {
         "kommer": "tilbake hjem til fra ikke på heim attende",
         "kjem": "tilbake heim til frå ikkje på attende",
-        "går": "av ut over på inn mot bra fint greit",
+        "går": "av ut på inn mot bra fint greit",
         "drar": "på til bort hjem heim",
         "reiser": "på til bort hjem heim",
         "tar": "ordet pause permisjon ferie fri feil selvkritikk imot sikte utgangspunkt avstand",
@@ -93,14 +93,15 @@ def er_handling(ord_: list[str], tekst: str, *, vedtak: bool = False, frist: boo
     if not ord_ or "ikke" in ord_[1:4] or "ikkje" in ord_[1:4]:
         return False
     verb = ord_[0]
+    if ord_[:2] == ["kan", "du"]:  # a request; with a question mark it never comes here
+        return True
     neste = next((o for o in ord_[1:4] if o not in ADVERB), "")
     if verb in _FORPLIKTER:
         return not _PASSIV.search(neste) and neste not in _TILSTAND_INF and bool(neste)
-    if neste in _TALEMATER.get(verb, ()):
-        return False
     if verb in KAN_VAERE_OPPGAVE:
         return frist or (neste not in _SIER_NOE and bool(neste))
-    return er_nutid(verb) and verb not in (TILSTAND if vedtak else FORTELLER)
+    ikke_oppgave = neste in _TALEMATER.get(verb, ()) or verb in (TILSTAND if vedtak else FORTELLER)
+    return er_nutid(verb) and not ikke_oppgave
 
 
 # Infinitive first («bytte pære i trappa»), told from adjectives and nouns that end the same way.
