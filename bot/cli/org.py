@@ -125,13 +125,17 @@ def _database() -> Iterator[Database]:
 def _bekreftet(konsoll: Console, *, ja: bool) -> bool:
     if ja:
         return True
-    if not sys.stdin.isatty():
+    if not _har_terminal():
         konsoll.print("Ingenting er importert: dette er ikke en terminal. Bruk --ja for å importere.", soft_wrap=True)
         return False
     if typer.confirm("Skal dette importeres?"):
         return True
     konsoll.print("Ingenting er importert.")
     return False
+
+
+def _har_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 @contextmanager
@@ -173,7 +177,9 @@ def _vis_ark(konsoll: Console, endringer: list[Endring]) -> None:
 
 def _linje(endring: Endring) -> str:
     navn = endring.rad.get("navn") or endring.rad.get("tittel") or endring.rad.get("rolle") or ""
-    linje = f"{TEGN[endring.slag]} {endring.ark} {endring.id} {navn}".rstrip()
+    hvem_og_hvor = [str(endring.rad[felt]) for felt in ("person", "node", "gjelder") if endring.rad.get(felt)]
+    parentes = f" ({', '.join(hvem_og_hvor)})" if navn and hvem_og_hvor else ""
+    linje = f"{TEGN[endring.slag]} {endring.ark} {endring.id} {navn}".rstrip() + parentes
     felter = [f"{_overskrift(endring.ark, f.felt)}: {vis(f.for_)} → {vis(f.etter)}" for f in endring.felter]
     return f"{linje} · {' · '.join(felter)}" if felter else linje
 
