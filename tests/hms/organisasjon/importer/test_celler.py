@@ -68,6 +68,7 @@ def test_what_a_cell_means(slag, raa, verdi):
     ("slag", "raa", "kode"),
     [
         ("tekst", Formel(), "celle.formel"),
+        ("tekst", " =HYPERLINK(A1)", "celle.formel"),
         ("tall", Feilverdi(), "celle.feilverdi"),
         ("tekst", "x" * 201, "celle.for_lang"),
         ("tekst", True, "celle.tekst"),
