@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.channels.teams.text import clean
+from bot.channels.teams.text import clean, storable
 
 OURS = "varde"
 VERB = "varde"
@@ -30,22 +30,26 @@ def execute_value(value: Any) -> dict[str, Any]:
 def submit_value(value: Any) -> dict[str, Any]:
     """{"action", "token", whatever else our button held, "fields": the inputs as texts}; {} for an unknown shape."""
     ours = value.get(OURS) if isinstance(value, dict) else None
-    if not isinstance(ours, dict) or not _is_word(ours.get("action")) or not _is_word(ours.get("token")):
+    if (
+        not isinstance(ours, dict)
+        or not ours.get("action")
+        or not (_is_word(ours.get("action")) and _is_word(ours.get("token")))
+    ):
         return {}
     plain = _plain(ours, MAX_VALUE_DEPTH)
     return {**plain, "fields": _fields(value)}
 
 
 def _is_word(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= MAX_WORD and value.isprintable()
+    return isinstance(value, str) and len(value) <= MAX_WORD and value.isprintable()
 
 
 def _plain(value: Any, depth: int) -> Any:
-    """The value with clean texts and no deeper than `depth`; what lies below is left out."""
+    """The value no deeper than `depth`, with texts that can be stored; our own words are otherwise left as they are."""
     if isinstance(value, str):
-        return clean(value)
+        return storable(value)
     if isinstance(value, dict):
-        return {clean(key): _plain(one, depth - 1) for key, one in value.items()} if depth else None
+        return {storable(key): _plain(one, depth - 1) for key, one in value.items()} if depth else None
     if isinstance(value, list):
         return [_plain(one, depth - 1) for one in value] if depth else None
     return value

@@ -90,6 +90,8 @@ def test_buttons(read, name, wants_card):
         {"varde": {"action": "x"}},
         {"varde": {"action": "x", "token": ["y"]}},
         {"varde": {"action": "", "token": "y"}},
+        {"varde": {"action": "x", "token": "y" * 501}},
+        {"varde": {"action": "x\n", "token": "y"}},
         {"other": True},
         "text",
         [1],
@@ -103,6 +105,11 @@ def test_a_strange_button_is_a_button_without_a_value(read, value):
     executed = read("execute", value={"action": {"verb": "varde", "data": value}})
     assert (executed.kind, executed.value) == ("button", {})
     assert read("execute", value=value).value == {}
+
+
+def test_a_button_without_an_operation_has_an_empty_token(read):
+    ours = {"action": "say", "value": "mine  avvik", "token": ""}
+    assert read("submit", value={"varde": ours}).value == {**ours, "fields": {}}
 
 
 def test_a_foreign_verb_is_not_ours(read, payload):
