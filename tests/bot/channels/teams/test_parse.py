@@ -61,6 +61,11 @@ def test_what_is_no_business_of_ours(read, name):
     assert read(name) is Nothing.IGNORED
 
 
+@pytest.mark.parametrize("name", ["install_personal", "bot_added_team", "bot_removed_team"])
+def test_an_installation_by_nobody_is_ignored(read, name):
+    assert read(name, **{"from": None}) is Nothing.IGNORED
+
+
 def test_another_invoke_is_not_offered(read):
     assert read("task_fetch") is Nothing.NOT_OFFERED
 
