@@ -92,7 +92,7 @@ def _members(activity: Activity) -> dict[str, Any] | Nothing:
     added = [one for one in activity.members_added if one.id]
     if any(one.id == bot for one in added):
         return {"kind": "installed"} if by_somebody else Nothing.IGNORED
-    if any(one.id == bot for one in activity.members_removed):
+    if any(one.id == bot for one in activity.members_removed if one.id):
         return {"kind": "removed"} if by_somebody else Nothing.IGNORED
     if not added:
         return Nothing.IGNORED

@@ -66,6 +66,21 @@ def test_an_installation_by_nobody_is_ignored(read, name):
     assert read(name, **{"from": None}) is Nothing.IGNORED
 
 
+def test_what_has_no_person_or_is_of_another_kind_is_ignored(read):
+    assert read("channel_renamed", membersAdded=[{"name": "uten id"}]) is Nothing.IGNORED
+    assert read("channel_renamed", recipient=None, membersRemoved=[{"name": "uten id"}]) is Nothing.IGNORED
+    assert read("edited", channelData={"eventType": "somethingElse"}) is Nothing.IGNORED
+    assert read("deleted", channelData={"eventType": "somethingElse"}) is Nothing.IGNORED
+    assert read("deleted", conversation={"id": "19:x", "conversationType": "channel"}) is Nothing.IGNORED
+    assert read("edited", conversation={"id": "19:x", "isGroup": True}) is Nothing.IGNORED
+
+
+def test_the_language_is_the_clients_or_the_activitys(read):
+    odd = [{"type": "productInfo", "id": "x"}, {"type": None}]
+    assert read("text_personal", entities=odd, locale="en-GB").locale == "en-GB"
+    assert read("text_personal", entities=odd, locale=None).locale is None
+
+
 def test_another_invoke_is_not_offered(read):
     assert read("task_fetch") is Nothing.NOT_OFFERED
 
