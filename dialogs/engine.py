@@ -234,6 +234,9 @@ def _say(now: Talk, intent: str, ctx: Context) -> Outcome:
         return _ask_to_leave(now, intent, ctx)
     if intent in commands.BY_INTENT:
         return commands.BY_INTENT[intent].run(ctx, "")
+    if intent == "varsling":
+        waits = {"for": "varsling", "rule": "varsling"}
+        return Outcome((Reply(stops.varsling(ctx)),), state=replace(now, waits=waits).to_json())
     return _stale(now, ctx)
 
 

@@ -1,0 +1,23 @@
+"""Every package of the house is known to everything that walks through it: the import rules, the types, the coverage, the wheel."""
+
+import tomllib
+from fnmatch import fnmatch
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+PACKAGES = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+
+
+def test_a_new_package_has_a_place_in_the_import_tree() -> None:
+    assert set(TOOLS["importlinter"]["root_packages"]) == PACKAGES
+
+
+def test_a_new_package_is_type_checked_and_measured() -> None:
+    assert set(TOOLS["mypy"]["files"]) == PACKAGES
+    assert set(TOOLS["coverage"]["run"]["source"]) == PACKAGES
+
+
+def test_a_new_package_is_installed() -> None:
+    included = TOOLS["setuptools"]["packages"]["find"]["include"]
+    assert {package for package in PACKAGES if any(fnmatch(package, pattern) for pattern in included)} == PACKAGES
