@@ -92,11 +92,13 @@ class Relay:
         self._stopping = False
         self._loop: asyncio.Task[None] | None = None
         self._unopenable: dict[int, float] = {}
+        self._home: asyncio.AbstractEventLoop | None = None
 
     # --- life ---------------------------------------------------------------------------------------------------------
 
     async def start(self) -> None:
         """Takes back what a stopped process left behind, and begins."""
+        self._home = asyncio.get_running_loop()
         await self._recover()
         self._loop = asyncio.create_task(self._run(), name="relay")
 
@@ -112,6 +114,11 @@ class Relay:
     def poke(self) -> None:
         """Something new may be due."""
         self._wake.set()
+
+    def poke_from_thread(self) -> None:
+        """`poke`, from a thread that is not the event loop's."""
+        if self._home is not None and not self._home.is_closed():
+            self._home.call_soon_threadsafe(self._wake.set)
 
     def deliver(self, jobs: Iterable[Job]) -> None:
         """Sends replies whose rows this process has already marked as being sent."""

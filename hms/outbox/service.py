@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, update
+from sqlalchemy import and_, delete, exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -313,3 +313,23 @@ def sendt_uten_kort(session: Session, ider: Sequence[int], now: datetime) -> Non
             .where(col(Utboks.id).in_(ider), col(Utboks.status).not_in(FERDIGE))
             .values(status=SENDT, ferdig_at=now, kropp=None, leie_eier=None, leie_til=None)
         )
+
+
+def rydd(session: Session, eldre_enn: datetime) -> int:
+    """Forgets rows that were done before a moment (machine time), but for the undeliverable ones. Returns how many."""
+    done = col(Utboks.status).in_((SENDT, UTDATERT))
+    found = session.connection().execute(delete(Utboks).where(done, col(Utboks.ferdig_at) < eldre_enn))
+    return found.rowcount
+
+
+def uleverte(session: Session) -> Sequence[Utboks]:
+    """The list of undeliverable messages: given up, or waiting for somebody who cannot be reached (rule 1.3)."""
+    waiting = and_(col(Utboks.status) == VENTER, col(Utboks.grunn).is_not(None), col(Utboks.samtale_id).is_(None))
+    query = select(Utboks).where(or_(col(Utboks.status) == DOD, waiting)).order_by(col(Utboks.id))
+    return session.exec(query).all()
+
+
+def venter(session: Session, grense: int = 200) -> Sequence[Utboks]:
+    """What is not done yet, oldest first."""
+    query = select(Utboks).where(col(Utboks.status).not_in(FERDIGE)).order_by(col(Utboks.id)).limit(grense)
+    return session.exec(query).all()

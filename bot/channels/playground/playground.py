@@ -88,6 +88,7 @@ class Playground:
         thread = self._thread(conversation, reply_to)
         if not conversation.installed and conversation.type == "personal":
             await self.install(person, conversation, "add")
+            conversation = replace(conversation, installed=True)
         self._begin(conversation)
         post_id = self._message_id()
         base = self._envelope(person, conversation, thread or post_id)

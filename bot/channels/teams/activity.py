@@ -76,7 +76,7 @@ def _conversation(data: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": id_of(data, "id", required=True),
         "conversationType": text_of(data, "conversationType"),
-        "tenantId": id_of(data, "tenantId"),
+        "tenantID": id_of(data, "tenantId"),  # the SDK's model spells it otherwise than Teams does
         "isGroup": data.get("isGroup") is True,
     }
 

@@ -69,6 +69,6 @@ def _finite(digits: str) -> float:
 
 def _small(digits: str) -> int:
     """No field of the protocol is longer, and a database column would not take it."""
-    if len(digits) > MAX_INT_DIGITS:
+    if len(digits.lstrip("-")) > MAX_INT_DIGITS:
         raise BadBodyError("bad_number")
     return int(digits)

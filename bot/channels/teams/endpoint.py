@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import dataclass
 
-import aiohttp
 import structlog
 from aiohttp import web
 from botbuilder.core import TurnContext
@@ -94,7 +93,7 @@ class TeamsEndpoint:
                         raise BadBodyError("too_large", status=413)
         except TimeoutError:
             raise BadBodyError("slow_body", status=408) from None
-        except (aiohttp.ClientError, aiohttp.http.HttpProcessingError, OSError):
+        except (web.RequestPayloadError, OSError):
             raise BadBodyError("broken_body") from None
         return bytes(raw)
 

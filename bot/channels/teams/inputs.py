@@ -8,7 +8,7 @@ from dialogs.contract import Field
 
 MAX_EXPANDED = 5
 # Letters, digits and the marks of ordinary words; a full stop only where it cannot make a link or a numbered list.
-LITERAL = re.compile(r"(?!\d+\.)[^\W_«][^\W_]*(?:[ «»,:–?/()-]|\.(?![^\W\d_])|[^\W_])*|«(?:[ «»,:–?/-]|[^\W_])*")
+LITERAL = re.compile(r"(?!-|\d+[.)])(?:[^\W_]|[ «»,:–?/()-]|\.(?![^\W\d_]))+")
 MARKS = re.compile(r"[^\w «»,:;–?/.+%=-]|_")
 
 Element = dict[str, Any]
@@ -16,7 +16,7 @@ Element = dict[str, Any]
 
 def is_literal(text: str) -> bool:
     """Does the text look the same whether or not it is read as markdown?"""
-    return LITERAL.fullmatch(text) is not None and "](" not in text and "://" not in text
+    return LITERAL.fullmatch(text) is not None and "://" not in text
 
 
 def input_of(field: Field) -> Element:

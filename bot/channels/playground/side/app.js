@@ -99,12 +99,17 @@ function visDeg() {
             roller(meg) ? el("small", {}, roller(meg)) : null,
           ),
         ]
-      : [el("p", { class: "navn" }, "Ingen ennå. Søk etter en person under.")]),
+      : [el("p", { class: "navn" }, "Ingen ennå")]),
   );
+  finn("sok-navn").textContent = meg ? "Bytt person" : "Velg person";
+  finn("samtaler-del").hidden = !meg;
   document.title = meg ? `${meg.name} – Varde prøverom` : "Varde prøverom";
 }
 
 function visSamtaler() {
+  const nokkel = JSON.stringify([tilstand.samtaler, tilstand.samtale?.id]);
+  if (finn("samtaler").dataset.nokkel === nokkel) return;
+  finn("samtaler").dataset.nokkel = nokkel;
   const fokus = document.activeElement?.dataset?.samtale;
   finn("samtaler").replaceChildren(
     ...tilstand.samtaler.map((samtale) =>
@@ -220,7 +225,7 @@ async function apne(samtale) {
     : `Som ${tilstand.meg.name}, ${tilstand.meg.node}`;
   finn("felt-navn").textContent = kanal ? `Melding i ${samtale.name}` : "Melding til Varde";
   finn("felt").placeholder = kanal ? "Skriv i kanalen, @Varde for å spørre" : "Skriv til Varde";
-  finn("felt").disabled = finn("send").disabled = false;
+  finn("skriv").hidden = finn("felt").disabled = finn("send").disabled = false;
   location.replace(`#${new URLSearchParams({ person: tilstand.meg.id, samtale: samtale.id })}`);
   logg.tom(kanal);
   visSamtaler();
@@ -260,6 +265,11 @@ finn("skriv").addEventListener("submit", (hendelse) => {
   finn("felt").value = "";
   voks();
   si(tekst);
+});
+// The address keeps person and conversation, so the skip link moves the focus and leaves the address alone.
+finn("hopp").addEventListener("click", (hendelse) => {
+  hendelse.preventDefault();
+  (finn("skriv").hidden ? finn("logg-ramme") : finn("felt")).focus();
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") hentNytt().then(snart);

@@ -50,7 +50,7 @@ const oppsett = {
   inputs: {
     label: {
       inputSpacing: "small",
-      requiredInputs: { weight: "bolder", suffix: " (må fylles ut)", suffixColor: "default" },
+      requiredInputs: { weight: "bolder" },
       optionalInputs: { weight: "bolder" },
     },
     errorMessage: { color: "attention", weight: "default" },

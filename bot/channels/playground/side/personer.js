@@ -68,7 +68,7 @@ export function lagVelger(velg) {
   }
 
   felt.addEventListener("input", vis);
-  felt.addEventListener("focus", vis);
+  felt.addEventListener("click", vis);
   felt.addEventListener("blur", lukk);
   treff.addEventListener("mousedown", (hendelse) => hendelse.preventDefault());
   felt.addEventListener("keydown", (hendelse) => {

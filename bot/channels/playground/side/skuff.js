@@ -38,7 +38,7 @@ export function lagSkuffer() {
         flate.classList.add("apen");
         stell();
       }
-      if (!apen) flate.querySelector("input, button:not([data-lukk])")?.focus();
+      if (!apen) flate.querySelector(bred.matches ? "button:not([data-lukk])" : "[data-lukk]").focus();
     });
     bred.addEventListener("change", () => lukk());
     flate.querySelector("[data-lukk]").addEventListener("click", () => lukk(true));

@@ -1,0 +1,21 @@
+"""The `varde` command."""
+
+import typer
+
+from bot.cli import db, doctor, play, serve, tick
+
+app = typer.Typer(help="Varde, HMS-boten til kommunen.", no_args_is_help=True, add_completion=False)
+app.command()(play.play)
+app.command()(serve.serve)
+app.command()(tick.tick)
+app.command()(doctor.doctor)
+app.add_typer(db.app, name="db")
+
+
+def main() -> None:
+    """Entry point."""
+    app()
+
+
+if __name__ == "__main__":
+    main()
