@@ -30,7 +30,7 @@ def execute_value(value: Any) -> dict[str, Any]:
 def submit_value(value: Any) -> dict[str, Any]:
     """{"action", "token", whatever else our button held, "fields": the inputs as texts}; {} for an unknown shape."""
     ours = value.get(OURS) if isinstance(value, dict) else None
-    if not isinstance(ours, dict) or not _is_word(ours.get("action")) or not _is_word(ours.get("token")):
+    if not isinstance(ours, dict) or not _is_word(ours.get("action")) or not _is_token(ours.get("token")):
         return {}
     plain = _plain(ours, MAX_VALUE_DEPTH)
     return {**plain, "fields": _fields(value)}
@@ -38,6 +38,11 @@ def submit_value(value: Any) -> dict[str, Any]:
 
 def _is_word(value: Any) -> bool:
     return isinstance(value, str) and 0 < len(value) <= MAX_WORD and value.isprintable()
+
+
+def _is_token(value: Any) -> bool:
+    """A token may be empty: a button that only shows something may be pressed again and again."""
+    return isinstance(value, str) and len(value) <= MAX_WORD and value.isprintable()
 
 
 def _plain(value: Any, depth: int) -> Any:
