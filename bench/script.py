@@ -31,8 +31,9 @@ Step = Say | Click
 VARDE: tuple[Step, ...] = (
     Say("meld avvik"),
     Say("skled på isen ved inngangen i går kl 8, slo hånda"),
-    Click("Fall"),
-    Click("Ja"),
+    Click("Bygg"),
+    Click("Førstehjelp"),
+    Click("2 Middels"),
     Say("Solgata sykehjem"),
     Click("Send"),
 )

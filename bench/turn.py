@@ -1,6 +1,6 @@
 """Turns a second and their latency: «meld avvik» on Varde beside two stock echo bots, started in the same run.
 
-    make bench        or        .venv/bin/python -m bench.turn [--people 300] [--concurrency 32] [--only NAME]
+    make bench        or        .venv/bin/python -m bench.turn [--people 600] [--concurrency 32] [--only NAME]
 
 The peers echo the same texts without state; Varde commits each turn to disk before it answers.
 """
@@ -22,7 +22,7 @@ COLUMNS = ("", "turns/s", "p50 ms", "p95 ms", "p99 ms", "turns", "replies", "loa
 def main() -> None:
     """Prints one row for each contender, then Varde's ratio to each peer."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--people", type=int, default=300)
+    parser.add_argument("--people", type=int, default=600)
     parser.add_argument("--concurrency", type=int, default=32)
     parser.add_argument("--only", default="", help="measure only the contenders whose name has this in it")
     options = parser.parse_args()
@@ -33,7 +33,7 @@ def main() -> None:
                 measured[contender.name] = measure(contender, options.people, options.concurrency)
             except NotStartedError as error:
                 print(f"{contender.name} did not start:\n{error}", file=sys.stderr)
-    print(f"{options.people} people, {options.concurrency} at a time")
+    print(f"{options.people} people, {options.concurrency} turns in flight")
     table([COLUMNS, *(row(name, result) for name, result in measured.items())])
     ratios(measured)
     if len(measured) < sum(options.only in contender.name for contender in CONTENDERS):

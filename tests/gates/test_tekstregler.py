@@ -10,7 +10,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("bot", "dialogs", "hms", "scheduler")
 ALL = (*PACKAGES, "tests", "scripts", "bench")
 MAX_LINES = 400
-LEFTOVER = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
+MIGRATIONS = ROOT / "bot" / "migrations" / "versions"
+LEFTOVER = re.compile(r"#.*\b(TO[D]O|FIX[M]E|XX[X])\b")
 NOQA = re.compile(r"#\s*noqa\b(?P<rest>.*)", re.IGNORECASE)
 REASONED = re.compile(r":\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*\s+-\s+\S")
 
@@ -39,16 +40,8 @@ def _named(paths: list[Path]) -> list[str]:
 
 
 def test_files_fit_in_a_reader() -> None:
-    assert (
-        _named(
-            [
-                path
-                for path in python_files(*PACKAGES)
-                if "migrations" not in path.parts and len(path.read_text().splitlines()) > MAX_LINES
-            ]
-        )
-        == []
-    )
+    read = [path for path in python_files(*PACKAGES) if path.parent != MIGRATIONS]  # a migration is data
+    assert _named([path for path in read if len(path.read_text().splitlines()) > MAX_LINES]) == []
 
 
 def test_nothing_is_left_for_later() -> None:
