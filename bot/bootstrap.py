@@ -87,7 +87,7 @@ def build(
     kommune = _kommune(settings)
     pool = Pool()
     play = settings.modus == "play"
-    hosts = ServiceHosts(frozenset(settings.teams_service_hosts), loopback=play)
+    hosts = ServiceHosts(frozenset(() if play else settings.teams_service_hosts), loopback=play)
     connector = Connector(pool, _tokens(settings, machine), hosts, machine)
     channel = TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS))
     channels: dict[str, Channel] = {"teams": channel}
@@ -112,7 +112,7 @@ def build(
         metrics=metrics,
     )
     teams = TeamsEndpoint(
-        gate=gate or (LoopbackGate(hosts) if play else _token_gate(settings, pool, machine, hosts)),
+        gate=gate or (LoopbackGate(hosts) if play else _token_gate(settings, machine, hosts)),
         turn=turns,
         adapter=TeamsAdapter(connector),
         clock=machine,
@@ -166,6 +166,6 @@ def _tokens(settings: Settings, machine: Maskinklokke) -> TokenSource:
     return MsalToken(with_secret(app_id, tenant, secret), machine)
 
 
-def _token_gate(settings: Settings, pool: Pool, machine: Maskinklokke, hosts: ServiceHosts) -> Gate:
+def _token_gate(settings: Settings, machine: Maskinklokke, hosts: ServiceHosts) -> Gate:
     tenants = frozenset({settings.teams_tenant})
-    return TokenGate(TokenVerifier(KeyRing(pool, machine), machine, settings.teams_app_id, tenants, hosts))
+    return TokenGate(TokenVerifier(KeyRing(Pool(), machine), machine, settings.teams_app_id, tenants, hosts))

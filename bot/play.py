@@ -12,8 +12,7 @@ import structlog
 from aiohttp import web
 from sqlmodel import Session, col, select
 
-from bot import bootstrap, upgrade
-from bot.channels.playground import demo
+from bot import bootstrap, demo, upgrade
 from bot.channels.playground.model import PlaygroundChannel, PlaygroundPerson
 from bot.channels.playground.playground import Playground
 from bot.channels.playground.routes import add_routes
@@ -168,9 +167,9 @@ def _person(session: Session, person: Person, paa: Any) -> PlaygroundPerson:
 
 
 def _scope(session: Session, role: Rolle) -> str:
-    table = {"node": Node, "verneomrade": Verneomrade, "bygg": Bygg, "mks_gruppe": MksGruppe}[role.omfang_type]
-    found = session.get(table, role.omfang_id)
-    return found.navn if found else ""
+    tables = {"node": Node, "verneomrade": Verneomrade, "bygg": Bygg, "mks_gruppe": MksGruppe}
+    found = session.get(tables[role.omfang_type], role.omfang_id)
+    return str(getattr(found, "navn", ""))
 
 
 def _channels(session: Session) -> list[PlaygroundChannel]:

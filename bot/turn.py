@@ -10,9 +10,10 @@ import structlog
 from sqlmodel import Session
 
 from bot.channels.base import Profile, Target, TurnResult
+from bot.compose import Job
 from bot.memory import Korttidsminne, Takgrense
 from bot.metrics import Metrics
-from bot.relay import Job, Relay
+from bot.relay import Relay
 from dialogs import engine, shared, wire
 from dialogs.context import Context, Kommune
 from dialogs.contract import Inbound, Message, Outcome, Paragraph, Reply, Run
@@ -149,7 +150,9 @@ class Turns:
             samtaler.avinstallert(session, samtale)
             return Done(TurnResult())
         if inbound.scope == "personal":
-            samtaler.husk_personlig(session, kontakt, samtale)
+            reachable = samtaler.husk_personlig(session, kontakt, samtale)
+            if reachable and kontakt.person_id is not None:
+                outbox.vekk_ventende(session, kontakt.person_id)
         token = str(inbound.value.get("token") or "") if inbound.kind == "button" else ""
         used = samtaler.brukt(session, token) if token else None
         if used is not None:
@@ -265,7 +268,7 @@ class Turns:
         try:
             job = await asyncio.wrap_future(self.db.submit(unit))
         except Exception as error:  # noqa: BLE001 - the database itself is away: the status code says so
-            log.error("turn.no_apology", error=type(error).__name__)  # noqa: TRY400
+            log.error("turn.no_apology", error=type(error).__name__)  # noqa: TRY400 - as above
             return
         if job is not None:
             self.relay.deliver((job,))

@@ -110,13 +110,15 @@ class Field:
 class Button:
     """A button. Pressed, it comes back as an Inbound whose `value` is `data`, with the card's inputs beside it.
 
-    `url` makes it a link instead. `data` always has «action» and «token» (design: operation tokens).
+    `url` makes it a link instead. `data` always has «action» and «token» (design: operation tokens). Without `inputs` it
+    leaves the card's fields alone, so it can be pressed while a required one is empty («Avbryt»).
     """
 
     label: str
     data: Mapping[str, Any] = field(default_factory=dict)
     url: str | None = None
     style: Literal["default", "positive", "destructive"] = "default"
+    inputs: bool = True
 
 
 @dataclass(frozen=True)

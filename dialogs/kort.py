@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from dialogs import texts
+from dialogs import texts, tid
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Facts, Message, Paragraph, Run
-from dialogs.forms import tid
 from dialogs.i18n import N_
 from hms.avvik import queries, rules
 from hms.avvik.model import Avvik

@@ -13,7 +13,8 @@ from dialogs.forms.state import FormState
 class Talk:
     """`form` is open now, `draft` was laid aside. `waits` is a question outside any form ({"for": …}). `cleared` are
     the signal words that the person has said are nothing special, for the present draft. `lost`: an older version's
-    form was here and could not be taken over."""
+    form was here and could not be taken over.
+    """
 
     form: FormState | None = None
     draft: FormState | None = None

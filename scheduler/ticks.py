@@ -33,7 +33,9 @@ class Tick:
 class Ticker:
     """Runs ticks. `stopping` is looked at between slices: a thread cannot be stopped from outside."""
 
-    def __init__(self, db: Database, civil: Klokke, machine: Klokke, stopping: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self, db: Database, civil: Klokke, machine: Klokke, stopping: Callable[[], bool] = lambda: False
+    ) -> None:
         self.db = db
         self.civil = civil
         self.machine = machine

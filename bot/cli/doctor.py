@@ -39,7 +39,12 @@ def _report(session: Session) -> bool:
     if rows:
         table = Table("Melding", "Sak", "Til", "Grunn", title="Uleverte meldinger")
         for row in rows:
-            table.add_row(row.nokkel or row.type, _case(session, row), _recipient(row), REASONS.get(row.grunn or "", row.grunn or ""))
+            table.add_row(
+                row.nokkel or row.type,
+                _case(session, row),
+                _recipient(row),
+                REASONS.get(row.grunn or "", row.grunn or ""),
+            )
         console.print(table)
     orphans = session.exec(select(Avvik.nummer).where(col(Avvik.behandler_id).is_(None))).all()
     for number in orphans:

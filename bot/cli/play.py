@@ -17,7 +17,9 @@ HOME = Path.home() / ".local" / "share" / "varde"
 def play(
     port: Annotated[int, typer.Option(help="Porten på denne maskinen.", min=1, max=65535)] = 3978,
     data: Annotated[Path, typer.Option(help="Mappen som databasen og samtalene ligger i.")] = HOME,
-    clock: Annotated[str | None, typer.Option(help="Når kalenderen skal stå på, for eksempel 2026-11-22T10:00.")] = None,
+    clock: Annotated[
+        str | None, typer.Option(help="Når kalenderen skal stå på, for eksempel 2026-11-22T10:00.")
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Åpne siden i nettleseren.")] = True,
 ) -> None:
     """Start Varde på demokommunen Fjordvik, med en lokal Teams-side."""
@@ -44,5 +46,7 @@ def _moment(text: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"«{text}» er ikke et tidspunkt. Skriv for eksempel 2026-11-22T10:00.", param_hint="--clock") from None
+        raise typer.BadParameter(
+            f"«{text}» er ikke et tidspunkt. Skriv for eksempel 2026-11-22T10:00.", param_hint="--clock"
+        ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=OSLO)

@@ -32,8 +32,16 @@ def missing_settings(settings: Settings) -> list[str]:
         (settings.modus == "serve", "VARDE_MODUS", "«serve»; «play» er bare for demokommunen"),
         (settings.teams_app_id, "VARDE_TEAMS_APP_ID", "app-id-en til boten i Entra"),
         (settings.teams_tenant, "VARDE_TEAMS_TENANT", "id-en til kommunens leietaker (tenant)"),
-        (credentials, "VARDE_TEAMS_PASSORD", "passord, eller VARDE_TEAMS_SERTIFIKAT, eller VARDE_TEAMS_MANAGED_IDENTITY=true"),
-        (settings.telefon_ulykke, "VARDE_TELEFON_ULYKKE", "Arbeidstilsynets ulykkestelefon, bekreftet av HMS-ansvarlig"),
+        (
+            credentials,
+            "VARDE_TEAMS_PASSORD",
+            "passord, eller VARDE_TEAMS_SERTIFIKAT, eller VARDE_TEAMS_MANAGED_IDENTITY=true",
+        ),
+        (
+            settings.telefon_ulykke,
+            "VARDE_TELEFON_ULYKKE",
+            "Arbeidstilsynets ulykkestelefon, bekreftet av HMS-ansvarlig",
+        ),
         (settings.varsling_kanal_url, "VARDE_VARSLING_KANAL_URL", "nettadressen til kommunens varslingskanal"),
     )
     return [f"{name} mangler: {what}." for there, name, what in wanted if not there]

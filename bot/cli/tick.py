@@ -11,7 +11,9 @@ from hms.kit.klokke import OSLO, Maskinklokke, Sivilklokke
 from scheduler.ticks import Ticker
 
 
-def tick(at: Annotated[str | None, typer.Option(help="Tidspunktet det skal gjelde, for eksempel 2026-11-22T10:00.")] = None) -> None:
+def tick(
+    at: Annotated[str | None, typer.Option(help="Tidspunktet det skal gjelde, for eksempel 2026-11-22T10:00.")] = None,
+) -> None:
     """Gå gjennom alt som er forfalt nå, én gang. Meldingene sendes av den som kjører «varde serve»."""
     machine = Maskinklokke()
     offset = timedelta()
@@ -19,7 +21,9 @@ def tick(at: Annotated[str | None, typer.Option(help="Tidspunktet det skal gjeld
         try:
             moment = datetime.fromisoformat(at)
         except ValueError:
-            raise typer.BadParameter(f"«{at}» er ikke et tidspunkt. Skriv for eksempel 2026-11-22T10:00.", param_hint="--at") from None
+            raise typer.BadParameter(
+                f"«{at}» er ikke et tidspunkt. Skriv for eksempel 2026-11-22T10:00.", param_hint="--at"
+            ) from None
         offset = (moment if moment.tzinfo else moment.replace(tzinfo=OSLO)) - machine.now()
     db = Database(Settings().database_url)
     try:

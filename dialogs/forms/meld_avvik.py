@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import kort, texts
+from dialogs import kort, texts, tid
 from dialogs.contract import Block, Facts, Outcome, Reply
-from dialogs.forms import tid
 from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
 from dialogs.i18n import N_
 from dialogs.language import reports

@@ -20,7 +20,11 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     t = r.t
     node = org.node(r.session, avvik.node_id)
     handler = org.person(r.session, avvik.behandler_id) if avvik.behandler_id else None
-    facts = {"saksnr": avvik.nummer, "enhet": node.navn if node else "", "frist": kort.frist_mottatt(r, avvik)}
+    facts: dict[str, Any] = {
+        "saksnr": avvik.nummer,
+        "enhet": node.navn if node else "",
+        "frist": kort.frist_mottatt(r, avvik),
+    }
     if handler is not None and r.leser.person_id == handler.id:
         text = t.rich(
             N_(

@@ -1,7 +1,6 @@
 """Who shall have a notice about an avvik, worked out on the day it is sent (design 5, rule 1.3)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,14 +9,7 @@ from sqlmodel import Session
 from hms.avvik import queries, rules
 from hms.avvik.model import Avvik
 from hms.organisasjon import queries as org
-
-
-@dataclass(frozen=True)
-class Mottakere:
-    """`alle` get one each. `reserve` are tried in order when none of them can be reached; empty = it waits."""
-
-    alle: tuple[int, ...]
-    reserve: tuple[int, ...] = ()
+from hms.outbox.adressering import Mottakere
 
 
 def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:

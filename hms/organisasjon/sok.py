@@ -13,14 +13,17 @@ TERSKEL = 75.0  # below this two short Norwegian names are more often different 
 PREFIKS = 95.0
 GROVTERSKEL = 55.0
 GROVUTVALG = 200
+ORD = re.compile(r"[a-z0-9]+")
 ERSTATT = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ð": "d", "đ": "d", "ł": "l", "ß": "ss"})
 
 
 def fold(tekst: str) -> str:
     """Lower case, ASCII, words parted by one blank. «Åse», «Aase» and «ase» fold alike; so do «ø», «oe» and «o»."""
-    liten = unicodedata.normalize("NFKC", tekst).casefold().translate(ERSTATT)
-    ascii_ = "".join(tegn for tegn in unicodedata.normalize("NFKD", liten) if not unicodedata.combining(tegn))
-    return " ".join(re.findall(r"[a-z0-9]+", ascii_.replace("aa", "a").replace("oe", "o")))
+    liten = tekst.casefold().translate(ERSTATT)
+    if not liten.isascii():
+        liten = "".join(tegn for tegn in unicodedata.normalize("NFKD", liten) if not unicodedata.combining(tegn))
+        liten = liten.translate(ERSTATT)  # a letter that was written as two marks
+    return " ".join(ORD.findall(liten.replace("aa", "a").replace("oe", "o")))
 
 
 def likhet(tekst: str, navn: str) -> float:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from hms.kit import revisjon
 from hms.kit.feil import HmsError
 from hms.organisasjon.importer import bruk, les_csv, les_xlsx
-from hms.organisasjon.importer.ark import NODER
+from hms.organisasjon.importer.ark import ALLE, NODER
 from hms.organisasjon.importer.differanse import (
     INGEN_VALG,
     Differanse,
@@ -53,7 +53,8 @@ def kontrollert(innlest: Innlest, paa: date) -> Tolket:
     if tolket.innhold:
         tolket.feil.extend(kontroller(tolket, paa))
     if tolket.feil:
-        raise OrgImportError(tolket.feil)
+        rekkefolge = {ark.navn: plass for plass, ark in enumerate(ALLE)}
+        raise OrgImportError(sorted(tolket.feil, key=lambda en: (rekkefolge.get(en.ark, -1), en.rad)))
     return tolket
 
 

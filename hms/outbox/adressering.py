@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hms.avvik.mottakere import Mottakere
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
 from hms.outbox import service
@@ -18,6 +17,15 @@ from hms.samtale.service import personlig_samtale
 SE_IGJEN = timedelta(hours=1)
 INGEN_SAMTALE = "ingen_samtale"
 INGEN_KAN_NAS = "ingen_kan_nas"
+
+
+@dataclass(frozen=True)
+class Mottakere:
+    """`alle` get one each. `reserve` are tried in order when none of them can be reached; empty = it waits."""
+
+    alle: tuple[int, ...]
+    reserve: tuple[int, ...] = ()
+
 
 Finn = Callable[[Session, Mapping[str, Any], Any], Mottakere]
 

@@ -333,3 +333,9 @@ def venter(session: Session, grense: int = 200) -> Sequence[Utboks]:
     """What is not done yet, oldest first."""
     query = select(Utboks).where(col(Utboks.status).not_in(FERDIGE)).order_by(col(Utboks.id)).limit(grense)
     return session.exec(query).all()
+
+
+def vekk_ventende(session: Session, person_id: int) -> None:
+    """What could not be delivered to this person for want of a conversation is tried again."""
+    waiting = (col(Utboks.person_id) == person_id, col(Utboks.status) == VENTER, col(Utboks.samtale_id).is_(None))
+    session.connection().execute(update(Utboks).where(*waiting).values(neste_at=STRAKS, grunn=None))

@@ -10,8 +10,6 @@ from sqlmodel import Session, col, select
 from hms.kit.klokke import oslo_date
 from hms.kit.sporring import sett_inn_om_ny
 from hms.organisasjon import queries as org
-from hms.outbox.model import VENTER, Utboks
-from hms.outbox.service import STRAKS
 from hms.samtale.model import Kontakt, Mottatt, Operasjon, Samtale
 
 UTKAST_VARER = timedelta(hours=24)
@@ -109,25 +107,14 @@ def knytt_person(session: Session, kontakt: Kontakt, epost: str | None, now: dat
         session.add(kontakt)
 
 
-def husk_personlig(session: Session, kontakt: Kontakt, samtale: Samtale) -> None:
-    """Remembers the personal conversation of an account, and wakes what has been waiting for that person."""
-    if kontakt.samtale_id != samtale.id:
-        kontakt.samtale_id = samtale.id
-        session.add(kontakt)
-        session.flush()
-        vekk_ventende(session, kontakt)
-
-
-def vekk_ventende(session: Session, kontakt: Kontakt) -> None:
-    """What could not be delivered to this person for want of a conversation is tried again."""
-    if kontakt.person_id is None:
-        return
-    waiting = (
-        col(Utboks.person_id) == kontakt.person_id,
-        col(Utboks.status) == VENTER,
-        col(Utboks.samtale_id).is_(None),
-    )
-    session.connection().execute(update(Utboks).where(*waiting).values(neste_at=STRAKS, grunn=None))
+def husk_personlig(session: Session, kontakt: Kontakt, samtale: Samtale) -> bool:
+    """Remembers the personal conversation of an account. True if it is new, and what waits for that person may go."""
+    if kontakt.samtale_id == samtale.id:
+        return False
+    kontakt.samtale_id = samtale.id
+    session.add(kontakt)
+    session.flush()
+    return True
 
 
 def avinstallert(session: Session, samtale: Samtale) -> None:

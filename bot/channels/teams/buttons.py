@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.channels.teams.text import clean
+from bot.channels.teams.text import clean, storable
 
 OURS = "varde"
 VERB = "varde"
@@ -37,7 +37,7 @@ def submit_value(value: Any) -> dict[str, Any]:
 
 
 def _is_word(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= MAX_WORD and value.isprintable()
+    return bool(value) and _is_token(value)
 
 
 def _is_token(value: Any) -> bool:
@@ -46,11 +46,11 @@ def _is_token(value: Any) -> bool:
 
 
 def _plain(value: Any, depth: int) -> Any:
-    """The value with clean texts and no deeper than `depth`; what lies below is left out."""
+    """The value no deeper than `depth`, with texts that can be stored; our own words are otherwise left as they are."""
     if isinstance(value, str):
-        return clean(value)
+        return storable(value)
     if isinstance(value, dict):
-        return {clean(key): _plain(one, depth - 1) for key, one in value.items()} if depth else None
+        return {storable(key): _plain(one, depth - 1) for key, one in value.items()} if depth else None
     if isinstance(value, list):
         return [_plain(one, depth - 1) for one in value] if depth else None
     return value

@@ -1,5 +1,6 @@
 """The pieces of an Adaptive Card 1.5. What people wrote stands in RichTextBlocks, which know no markdown."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +13,7 @@ from dialogs.contract import Block, Button, Facts, Message, Paragraph, Picture, 
 MAX_ACTIONS = 6
 MAX_LINES = 40
 LINK_SCHEMES = ("https", "mailto", "tel")
+MACRO = re.compile(r"\{(?=\{\s*(?:DATE|TIME))", re.IGNORECASE)
 CONTAINERS = {"emergency": "attention", "quote": "emphasis"}
 
 Element = dict[str, Any]
@@ -58,7 +60,7 @@ def _heading(paragraph: Paragraph) -> Element:
             "weight": "Bolder",
             "wrap": True,
         }
-    return _rich([{"type": "TextRun", "text": text or " ", "size": "Large", "weight": "Bolder"}])
+    return _rich([{"type": "TextRun", "text": _inert(text) or " ", "size": "Large", "weight": "Bolder"}])
 
 
 def _lines(paragraph: Paragraph) -> list[Element]:
@@ -95,7 +97,7 @@ def _tidy(text: str) -> str:
 def _run(run: Run, text: str, tone: str) -> list[Element]:
     if not text:
         return []
-    made: Element = {"type": "TextRun", "text": text}
+    made: Element = {"type": "TextRun", "text": _inert(text)}
     if run.bold or tone == "emergency":
         made["weight"] = "Bolder"
     if tone == "emergency":
@@ -110,13 +112,18 @@ def _run(run: Run, text: str, tone: str) -> list[Element]:
     return [made]
 
 
+def _inert(text: str) -> str:
+    """Clients put a date in the place of {{DATE(…)}} even where they read no markdown."""
+    return MACRO.sub("{\u200b", text)
+
+
 def _rich(inlines: list[Element]) -> Element:
     return {"type": "RichTextBlock", "inlines": inlines}
 
 
 def _fact(label: str, value: str) -> Element:
     """Not a FactSet: Teams reads markdown in its values."""
-    left = _rich([{"type": "TextRun", "text": clean(label) or " ", "weight": "Bolder"}])
+    left = _rich([{"type": "TextRun", "text": _inert(clean(label)) or " ", "weight": "Bolder"}])
     right = _lines(Paragraph((Run(value),))) or [_rich([{"type": "TextRun", "text": "–"}])]
     columns = [{"type": "Column", "width": 1, "items": [left]}, {"type": "Column", "width": 2, "items": right}]
     return {"type": "ColumnSet", "spacing": "Small", "columns": columns}
@@ -124,7 +131,7 @@ def _fact(label: str, value: str) -> Element:
 
 def _picture(picture: Picture) -> Element:
     if not _is_link(picture.url):
-        return _rich([{"type": "TextRun", "text": clean(picture.alt) or " ", "isSubtle": True}])
+        return _rich([{"type": "TextRun", "text": _inert(clean(picture.alt)) or " ", "isSubtle": True}])
     return {"type": "Image", "url": picture.url, "altText": clean(picture.alt), "size": "Auto"}
 
 
@@ -151,5 +158,7 @@ def _action(button: Button) -> Element | None:
     pressed: Element = {"title": title, "data": button_data(button.data)}
     if button.style != "default":
         pressed["style"] = button.style
+    if not button.inputs:
+        pressed["associatedInputs"] = "none"
     fallback = {"type": "Action.Submit", **pressed}
     return {"type": "Action.Execute", "verb": VERB, **pressed, "fallback": fallback}

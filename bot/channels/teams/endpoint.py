@@ -77,9 +77,10 @@ class TeamsEndpoint:
         return await self._answer(activity, event, started)
 
     async def close(self) -> None:
-        """Waits for turns that outlived their request."""
+        """Waits for turns that outlived their request, and closes the gate."""
         if self._running:
             await asyncio.wait(self._running)
+        await self.gate.close()
 
     async def _body(self, request: web.Request) -> bytes:
         if (request.content_length or 0) > MAX_BYTES:

@@ -23,6 +23,10 @@ class Gate(Protocol):
         """Looks at the activity that came."""
         ...
 
+    async def close(self) -> None:
+        """Ends what the gate has under way."""
+        ...
+
 
 @dataclass(frozen=True)
 class TokenGate:
@@ -35,6 +39,9 @@ class TokenGate:
 
     def pass_activity(self, opened: Any, activity: Activity) -> None:
         self.verifier.authorize(opened, activity)
+
+    async def close(self) -> None:
+        await self.verifier.keys.close()
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,9 @@ class LoopbackGate:
     def pass_activity(self, opened: Any, activity: Activity) -> None:  # noqa: ARG002 - the interface
         if not self.hosts.allows(activity.service_url):
             raise RefusedError(403, "foreign_service_url")
+
+    async def close(self) -> None:
+        """There is nothing under way."""
 
 
 def _host(authority: str) -> str:

@@ -44,7 +44,10 @@ class NoKeysError(Exception):
 
 @dataclass
 class KeyRing:
-    """The keys behind an OpenID metadata address. One fetch at a time, whoever asks."""
+    """The keys behind an OpenID metadata address. One fetch at a time, whoever asks.
+
+    `pool` is its own, not the sender's: a connector that hangs must not keep the keys from being fetched.
+    """
 
     pool: Pool
     clock: Monotonic
@@ -72,10 +75,11 @@ class KeyRing:
         return self._keys.get(kid)
 
     async def close(self) -> None:
-        """Ends a fetch that is under way."""
+        """Ends a fetch that is under way, and the pool."""
         if self._flight is not None:
             self._flight.cancel()
             await asyncio.gather(self._flight, return_exceptions=True)
+        await self.pool.close()
 
     def _age(self) -> float:
         return self.clock.monotonic() - self._fetched_at if self._fetched_at is not None else float("inf")

@@ -83,16 +83,17 @@ def _pressed(value: Mapping[str, Any], activity: Activity) -> dict[str, Any]:
 def _installation(activity: Activity) -> dict[str, Any] | Nothing:
     kinds: Mapping[str | None, InboundKind] = {"add": "installed", "remove": "removed"}
     kind = kinds.get(activity.action)
-    return {"kind": kind} if kind else Nothing.IGNORED
+    return {"kind": kind} if kind and activity.from_property.id else Nothing.IGNORED
 
 
 def _members(activity: Activity) -> dict[str, Any] | Nothing:
-    bot = activity.recipient.id
+    """Some connectors tell of members on nobody's behalf; without a person there is nobody to greet."""
+    bot, by_somebody = activity.recipient.id, activity.from_property.id
     added = [one for one in activity.members_added if one.id]
     if any(one.id == bot for one in added):
-        return {"kind": "installed"}
-    if any(one.id == bot for one in activity.members_removed):
-        return {"kind": "removed"}
+        return {"kind": "installed"} if by_somebody else Nothing.IGNORED
+    if any(one.id == bot for one in activity.members_removed if one.id):
+        return {"kind": "removed"} if by_somebody else Nothing.IGNORED
     if not added:
         return Nothing.IGNORED
     members = [{"user_id": one.id, "aad_object_id": one.aad_object_id} for one in added]

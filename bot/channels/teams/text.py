@@ -29,6 +29,11 @@ class Mentioned:
     name: str
 
 
+def storable(text: str) -> str:
+    """The text as it is, but for control and half characters, which no database or wire takes."""
+    return CONTROL.sub("", SURROGATE.sub("\ufffd", text))
+
+
 def clean(text: str) -> str:
     """The text without invisible marks, odd spaces, control characters or half characters; letters composed (NFC)."""
     if text.isascii() and text.isprintable():

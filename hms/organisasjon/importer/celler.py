@@ -67,7 +67,7 @@ def er_tom(raa: Raa) -> bool:
 
 def les(kolonne: Kolonne, raa: Raa, epoke: date = EPOKE_1900) -> Verdi:
     """The value of a cell. Raises CelleError. `epoke` is day 0 of the workbook's dates."""
-    if isinstance(raa, Formel):
+    if isinstance(raa, Formel) or (isinstance(raa, str) and raa.lstrip().startswith("=")):
         raise CelleError("celle.formel")
     if isinstance(raa, Feilverdi):
         raise CelleError("celle.feilverdi")

@@ -18,7 +18,7 @@ KODER = (
     "rolle.niva", "rolle.gjelder_mangler", "rolle.part_mangler", "rolle.part_ikke_her", "rolle.dobbel",
     "stilling.egen_leder",
     "valg.etterfolger_mangler", "valg.flytt_mangler", "valg.ukjent_node", "valg.etterfolger_er_borte",
-    "valg.gjelder_ikke", "valg.flere",
+    "valg.gjelder_ikke",
 )  # fmt: skip
 
 

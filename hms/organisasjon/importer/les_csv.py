@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from hms.organisasjon.importer.ark import normal
+from hms.organisasjon.importer.ark import Ark, normal
 from hms.organisasjon.importer.celler import Raa
 from hms.organisasjon.importer.feil import Feil
 from hms.organisasjon.importer.tabell import ARK_ETTER_NORMAL, Fremdrift, Innlest, for_stor, samle, stille
@@ -31,7 +31,7 @@ def les(mappe: Path, fremdrift: Fremdrift = stille) -> Innlest:
             innlest.feil.append(Feil("fil.tegnsett", ark.navn))
             continue
         try:
-            innlest.tabeller[ark.navn] = samle(ark, _rader(tekst), fremdrift, innlest.feil)
+            innlest.tabeller[ark.navn] = samle(ark, _rader(tekst, ark), fremdrift, innlest.feil)
         except csv.Error:
             innlest.feil.append(Feil("fil.uleselig", ark.navn))
     return innlest
@@ -49,8 +49,16 @@ def _tekst(data: bytes) -> str | None:
     return None
 
 
-def _rader(tekst: str) -> Iterator[tuple[int, list[Raa]]]:
-    forste = tekst.split("\n", 1)[0]
-    skilletegn = max(SKILLETEGN, key=forste.count)
-    for nummer, celler in enumerate(csv.reader(io.StringIO(tekst, newline=""), delimiter=skilletegn), start=1):
+def _rader(tekst: str, ark: Ark) -> Iterator[tuple[int, list[Raa]]]:
+    skilletegn = max(SKILLETEGN, key=lambda tegn: _kjente_overskrifter(tekst, ark, tegn))
+    for nummer, celler in enumerate(_leser(tekst, skilletegn), start=1):
         yield nummer, list(celler)
+
+
+def _kjente_overskrifter(tekst: str, ark: Ark, skilletegn: str) -> int:
+    kjente = {normal(kolonne.navn) for kolonne in ark.kolonner}
+    return sum(normal(celle) in kjente for celle in next(_leser(tekst, skilletegn), []))
+
+
+def _leser(tekst: str, skilletegn: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(tekst, newline=""), delimiter=skilletegn)

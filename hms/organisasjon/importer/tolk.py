@@ -16,11 +16,13 @@ Innhold = dict[str, dict[str, Rad]]
 class Tolket:
     """What the file says. `radnummer` is where each row stands, for the mistakes that show only when rows meet.
 
-    `ider` holds also the ids of rows with mistakes, so that one mistake does not draw others after it.
+    Rows with mistakes are in it, and `uleste` names the sheets that could not be read at all, so that one mistake does
+    not draw others after it.
     """
 
     innhold: Innhold = field(default_factory=dict)
     radnummer: dict[tuple[str, str], int] = field(default_factory=dict)
+    uleste: set[str] = field(default_factory=set)
     feil: list[Feil] = field(default_factory=list)
 
 
@@ -35,7 +37,9 @@ def tolk(innlest: Innlest) -> Tolket:
         tabell = innlest.tabeller.get(ark.navn)
         if tabell is not None:
             _tolk_ark(tabell, tolket)
-        elif ark.navn not in navngitt_feil:
+            continue
+        tolket.uleste.add(ark.navn)
+        if ark.navn not in navngitt_feil:
             tolket.feil.append(Feil("ark.mangler", ark.navn))
     return tolket
 
@@ -44,6 +48,7 @@ def _tolk_ark(tabell: Tabell, tolket: Tolket) -> None:
     ark = tabell.ark
     plasser = _kolonneplasser(tabell, tolket.feil)
     if plasser is None:
+        tolket.uleste.add(ark.navn)
         return
     if not tabell.rader and ark in (NODER, PERSONER):
         tolket.feil.append(Feil("ark.tomt", ark.navn))

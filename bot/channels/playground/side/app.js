@@ -13,9 +13,9 @@ const tilstand = { personer: [], alle: [], samtaler: [], meg: null, samtale: nul
 
 const panel = lagPanel();
 const skuffer = lagSkuffer();
-const settPersoner = lagVelger((person) => {
-  velgPerson(person);
+const settPersoner = lagVelger(async (person) => {
   skuffer.lukk();
+  await velgPerson(person);
   if (!matchMedia("(pointer: coarse)").matches) finn("felt").focus();
 });
 const logg = lagLogg({
@@ -224,7 +224,7 @@ async function apne(samtale) {
     ? `Kanal. ${samtale.members.map((m) => m.name).join(", ")}`
     : `Som ${tilstand.meg.name}, ${tilstand.meg.node}`;
   finn("felt-navn").textContent = kanal ? `Melding i ${samtale.name}` : "Melding til Varde";
-  finn("felt").placeholder = kanal ? "Skriv i kanalen, @Varde for å spørre" : "Skriv til Varde";
+  finn("felt").placeholder = kanal ? "Skriv, eller spør @Varde" : "Skriv til Varde";
   finn("skriv").hidden = finn("felt").disabled = finn("send").disabled = false;
   location.replace(`#${new URLSearchParams({ person: tilstand.meg.id, samtale: samtale.id })}`);
   logg.tom(kanal);

@@ -78,7 +78,7 @@ export function tegnKort(innhold, trykk) {
       if (/^https?:\/\//i.test(handling.url ?? "")) window.open(handling.url, "_blank", "noopener,noreferrer");
       return;
     }
-    if (!(handling instanceof bibliotek.SubmitAction) || ramme.getAttribute("aria-busy") === "true") return;
+    if (!["Action.Submit", "Action.Execute"].includes(handling.getJsonTypeName()) || ramme.getAttribute("aria-busy") === "true") return;
     ramme.setAttribute("aria-busy", "true");
     const { type, id, title, verb } = handling.toJSON();
     trykk({ type, id, title, verb, data: handling.data ?? {} }).finally(() => ramme.removeAttribute("aria-busy"));

@@ -22,6 +22,18 @@ export function lagLogg(hjelp) {
   const trader = new Map();
   let kanal = false;
   let sisteDag = "";
+  let folger = true;
+
+  // A keyboard on the phone or a new line above the composer makes the frame smaller: stay where the last words are.
+  new ResizeObserver(() => folger && tilBunns()).observe(ramme);
+  ramme.addEventListener("scroll", () => {
+    folger = ramme.scrollHeight - ramme.scrollTop - ramme.clientHeight < 120;
+  });
+
+  function tilBunns() {
+    folger = true;
+    ramme.scrollTo({ top: ramme.scrollHeight, behavior: "instant" });
+  }
 
   function tekst(innhold) {
     const del = el("p", { class: "tekst" });
@@ -85,20 +97,20 @@ export function lagLogg(hjelp) {
     const trad = post.thread ?? post.id;
     if (!trader.has(trad)) {
       const svar = el("button", { type: "button", class: "svar", onclick: () => hjelp.svar(post) }, "Svar i tråden");
-      const ramme = el("section", { class: "trad", "aria-label": "Tråd" }, svar);
-      trader.set(trad, ramme);
-      logg.append(ramme);
+      const boks = el("section", { class: "trad", "aria-label": "Tråd" }, svar);
+      trader.set(trad, boks);
+      logg.append(boks);
     }
     return trader.get(trad);
   }
 
   function leggTil(post, element) {
-    const mal = sted(post);
     const nar = post.activity.timestamp ? dato(new Date(post.activity.timestamp)) : sisteDag;
-    if (!kanal && nar !== sisteDag) {
+    if (nar !== sisteDag && !trader.has(post.thread ?? post.id)) {
       sisteDag = nar;
       logg.append(el("h3", { class: "dag" }, nar));
     }
+    const mal = sted(post);
     if (mal === logg) logg.append(element);
     else mal.insertBefore(element, mal.lastElementChild);
   }
@@ -131,6 +143,7 @@ export function lagLogg(hjelp) {
       egen ||= post.person === hjelp.meg();
     }
     if (nye.length && (nederst || egen)) ramme.scrollTop = ramme.scrollHeight;
+    folger = nederst || egen;
   }
 
   function tom(erKanal) {
@@ -141,5 +154,5 @@ export function lagLogg(hjelp) {
     logg.replaceChildren();
   }
 
-  return { vis, tom, nederst: () => (ramme.scrollTop = ramme.scrollHeight), antall: () => poster.size };
+  return { vis, tom, nederst: tilBunns, antall: () => poster.size };
 }

@@ -114,7 +114,6 @@ async def key_ring(key_server, clock):
     ring = KeyRing(pool, clock, key_server.url, fetch_seconds=2.0)
     yield ring
     await ring.close()
-    await pool.close()
 
 
 @pytest.fixture

@@ -210,10 +210,11 @@ async def test_opening_a_personal_conversation(teams, connector):
     [
         (web.json_response({"error": {"code": "BotNotInConversationRoster"}}, status=403), Gone),
         (web.Response(status=500), RetryAfter),
+        (web.Response(status=302, headers={"Location": "https://evil.example"}), RetryAfter),
         (web.Response(status=201), RetryAfter),
         (web.Response(status=429), RetryAfter),
     ],
-    ids=range(4),
+    ids=range(5),
 )
 async def test_a_conversation_that_cannot_be_opened(teams, connector, answer, kind):
     connector.answers = [answer]

@@ -61,6 +61,26 @@ def test_what_is_no_business_of_ours(read, name):
     assert read(name) is Nothing.IGNORED
 
 
+@pytest.mark.parametrize("name", ["install_personal", "bot_added_team", "bot_removed_team"])
+def test_an_installation_by_nobody_is_ignored(read, name):
+    assert read(name, **{"from": None}) is Nothing.IGNORED
+
+
+def test_what_has_no_person_or_is_of_another_kind_is_ignored(read):
+    assert read("channel_renamed", membersAdded=[{"name": "uten id"}]) is Nothing.IGNORED
+    assert read("channel_renamed", recipient=None, membersRemoved=[{"name": "uten id"}]) is Nothing.IGNORED
+    assert read("edited", channelData={"eventType": "somethingElse"}) is Nothing.IGNORED
+    assert read("deleted", channelData={"eventType": "somethingElse"}) is Nothing.IGNORED
+    assert read("deleted", conversation={"id": "19:x", "conversationType": "channel"}) is Nothing.IGNORED
+    assert read("edited", conversation={"id": "19:x", "isGroup": True}) is Nothing.IGNORED
+
+
+def test_the_language_is_the_clients_or_the_activitys(read):
+    odd = [{"type": "productInfo", "id": "x"}, {"type": None}]
+    assert read("text_personal", entities=odd, locale="en-GB").locale == "en-GB"
+    assert read("text_personal", entities=odd, locale=None).locale is None
+
+
 def test_another_invoke_is_not_offered(read):
     assert read("task_fetch") is Nothing.NOT_OFFERED
 
@@ -90,6 +110,8 @@ def test_buttons(read, name, wants_card):
         {"varde": {"action": "x"}},
         {"varde": {"action": "x", "token": ["y"]}},
         {"varde": {"action": "", "token": "y"}},
+        {"varde": {"action": "x", "token": "y" * 501}},
+        {"varde": {"action": "x\n", "token": "y"}},
         {"other": True},
         "text",
         [1],
@@ -103,6 +125,11 @@ def test_a_strange_button_is_a_button_without_a_value(read, value):
     executed = read("execute", value={"action": {"verb": "varde", "data": value}})
     assert (executed.kind, executed.value) == ("button", {})
     assert read("execute", value=value).value == {}
+
+
+def test_a_button_without_an_operation_has_an_empty_token(read):
+    ours = {"action": "say", "value": "mine  avvik", "token": ""}
+    assert read("submit", value={"varde": ours}).value == {**ours, "fields": {}}
 
 
 def test_a_foreign_verb_is_not_ours(read, payload):

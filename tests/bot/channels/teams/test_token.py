@@ -157,6 +157,7 @@ async def test_a_key_speaks_for_the_channels_that_it_names(guarded, payload, sig
 
 
 UNUSABLE = {
+    "no keys in it": lambda: web.json_response({"jwks_uri": "http://127.0.0.1:1/keys"}),
     "500": lambda: web.Response(status=500),
     "not JSON": lambda: web.Response(body=b"\xff<html>"),
     "empty": web.Response,
