@@ -72,7 +72,7 @@ def test_a_terminal_is_asked(varde, tmp_path, monkeypatch, navn_i_basen):
     svar = varde("import", sti, input="n\n")
     assert (svar.exit_code, svar.stdout.splitlines()[-1]) == (0, "Ingenting er importert.")
     assert navn_i_basen() == set()
-    svar = varde("import", sti, input="y\n")
+    svar = varde("import", sti, input="j\n")
     assert "Skal dette importeres?" in svar.stdout
     assert "Nils Næss" in navn_i_basen()
 
