@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, select
 
 import hms.kit.revisjon
 import hms.organisasjon.model  # noqa: F401 - create_all makes the tables of what is imported
-from bot.channels.playground import demo
+from bot import demo
 from hms.kit.db import Database
 from hms.organisasjon import queries
 from hms.organisasjon.model import Bygg, MksGruppe, MksMedlem, Node, Person, Rolle, Stilling, Verneomrade
