@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 import hms.avvik.model
 import hms.kit.revisjon
 import hms.samtale.model  # noqa: F401 - create_all makes the tables of what is imported
-from bot.channels.playground import demo
+from bot import demo
 from bot.cli.org import app
 from bot.cli.org_tekst import vis
 from hms.kit.db import Database
