@@ -60,10 +60,11 @@ def person_med_epost(session: Session, epost: str, paa: date) -> Person | None:
 
 def person_med_entra_id(session: Session, entra_id: str, paa: date) -> Person | None:
     """The person with this Entra object id (a GUID, in any case)."""
-    sokt = entra_id.strip().lower()
+    sokt = entra_id.strip()
     if not sokt:
         return None
-    return session.exec(select(Person).where(func.lower(col(Person.entra_id)) == sokt, gyldig(Person, paa))).first()
+    kjente = col(Person.entra_id).in_([sokt, sokt.lower()])  # the import stores lower case; an index finds it
+    return session.exec(select(Person).where(kjente, gyldig(Person, paa))).first()
 
 
 def stillinger(session: Session, person_id: int, paa: date) -> list[Stilling]:
