@@ -24,13 +24,13 @@ _HAR_ANSVAR = re.compile(
 )
 _HVA = re.compile(r"\s*(?:hva|kva|what|tiltak|action|oppgave|oppgåve|beskrivelse|task)\s*:\s*", re.IGNORECASE)
 _STATUS = re.compile(
-    r"\s*(?:status\s*:?\s*)?(?:ikke\s+(?:på)?begynt|ikkje\s+(?:på)?byrja|på(?:begynt|går)|åpen|open|ny|ny\s+sak|i\s+gang|under\s+arbeid|utestående|not\s+started|ongoing|grønn|gul|rød|lav|middels|høy|høg|x|-)\s*$",
+    r"\s*(?:status\s*:?\s*)?(?:ikke\s+(?:på)?begynt|ikkje\s+(?:på)?byrja|på(?:begynt|går)|åpen|open|ny|ny\s+sak|i\s+gang|under\s+arbeid|utestående|not\s+started|ongoing|grønn|gul|rød|lav|middels|høy|høg|x|-|\d{1,3}\.?)\s*$",
     re.IGNORECASE,
 )
 _FRIST_TOM = re.compile(
     r"\s*\w+\s*[:.]?\s*(?:ikke satt|ikkje sett|avklares|uavklart|tbd|ingen|må avklares|-)?", re.IGNORECASE
 )
-_KLARE = frozenset(("|", "-", "–", "—", "("))
+_KLARE = frozenset(("|", "-", "–", "—", "(", "[", "]", "→", "⇒", "->", "=>"))
 _FRIST_FOR = re.compile(r"\s*frist(?:en)?\s+for\s+", re.IGNORECASE)
 _START = re.compile(
     r"\s*(?:fra|frå|med\s+start|starter|oppstart|gjelder\s+fra|gjeld\s+frå)\s*:?\s+(?:og\s+med\s+)?", re.IGNORECASE
@@ -68,9 +68,10 @@ def _foran(body: str, ref: date, leser: Leser, ledd: Ledd) -> str:
     """«Kari:», «Innen en uke:», «Frist 30.11:» in front of the text."""
     for _ in range(2):
         kolon = _KOLON.match(body)
+        merket = _ANSVAR.match(kolon[1]) if kolon else None
         if (
             kolon is None
-            or _ANSVAR.match(kolon[1])
+            or (merket and not merket["hvem"])
             or _HVA.match(body)
             or body[kolon.end() - 1 : kolon.end() + 1].strip().isdigit()
         ):
@@ -78,7 +79,7 @@ def _foran(body: str, ref: date, leser: Leser, ledd: Ledd) -> str:
         if _FRIST_FOR.match(kolon[1]):
             return _frist_for(body, kolon, ref, ledd)
         frist = frister.bare_frist(kolon[1], ref)
-        hvem = None if frist else ansvar.hele(kolon[1], leser)
+        hvem = None if frist else ansvar.hele(merket["hvem"] if merket else kolon[1], leser)
         if frist and ledd.frist is None:
             ledd.frist, ledd.frist_merket = frist, True
         elif hvem and not ledd.ansvar:
@@ -195,7 +196,7 @@ def _star_alene(bit: Bit, n: int, biter: list[Bit], leser: Leser) -> bool:
     """Whether a clause of names stands as a clause: not the front of a list of subjects («Kari, Per og Ola rydder»)."""
     neste = biter[n + 1].tegn if n + 1 < len(biter) else ""
     if n == 0:
-        return neste in {"|", "-", "–", "—"} and bool(biter[1].tekst.strip())
+        return neste in _KLARE - {"(", "["} and bool(biter[1].tekst.strip())
     if bit.tegn == ",":
         forrige = biter[n - 1]
         siste_ord = forrige.tekst.strip().rsplit(" ", 1)[-1]

@@ -62,6 +62,10 @@ def _ny_del(text: str, tokens: list[Ordbit], i: int) -> bool:
     if i == 0:
         return True
     gap = text[tokens[i - 1].slutt : tokens[i].start]
+    if (
+        i == 2 and tokens[0].nokkel == "det" and tokens[1].nokkel in {"er", "blir", "vert"}
+    ):  # «Det er Kari som tar dette»
+        return True
     return any(c in gap for c in ",.!?:;–—|(") or " - " in gap or tokens[i - 1].nokkel in _GRENSE
 
 
@@ -81,15 +85,20 @@ def _subjekt_forst(
     videre = [t.nokkel for t in tokens[k : k + 6]]
     if not verb.er_handling(videre, text[tokens[k].start : tokens[k].start + 60], vedtak=vedtak, frist=frist):
         return None, j
-    return Handling(hvem, tokens[i].start, tokens[k].start, tokens[k].slutt, "subjekt"), j
+    return Handling(hvem, tokens[i].start, tokens[k].start, tokens[k].slutt, "subjekt"), k
 
 
 def _fram_til_verb(text: str, tokens: list[Ordbit], j: int) -> int:
     """Past adverbs, «Petter, du tar …», and a companion we do not know («Jorunn og vikarbyrået avklarar …»)."""
-    if j + 2 < len(tokens) and tokens[j].nokkel in {"og", "samt"} and not verb.er_nutid(tokens[j + 1].nokkel):
+    if j + 1 < len(tokens) and tokens[j].nokkel in {"og", "samt"} and not verb.er_nutid(tokens[j + 1].nokkel):
         andre = next((n for n in (j + 2, j + 3) if n < len(tokens) and verb.er_nutid(tokens[n].nokkel)), j)
         if "," not in text[tokens[j].slutt : tokens[andre].start]:
             j = andre
+    parentes = re.compile(r"\s*\([^()]{1,40}\)\s*").match(text, tokens[j - 1].slutt)
+    while parentes and j < len(tokens) and tokens[j].start < parentes.end():
+        j += 1
+    if j < len(tokens) and tokens[j].nokkel == "som" and tokens[max(0, j - 3)].nokkel == "det":
+        j += 1
     if j < len(tokens) and tokens[j].nokkel in _PRONOMEN and "," in text[tokens[j - 1].slutt : tokens[j].start]:
         j += 1
     while j < len(tokens) and tokens[j].nokkel in verb.ADVERB:

@@ -65,7 +65,7 @@ def _notatregel(body: str, inni: Ledd) -> str | None:
 def _tiltaksregel(inni: Ledd, frist: Frist | None, *, punkt: bool) -> str | None:
     """Why a line is a measure although nobody in it is said to do something."""
     infinitiv, fortid = _begynner_infinitiv(inni.text), _FORTID.search(inni.text) is not None
-    if inni.foran and (frist or infinitiv):
+    if inni.foran and (frist or infinitiv or verb.begynner_handling([t.nokkel for t in words(inni.text[:80])])):
         return "navn foran"
     satt = (inni.ansvar_merket and (inni.ansvar or inni.frist)) or (inni.frist_merket and inni.frist)
     if satt and (inni.ansvar or not fortid):

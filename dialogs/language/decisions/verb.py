@@ -64,10 +64,10 @@ _PASSIV = re.compile(r"(?:es|ast|as)$")
 # Past-tense phrases that are promises: «tok på seg», «fikk i oppgave», «lovet å».
 LOVER = re.compile(
     r"^(?:(?:har |hadde )?(?:lov(?:et|te|a|de|ar|er|t)) (?:seg )?(?:å|at|bort)|(?:har )?(?:tok|tek|tar|tatt|teke|tatt) (?:det )?på seg|"
-    r"(?:tek|tar|tok) (?:på seg )?ansvar(?:et)?(?: for)?|(?:har )?(?:påtok|påtar|påtek|påtatt) seg|(?:fikk|får|fekk|har fått) (?:det )?(?:i oppgave|i oppgåve|ansvar(?:et)?|oppgaven|oppgåva|jobben)|"
+    r"(?:tek|tar|tok) (?:på seg )?ansvar(?:et)?(?: for)?|(?:har )?(?:påtok|påtar|påtek|påtatt) seg|(?:fikk|får|fekk|har fått) (?:det )?(?:i oppgave|i oppgåve|i oppdrag|ansvar(?:et)?|oppgaven|oppgåva|jobben)|"
     r"(?:ble|blei|vart|blir|vert|er) (?:bedt|beden|bedd|satt|sett|utpekt|utfordret|oppnevnt til ansvarlig|ansvarlig|ansvarleg) (?:om |på |til )?|"
     r"(?:sa|sier|seier|har sagt) (?:seg villig|ja til|ja te)|(?:sa|sier|seier) (?:at )?(?:han|hun|ho|hen) (?:skal|skulle|tar|tok|tek|ordner|ordnar|fikser|kunne|kan)|"
-    r"(?:er|blir|vert) (?:hoved)?ansvarl[ie]g|har ansvar(?:et)?|har i oppgave|melder seg|meldte seg|(?:skulle|skal) )",
+    r"(?:er|blir|vert) (?:hoved)?ansvarl[ie]g|ansvarl[ie]g for|har ansvar(?:et)?|har i oppgave|melder seg|meldte seg)(?!\w)",
     re.IGNORECASE,
 )
 ADVERB = ordsett(
@@ -90,7 +90,7 @@ def er_handling(ord_: list[str], tekst: str, *, vedtak: bool = False, frist: boo
     """
     if LOVER.match(tekst) or _TO_ENGELSK.match(tekst):
         return not (vedtak and ord_[:1] == ["har"])
-    if not ord_ or "ikke" in ord_[1:4] or "ikkje" in ord_[1:4]:
+    if not ord_ or "ikke" in ord_[1:4] or "ikkje" in ord_[1:4] or (ord_[0] in {"ber", "bed"} and "at" in ord_[1:4]):
         return False
     verb = ord_[0]
     if ord_[:2] == ["kan", "du"]:  # a request; with a question mark it never comes here
@@ -102,6 +102,11 @@ def er_handling(ord_: list[str], tekst: str, *, vedtak: bool = False, frist: boo
         return frist or (neste not in _SIER_NOE and bool(neste))
     ikke_oppgave = neste in _TALEMATER.get(verb, ()) or verb in (TILSTAND if vedtak else FORTELLER)
     return er_nutid(verb) and not ikke_oppgave
+
+
+def begynner_handling(ord_: list[str]) -> bool:
+    """Whether the text after «Kari:» begins with what she does («bestiller stoler»)."""
+    return len(ord_) > 1 and er_nutid(ord_[0]) and er_handling(ord_, " ".join(ord_))
 
 
 # Infinitive first («bytte pære i trappa»), told from adjectives and nouns that end the same way.
