@@ -10,6 +10,7 @@ from dialogs.language.folding import Ordbit, ordsett, words
 
 # Words after which a new subject can stand.
 _GRENSE = ordsett("og mens sa da at ok okei greit ja men deretter for og and then so that")
+_DET_ER = frozenset(("det er", "det blir", "det vert"))  # «Det er Kari som tar dette»
 _PRONOMEN = frozenset(("du", "han", "hun", "ho", "hen", "de", "dei", "dere"))
 # Words that open a sentence with the verb before the subject.
 _FORAN = ordsett(
@@ -62,9 +63,7 @@ def _ny_del(text: str, tokens: list[Ordbit], i: int) -> bool:
     if i == 0:
         return True
     gap = text[tokens[i - 1].slutt : tokens[i].start]
-    if (
-        i == 2 and tokens[0].nokkel == "det" and tokens[1].nokkel in {"er", "blir", "vert"}
-    ):  # «Det er Kari som tar dette»
+    if " ".join(t.nokkel for t in tokens[: min(i, 3)]) in _DET_ER:
         return True
     return any(c in gap for c in ",.!?:;–—|(") or " - " in gap or tokens[i - 1].nokkel in _GRENSE
 
@@ -112,12 +111,12 @@ def _verb_forst(text: str, tokens: list[Ordbit], leser: Leser, *, vedtak: bool, 
     for i in range(len(tokens) - 1):
         if (
             i == 0
-            or re.search(r"[.!?:–]\s", text[tokens[i - 1].slutt : tokens[i].start])
+            or re.search(r"(?<!\d)[.!?:–]\s", text[tokens[i - 1].slutt : tokens[i].start])
             or tokens[i - 1].nokkel in {"ok", "ja"}
         ):
             apent = tokens[i].nokkel in _FORAN
             continue
-        if not apent or not verb.er_nutid(tokens[i].nokkel):
+        if not apent or not (verb.er_nutid(tokens[i].nokkel) or tokens[i].nokkel in verb.FORPLIKTER):
             continue
         lest = liste_at(text, tokens, i + 1, leser)
         if lest is None:

@@ -5,6 +5,7 @@ import re
 _I = re.IGNORECASE
 _ORGAN = r"(?:mks(?:-?(?:gruppa|gruppen|gruppe))?|amu|lamu|hms-?(?:gruppa|gruppen|utvalget|utvalet)|gruppa|gruppen|utvalget|utvalet|\w+utvalget|\w+utvalet|\w+gruppa|\w+gruppen|møtet|vi|personalmøtet|avdelingen|avdelinga|leder?gruppa|partene|partane|komiteen|styret|the\s+(?:group|committee)|we)"
 _VEDTAK = (
+    re.compile(rf"^[^.?!]{{3,70}}?\b(?:vedtok|vedtar|vedtek|besluttet|beslutter|beslutta|bestemte)\s+{_ORGAN}\b", _I),
     re.compile(
         r"^(?:etter|på|med|i|som|dermed|derfor|da|til|difor|då|under)\b.{0,70}?\b(?:ble|blei|vart|er)\s+det\s+(?:så\s+|nå\s+)?(?:enstemmig\s+|einstemmig\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt|enighet|semje)\b",
         _I,

@@ -30,8 +30,6 @@ _SIER_NOE = ordsett("om at til hvorfor hva kva korfor for")
 _TALEMATER = {
     verb: ordsett(etter)
     for verb, etter in {
-        "kommer": "tilbake hjem til fra ikke på heim attende",
-        "kjem": "tilbake heim til frå ikkje på attende",
         "går": "av ut på inn mot bra fint greit",
         "drar": "på til bort hjem heim",
         "reiser": "på til bort hjem heim",
@@ -49,15 +47,17 @@ _TALEMATER = {
     }.items()
     for verb in (fold(verb),)
 }
+_SJEKKER_AT = ordsett("sjekker sjekkar kontrollerer sikrer sikrar verifiserer undersøker undersøkjer")
+_MED = frozenset(("kommer", "kjem"))  # «kommer med forslag», «kommer tilbake med svar», but not «kommer litt senere»
 _TO_ENGELSK = re.compile(
     r"^to (?:check|order|send|follow|make|update|write|book|arrange|clean|call|contact|fix|prepare|talk|ask|find|get|buy|replace|review|look|organi[sz]e|speak|install|report|test|share)\b",
     re.IGNORECASE,
 )
 # In a decision these give somebody a place, not a task.
 TILSTAND = FORTELLER | ordsett(
-    "fortsetter fortset held deltar deltek representerer leder leier møter møtest beholder beheld slipper slepp får har er blir går inngår utgjør danner dannar utgjer overtar sitter velges tiltrer trer"
+    "fortsetter fortset held deltar deltek representerer leder leier møter møtest beholder beheld slipper slepp får har er blir går inngår utgjør danner dannar utgjer erstatter erstattar avløser avløyser vikarierer vikarierar etterfølger overtar sitter velges tiltrer trer"
 )
-_FORPLIKTER = ordsett("skal må will shall")
+FORPLIKTER = ordsett("skal må will shall")
 _TILSTAND_INF = ordsett("være vere ha få bli verte være kunne")
 _PASSIV = re.compile(r"(?:es|ast|as)$")
 
@@ -96,10 +96,19 @@ def er_handling(ord_: list[str], tekst: str, *, vedtak: bool = False, frist: boo
     if ord_[:2] == ["kan", "du"]:  # a request; with a question mark it never comes here
         return True
     neste = next((o for o in ord_[1:4] if o not in ADVERB), "")
-    if verb in _FORPLIKTER:
+    if verb in FORPLIKTER:
         return not _PASSIV.search(neste) and neste not in _TILSTAND_INF and bool(neste)
+    return _paa_grunn_av_det_som_folger(verb, neste, ord_, vedtak=vedtak, frist=frist)
+
+
+def _paa_grunn_av_det_som_folger(verb: str, neste: str, ord_: list[str], *, vedtak: bool, frist: bool) -> bool:
+    """A verb in the present that promises or tells according to what comes after it."""
     if verb in KAN_VAERE_OPPGAVE:
-        return frist or (neste not in _SIER_NOE and bool(neste))
+        return frist or neste not in {*_SIER_NOE, ""}
+    if verb in _MED:
+        return "med" in ord_[1:4]
+    if neste == "at":
+        return verb in _SJEKKER_AT
     ikke_oppgave = neste in _TALEMATER.get(verb, ()) or verb in (TILSTAND if vedtak else FORTELLER)
     return er_nutid(verb) and not ikke_oppgave
 
