@@ -210,4 +210,4 @@ def alone(clock: Clock, part: str | None, context: Context) -> Period:
         day -= timedelta(1)
     elif not context.past and this < now:
         day += timedelta(1)
-    return _timed(day, told, Period(day, day, rule="klokke"))
+    return _timed(day, told, Period(day, day, rule="klokke", clock=clock))

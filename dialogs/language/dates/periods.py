@@ -327,7 +327,9 @@ RULES = (
     rule(
         "helga",
         "unit",
-        lambda c, m: the_weekend(c, m) if m.items[m.start].text not in ("helg", "weekends") or m.whole else None,
+        lambda c, m: (
+            the_weekend(c, m) if m.items[m.start].text not in ("helg", "helgene", "weekends") or m.whole else None
+        ),
     ),
     rule("nå i helga", "thatis 'i|'til unit", the_weekend),
     rule("til uka", "'til|'te unit", to_the_week),
@@ -342,7 +344,7 @@ RULES = (
         lambda c, m: part_of_year(c, m) if m.items[m.start + 1].glued or m.items[m.start].text == "q" else None,
     ),
     rule("Q2-27", "'q n hyphen yy", part_of_year),
-    rule("halvdel", "ord 'halvår|'halvdel|'halvåret 'av year", part_of_year),
+    rule("halvår av", "ord unit 'av year", part_of_year),
     rule("i fjor", "i? yearword", year_word),
     rule("i år", "'i 'år|'ar", lambda c, _: year(c.today.year)),
     rule("this year", "'this 'year", lambda c, _: year(c.today.year)),
