@@ -42,7 +42,10 @@ def _gather_clocks(found: list[tuple[Item, Period]], context: Context) -> Iterab
         or day.bound
     ):
         return found
-    joined = with_clock(day, clock.clock, day.part, context)
+    try:
+        joined = with_clock(day, clock.clock, day.part, context)
+    except OverflowError:  # the night after the last day that Python knows
+        return found
     rest = [pair for pair in found if pair[0] not in (clock_item, item)]
     return [(item, joined), *rest]
 

@@ -50,7 +50,10 @@ def _group(items: list[Item], start: int, context: Context) -> tuple[Item, int] 
         place += 1
     if not kinds.keys() & {"DAY", "CLOCK"}:
         return None
-    period = _combine(kinds, context)
+    try:
+        period = _combine(kinds, context)
+    except OverflowError:  # the night after the last day that Python knows
+        return None
     if period is None:
         return None
     return Item(items[start].start, items[end - 1].end, items[start].text, {"WHEN": period, **_shape(period)}), end

@@ -117,7 +117,7 @@ def third(context: Context, m: Match) -> Period | None:
     frame = m.one("MONTH", "WEEK", "QUARTER", "TERTIAL", "HALF", "YEAR", "SEASON", "HOLIDAY")
     if frame is None:
         frame = periods.the_unit(context, m)
-    if frame is None or frame.start is None or frame.end is None or frame.start == frame.end:
+    if frame is None or frame.start is None or frame.end is None or (frame.end - frame.start).days < 6:
         return None
     found = _third(context, frame.start, frame.end, which, frame.precision)
     return (
