@@ -161,6 +161,7 @@ RULES = (
         lambda c, m: move(c, -m.one("n"), m.one("unitgen")),
     ),
     rule("om en ukes tid", "'om|'in ca? n unitgen 'tid", lambda c, m: move(c, m.one("n"), m.one("unitgen"))),
+    rule("for en drøy uke siden", "'for? n 'drøy|'god|'snau|'knapp|'drygt|'liten|'stiv unit siden|back", ago),
     rule("for siden", "'for unit siden", ago),
     rule(
         "for en halv time siden", "'for? ca? n halv|halfyear unit siden|back", lambda c, m: move(c, -0.5, m.one("unit"))
