@@ -159,6 +159,8 @@ def converse(url: str, steps: list[dict[str, Any]], out: Path) -> bool:
         page.goto(url)
         page.get_by_role("button", name="Send Message").wait_for(timeout=WAIT)
         page.get_by_text("conversationUpdate").first.wait_for(timeout=WAIT)
+        # Its log repeats what is said: without it, only the chat can be seen.
+        page.get_by_role("button", name="Hide log panel").click()
         walk = Driver(page, out)
         walk.shot("start")
         try:
