@@ -309,7 +309,7 @@ async def test_bad_moments_are_refused(scene: Scene, wanted: dict[str, Any]) -> 
 
 async def test_outbox(scene: Scene) -> None:
     status, rows = await scene.call("GET", "/playground/outbox")
-    assert (status, rows[0]["til"], rows[0]["neste_at"]) == (200, "Ola Brekke", "2026-11-22T09:05:00+00:00")
+    assert (status, rows[0]["recipientName"], rows[0]["notBefore"]) == (200, "Ola Brekke", "2026-11-22T09:05:00+00:00")
 
 
 @pytest.mark.parametrize(
