@@ -137,7 +137,8 @@ def since(context: Context, m: Match) -> Period | None:
     period: Period = m.one("WHEN")
     if period.start is None or not context.past or period.start > context.today:
         return period
-    return Period(period.start, context.today, "days", start_time=period.start_time)
+    start = period.end if period.precision == "turn" and period.end else period.start
+    return Period(start, context.today, "days", start_time=period.start_time)
 
 
 def from_(_: Context, m: Match) -> Period | None:
@@ -150,15 +151,29 @@ def from_(_: Context, m: Match) -> Period | None:
 def stretch(context: Context, m: Match) -> Period | None:
     """«fra mandag til onsdag», «1. mars–3. april», «15.3–17.3»; the second is moved past the first when the words allow."""
     first, last = m.all("WHEN")
+    if m.has("'eller") and first.start and last.start and first.start - last.start == days(1):
+        first, last = last, first  # «i går eller i forgårs»
     if first.start is None or last.end is None or first.start_time or first.end is None or last.start is None:
         return None
     if last.end < first.start:
         first, last = _reordered(context, first, last)
     if first.start is None or last.end is None or last.end < first.start or (last.end - first.start).days > 800:
         return None
-    if m.has("'og") and not (m.has("from") or m.has("'mellom")) and (last.start - first.end).days != 1:
+    if (
+        (m.has("'og") or m.has("'eller"))
+        and not (m.has("from") or m.has("'mellom"))
+        and (last.start - first.end).days != 1
+    ):
         return None
     return Period(first.start, last.end, "days", end_time=last.end_time)
+
+
+def three_days(_: Context, m: Match) -> Period | None:
+    """«mandag, tirsdag og onsdag»: days in a row."""
+    starts = [each.start for each in m.all("WHEN") if each.start is not None and each.start == each.end]
+    if len(starts) != len(m.all("WHEN")) or any(b - a != days(1) for a, b in zip(starts, starts[1:], strict=False)):
+        return None
+    return Period(starts[0], starts[-1], "days")
 
 
 def _reordered(context: Context, first: Period, last: Period) -> tuple[Period, Period]:
@@ -176,7 +191,8 @@ def _reordered(context: Context, first: Period, last: Period) -> tuple[Period, P
 
 
 RANGES = (
-    rule("fra-til", "'mellom|from? WHEN comma? hyphen|'til|'te|'og|'to|'and 'og? 'med? WHEN", stretch),
+    rule("fra-til", "'mellom|from? WHEN comma? hyphen|'til|'te|'og|'to|'and|'eller 'og? 'med? WHEN", stretch),
+    rule("tre dager", "WHEN comma WHEN 'og|'eller WHEN", three_days),
     rule("til og med", "'mellom|from WHEN 'til 'og 'med WHEN", stretch),
 )
 THE = "'the|'den|'det?"
@@ -210,5 +226,6 @@ RULES = (
     rule("hele", "whole WHEN|unit", during),
     rule("resten av", f"rest 'av|'of {THE} WHEN|unit", rest_of),
     rule("fra", f"'fra|'frå|'from 'og? 'med? {THE} WHEN", from_),
+    rule("hittil", "'hittil|'langt 'i? WHEN", since),
     rule("siden", f"'helt? 'siden|'sidan|'sia|'since {THE} WHEN", since),
 )

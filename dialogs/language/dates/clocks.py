@@ -166,7 +166,9 @@ BESIDE_DAY = (
 
 def _beside_day(m: Match) -> bool:
     days = [item.kinds["DAY"] for item in (m.before, m.after) if item is not None and "DAY" in item.kinds]
-    return any(day.start is not None and day.start == day.end for day in days) and not _counted(m.after)
+    return any(day.start is not None and (day.start == day.end or day.part == "natt") for day in days) and not _counted(
+        m.after
+    )
 
 
 def label(_: Rule, match: Match, clock: Clock) -> Item:

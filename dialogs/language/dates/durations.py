@@ -162,6 +162,16 @@ RULES = (
     ),
     rule("om en ukes tid", "'om|'in ca? n unitgen 'tid", lambda c, m: move(c, m.one("n"), m.one("unitgen"))),
     rule("for en drøy uke siden", "'for? n 'drøy|'god|'snau|'knapp|'drygt|'liten|'stiv unit siden|back", ago),
+    rule(
+        "for 2 t siden",
+        "'for? ca? n|decimal 't siden|back",
+        lambda c, m: move(c, -float(m.one("n", "decimal")), "hour"),
+    ),
+    rule(
+        "an hour and a half ago",
+        "n unit 'and n halv siden",
+        lambda c, m: move(c, -(m.all("n")[0] + 0.5), m.one("unit")),
+    ),
     rule("for siden", "'for unit siden", ago),
     rule(
         "for en halv time siden", "'for? ca? n halv|halfyear unit siden|back", lambda c, m: move(c, -0.5, m.one("unit"))

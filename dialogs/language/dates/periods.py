@@ -6,12 +6,12 @@ from datetime import date
 
 from dialogs.language.dates import resolve
 from dialogs.language.dates.almanac import add_months, add_workdays, days, monday, month_end
+from dialogs.language.dates.days import SHIFTS
 from dialogs.language.dates.grammar import Match, rule
 from dialogs.language.dates.model import Context, Interval, Period
 
 MONTHS_IN = {"quarter": 3, "tertial": 4, "half": 6}
 SEASON_MONTHS = {"var": (3, 5), "sommer": (6, 8), "host": (9, 11), "vinter": (12, 2)}
-SHIFTS = {"prev": -1, "next": 1, "coming": 1, "this": 0}
 # A month's name that is a person's or a verb's too, unless a word before it asks for a time.
 ASKING = frozenset(
     "i siden sidan sia innen innan ut før til fra frå primo medio ultimo av løpet hele heile neste forrige førre siste sist in by until of this last next before after etter within during midten "
@@ -410,6 +410,11 @@ RULES = (
         lambda c, m: Period(date(y := c.today.year + m.one("yearword"), 3, 1), date(y, 5, 31), "season"),
     ),
     rule("sist vinter", "prev season", last_season),
+    rule(
+        "sist vår",
+        "prev|'denne|next 'vår",
+        lambda c, m: our_or_spring(Context(c.ref, "past" if m.has("prev") else "future"), m),
+    ),
     rule("denne sommeren", "this|next|coming season", next_season),
     rule("månedsskiftet", "turn", turn_of_month),
     rule("månedsskiftet a/b", "turn mon slash|dash|'og mon", turn_of_month),

@@ -86,7 +86,7 @@ def _nth_week(year: int, month: int, order: int) -> Interval:
 
 def weekday_in_week(_: Context, m: Match) -> Period | None:
     """«mandag i forrige uke», «uke 12, tirsdag», «søndag i helga»."""
-    frame, number = m.one("WEEK", "WEEKEND"), m.one("WD")
+    frame, number = m.one("WEEK", "WEEKEND"), m.one("WD", "wdx")
     day = monday(frame.start) + days(number)
     return Period(day, day) if frame.start <= day <= frame.end else None
 
@@ -220,6 +220,7 @@ FIRST_RULES = (
 )
 RULES = (
     rule("ukedag i uke", "WD comma? 'i|'den|'på|'of? WEEK|WEEKEND", weekday_in_week),
+    rule("kort ukedag i uke", "wdx comma? 'i? WEEK", weekday_in_week),
     rule("uke, ukedag", "WEEK comma? 'på? WD", weekday_in_week),
     rule("ukedager i uke", "WD hyphen|'og|'til WD 'i? WEEK", weekdays_in_week),
     rule("helg i uke", "WEEKEND 'i? WEEK", weekend_in_week),

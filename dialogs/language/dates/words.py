@@ -303,10 +303,11 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
         True: "snarest snarast straks strax omgående omgåande umiddelbart asap øyeblikkelig øyeblikkeleg augneblikkeleg immediately fluksens haster hastar hastesak strakst"
     },
     "fortlopende": {
-        True: "fortløpende fortløpande løpende løpande laupande kontinuerlig kontinuerleg ongoing continuously continuous jevnlig jamleg jamnleg fortlopende underveis undervegs"
+        True: "fortløpende fortløpande fortlaupande løpende løpande laupande kontinuerlig kontinuerleg ongoing continuously continuous jevnlig jamleg jamnleg fortlopende underveis undervegs"
     },
     "soon": {True: "snart fort raskt tidlig kjapt kvikt soon quickly hurtig tidleg"},
-    "possible": {True: "mulig mogleg råd du vi dere dokker me de råd possible eg jeg det muleg man kan"},
+    "possible": {True: "mulig mogleg råd possible muleg mulih"},
+    "pronoun": {True: "du vi dere de jeg eg me dokker dei han ho hun man you we i they"},
     "meeting": {
         True: "møte møtet mks amu lamu mksmøte meeting gruppemøte personalmøte avdelingsmøte utvalg gong gang møta samling utvalet"
     },
