@@ -1,4 +1,6 @@
 """Single days: i går, i morgen, tirsdag, forrige fredag, 15.3, femtende mars, den 15., 2026-03-15, and days in a row."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 from datetime import date
 
@@ -44,7 +46,7 @@ def day_part(context: Context, m: Match) -> Period:
     return Period(context.today, context.today, "part", part=m.one("ipart", "daypart", "part"))
 
 
-def night(context: Context, m: Match) -> Period:
+def night(context: Context, _: Match) -> Period:
     """«i natt» is the night that was, or the one that comes."""
     first = context.today - days(1) if context.past else context.today
     return Period(first, first + days(1), "part", part="natt")
@@ -200,7 +202,7 @@ def _same_weekday(found: Period, number: int, context: Context) -> Period | None
     return None
 
 
-def between(context: Context, first: date, last: date) -> Period | None:
+def between(first: date, last: date) -> Period | None:
     return Period(first, last, "days") if first <= last else None
 
 
@@ -224,7 +226,7 @@ def days_between(
     start = date(first[2] or end.start.year, first[1], first[0])
     if start > end.start and first[2] is None:
         start = date(end.start.year - 1, first[1], first[0])
-    return between(context, start, end.start)
+    return between(start, end.start)
 
 
 def ordinal_then_day(context: Context, m: Match) -> Period | None:
