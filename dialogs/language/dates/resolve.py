@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from dialogs.language.dates.almanac import days, month_end, monday, weeks_in
+from dialogs.language.dates.almanac import days, monday, month_end, weeks_in
 from dialogs.language.dates.model import Context, Interval, Period
 
 YEARS_AROUND = 8  # 29 February may be eight years away
