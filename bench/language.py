@@ -1,43 +1,52 @@
-"""Accuracy and speed of one bank: `python -m bench.language BANK [PATH] [--part tune|hold] [--wrong]`.
-
-BANK is the name of a module in bench/banks with `score(records)`; PATH is a JSON file with a list of records, or an
-object that holds one. Without PATH the open bank is read.
-"""
+"""Prints accuracy and time per bank: `python -m bench.language --bank intents bench/banks/open/intents.json`."""
 
 import argparse
 import importlib
 import json
+import statistics
+import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-BANKS = Path(__file__).parent / "banks"
-
-
-def records(path: Path, part: str | None) -> list[dict[str, Any]]:
-    """The records of a bank file; `part` keeps only those marked so."""
-    data = json.loads(path.read_text(encoding="utf-8"))
-    if isinstance(data, dict):
-        data = next(v for v in data.values() if isinstance(v, list) and v and isinstance(v[0], dict))
-    return [r for r in data if part is None or r.get("del") == part]
+BANKS = Path(__file__).resolve().parent / "banks"
 
 
 def main() -> None:
-    """Print n, accuracy in all, for each field, and p50 and p99 in milliseconds."""
+    """Scores one file with bench.banks.<bank>; `--part` chooses the read or the unread part of our own banks."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("bank")
-    parser.add_argument("path", nargs="?", type=Path)
-    parser.add_argument("--part")
-    parser.add_argument("--wrong", action="store_true")
-    args = parser.parse_args()
-    path = args.path or BANKS / "open" / f"{args.bank}.json"
-    result = importlib.import_module(f"bench.banks.{args.bank}").score(records(path, args.part))
-    ms = result["ms"] or [0.0]
-    fields = "  ".join(f"{k} {v:.1%}" for k, v in result["fields"].items())
-    print(f"{args.bank} n={result['n']} right={result['right']:.1%}  {fields}")
-    print(f"p50 {ms[len(ms) // 2]:.2f} ms  p99 {ms[min(len(ms) - 1, int(len(ms) * 0.99))]:.2f} ms")
-    if args.wrong:
-        for wrong in result["wrong"]:
-            print(json.dumps(wrong, ensure_ascii=False))
+    parser.add_argument(
+        "--bank", required=True, choices=sorted(p.stem for p in BANKS.glob("*.py") if p.stem != "__init__")
+    )
+    parser.add_argument("--part", choices=("all", "read", "unread"), default="all")
+    parser.add_argument("--failures", action="store_true", help="print every failure")
+    parser.add_argument("path", type=Path)
+    chosen = parser.parse_args()
+    bank = importlib.import_module(f"bench.banks.{chosen.bank}")
+    loaded = json.loads(chosen.path.read_text(encoding="utf-8"))
+    records = [r for r in loaded.get("open") or loaded["own"] if _wanted(r, chosen.part)]
+    bank.score(records[:1])
+    right, wrong, total, failures = bank.score(records)
+    print(
+        f"{chosen.bank} {chosen.path.name} {chosen.part}: right {right}/{total} ({right / total:.1%}), wrong {wrong} ({wrong / total:.1%})"
+    )
+    print("p50 {:.2f} ms, p99 {:.2f} ms".format(*_times(bank, records)))
+    for failure in failures if chosen.failures else ():
+        print("  ", *failure, sep=" | ")
+
+
+def _wanted(record: Mapping[str, Any], part: str) -> bool:
+    return part == "all" or bool(record.get("unread")) == (part == "unread")
+
+
+def _times(bank: Any, records: list[Mapping[str, Any]]) -> tuple[float, float]:
+    spent = []
+    for record in records:
+        start = time.perf_counter()
+        bank.score([record])
+        spent.append((time.perf_counter() - start) * 1000)
+    cuts = statistics.quantiles(spent, n=100)
+    return cuts[49], cuts[98]
 
 
 if __name__ == "__main__":
