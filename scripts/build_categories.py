@@ -24,6 +24,7 @@ from dialogs.language.categories.features import features  # noqa: E402 - the sc
 DATA = ROOT / "dialogs/language/data"
 SMOOTHING = 1.0
 FOLDS = 5
+SHOWN = 3
 LARGEST_BYTE = 127
 # Features whose strongest weight is under this many bytes' worth change no ranking and only make the file larger.
 SMALLEST_KEPT = 9
@@ -91,7 +92,7 @@ def sharpness(results: list[tuple[list[float], int]]) -> float:
 def check(results: list[tuple[list[float], int]]) -> None:
     """Prints how often held-out phrases are right at first and among three (model alone, no signs)."""
     ranks = [sum(s > row[right] for s in row) for row, right in results]
-    first, three = sum(r == 0 for r in ranks), sum(r < 3 for r in ranks)
+    first, three = sum(r == 0 for r in ranks), sum(r < SHOWN for r in ranks)
     print(f"{len(ranks)} held out: first {first / len(ranks):.1%}, in three {three / len(ranks):.1%}")
 
 

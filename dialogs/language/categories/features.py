@@ -1,16 +1,16 @@
 """What the category model sees of a text: its words, pairs of words, and pieces of words (so that a typo or a dialect still counts)."""
 
+import itertools
 import re
 
 # What matters about an incident is said early; the bound keeps the reading of a long text short.
 LONGEST = 1000
 WORD = re.compile(r"[a-zæøåéôöäü]+|\d+")
 # Words so common that they say nothing, in the three languages.
-SILENT = frozenset(
-    """og i på at en et ei ein eit er var vart ble blei har hadde det den de dei som til for med av fra frå om jeg eg æ vi me
+_SILENT = """og i på at en et ei ein eit er var vart ble blei har hadde det den de dei som til for med av fra frå om jeg eg æ vi me
     han ho hun oss meg mæ mæg seg sin sitt sine men så da då når no nå også the a an of to and is was in on at it my our we i
-    meld melde avvik avik hei""".split()
-)
+    meld melde avvik avik hei"""
+SILENT = frozenset(_SILENT.split())
 
 
 def pieces(word: str) -> tuple[str, ...]:
@@ -27,5 +27,5 @@ def features(text: str) -> frozenset[str]:
     found: set[str] = set()
     for word in telling:
         found.update(pieces(word))
-    found.update(f"{first} {second}" for first, second in zip(telling, telling[1:], strict=False))
+    found.update(f"{first} {second}" for first, second in itertools.pairwise(telling))
     return frozenset(found)
