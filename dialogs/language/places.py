@@ -15,7 +15,7 @@ ENDING = "(?:m?(?:en|et|a|n|ene|ane|ne|t|er|ar|s))?"
 DEFINITE = "(?:en|et|a|n|ene|ane|ne|na)"
 # «rom 214», «avd. 3», «2. etasje», «fv 42»: a number makes them a place without any preposition.
 NUMBERED = (
-    r"(?i:\b(?:rom|kontor|klasserom|møterom|grupperom|avd(?:eling)?\.?|bygg|blokk|fløy|hall|post|gang|paviljong|brakke|room)"
+    r"(?i:\b(?:rom|etg\.?|etasje|kontor|klasserom|møterom|grupperom|avd(?:eling)?\.?|bygg|blokk|fløy|hall|post|gang|paviljong|brakke|room)"
     r"(?: nr\.?)? ?(?:\d{1,4}[a-z]?|(?-i:[A-ZÆØÅ])\d{0,3})\b(?! ?[./:] ?\w)"
     r"|\bavd(?:eling)?\.? (?-i:[A-ZÆØÅ])\w+"
     r"|\b\d{1,2}\. ?(?:etasje|etg\.?|etasjen)|(?:første|fyrste|andre|tredje|fjerde) (?:etasje|etg)\w*"
@@ -24,9 +24,10 @@ NUMBERED = (
 # «Fossveien», «Storgata 12».
 STREET = r"\b(?!Rømning|Gang|Sykkel|Fylkes|Riks|Kommune|Adkomst|Parkering|Leke|Bygge|Anlegg)[A-ZÆØÅ][A-Za-zÆØÅæøå]*(?:veien|vegen|gata|gaten|gate|svingen|bakken|torget|plassen|stien)(?: \d{1,4}[a-zA-Z]?)?\b"
 NAME = rf"[A-ZÆØÅ][{LETTER}]+(?:-[A-ZÆØÅ][{LETTER}]+)?"
-NOT_NAMES = frozenset("""jeg eg vi det den de meld avvik hms varde jan feb mars april mai juni juli august januar februar september
+_NOT_NAMES = """jeg eg vi det den de meld avvik hms varde jan feb mars april mai juni juli august januar februar september
     oktober november desember mandag tirsdag onsdag torsdag fredag lørdag søndag norsk facebook snap snapchat teams visma messenger
-    nå no dag går jul påske the""".split())  # fmt: skip
+    nå no dag går jul påske the"""
+NOT_NAMES = frozenset(_NOT_NAMES.split())
 
 
 # Where somebody was treated is not where it happened.
@@ -39,8 +40,7 @@ class PlaceReading:
     """The phrase as written, where it stands in the text, and the rule that found it."""
 
     text: str
-    start: int
-    end: int
+    span: tuple[int, int]
     rule: str
 
 
@@ -58,7 +58,7 @@ def place(text: str) -> PlaceReading | None:
     patterns = _patterns()
     start = text[:LONGEST]
     found = [
-        PlaceReading(match[0].strip(), match.start(), match.start() + len(match[0].rstrip()), rule)
+        PlaceReading(match[0], match.span(), rule)
         for rule, pattern in (
             ("sted med preposisjon", patterns.phrase),
             ("nummerert sted", patterns.numbered),
@@ -69,9 +69,9 @@ def place(text: str) -> PlaceReading | None:
     ]
     found = [reading for reading in found if not TREATED.search(reading.text)]
     if not found and (match := patterns.bare.search(start)) and not TREATED.search(match[0]):
-        return PlaceReading(match[0], match.start(), match.end(), "sted i bestemt form")
+        return PlaceReading(match[0], match.span(), "sted i bestemt form")
     # A phrase beats a number inside it; otherwise what is said first counts.
-    return min(found, key=lambda reading: (reading.start, -reading.end), default=None)
+    return min(found, key=lambda reading: (reading.span[0], -reading.span[1]), default=None)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
