@@ -1,0 +1,39 @@
+"""The guards that look at a text before anything of it is stored, logged or shown to others (design 1, rules 5 and 6)."""
+
+from collections.abc import Iterable
+
+from dialogs.language.helse import others_health
+from dialogs.language.numre import Finding, mails, numbers
+from dialogs.language.signaler import Signal, emergency, varsling
+
+__all__ = ["REMOVED", "Finding", "Signal", "emergency", "masked", "personal", "stops", "varsling"]
+
+REMOVED = "[fjernet]"
+STOPPING = frozenset({"fodselsnummer"})
+NOT_A_NUMBER = frozenset({"helse_om_andre"})
+
+
+def personal(text: str) -> tuple[Finding, ...]:
+    """What in the text may identify a person, in order of place.
+
+    `fodselsnummer` (D-, H- and synthetic numbers too) is never kept. All the others are asked about: a number that only looks
+    like one, account numbers, phone numbers, e-mail addresses, and words of health about a named or pointed-out other person.
+    """
+    return tuple(sorted((*numbers(text), *mails(text), *others_health(text)), key=lambda f: f.span))
+
+
+def stops(findings: Iterable[Finding]) -> bool:
+    """Whether the text may not be stored even for a moment."""
+    return any(finding.kind in STOPPING for finding in findings)
+
+
+def masked(text: str, findings: Iterable[Finding]) -> str:
+    """The text with every number and address of `findings` replaced. Words about health stay: they are for a person to rewrite."""
+    parts: list[str] = []
+    at = 0
+    for finding in sorted((f for f in findings if f.kind not in NOT_A_NUMBER), key=lambda f: f.span):
+        start, end = finding.span
+        if start >= at:
+            parts += [text[at:start], REMOVED]
+        at = max(at, end)
+    return "".join([*parts, text[at:]])

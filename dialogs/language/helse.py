@@ -1,0 +1,57 @@
+"""Notices words about the health of somebody else who is named or pointed out. It asks for other words, it stops nothing."""
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dialogs.language.lexicon import Lexicon, Match, load
+from dialogs.language.normalise import Token, key, tokens
+from dialogs.language.numre import Finding
+
+NEAR = 8
+
+
+@dataclass(frozen=True)
+class Words:
+    """The loaded list: phrases by heading, and first names by key."""
+
+    lexicon: Lexicon
+    headings: Mapping[str, frozenset[int]]
+    names: frozenset[str]
+
+
+def others_health(text: str) -> tuple[Finding, ...]:
+    """Words of illness near somebody pointed out («naboen på rom 4»), and of illness or injury near a name (avvik.md § 8)."""
+    words = tokens(text)
+    found = _words().lexicon.find(words)
+    by = {heading: [m for m in found if m.phrase in numbers] for heading, numbers in _words().headings.items()}
+    named = [n for n, word in enumerate(words) if _is_name(text, word)]
+    pointed = [m.first for m in by["pekere"]] if not by["ubestemt"] else []
+    free = [m.first for m in by["fritt"]]
+    findings = [
+        Finding("helse_om_andre", (words[m.first].start, words[m.after - 1].end))
+        for m, people in _health(by, pointed, named)
+        if _near(words, m, people) and not _near(words, m, free)
+    ]
+    return tuple(sorted(set(findings), key=lambda f: f.span))
+
+
+def _health(by: Mapping[str, list[Match]], pointed: list[int], named: list[int]) -> list[tuple[Match, list[int]]]:
+    return [*((m, pointed + named) for m in by["sykdom"]), *((m, named) for m in by["skade"])]
+
+
+def _near(words: Sequence[Token], match: Match, people: list[int]) -> bool:
+    here = words[match.first]
+    return any(abs(n - match.first) <= NEAR and words[n].sentence == here.sentence for n in people)
+
+
+def _is_name(text: str, word: Token) -> bool:
+    return word.key in _words().names and text[word.start].isupper() and not text[word.start : word.end][1:2].isupper()
+
+
+@functools.cache
+def _words() -> Words:
+    data = load("helse")
+    lexicon = Lexicon()
+    headings = {h: frozenset(lexicon.add(str(p)) for p in part["si"]) for h, part in data.items() if h != "navn"}
+    return Words(lexicon, headings, frozenset(key(name) for name in data["navn"]["si"]))

@@ -1,0 +1,130 @@
+"""Reviewed word lists as data: which phrases of a list stand in a text. Linear in the text, whatever is written.
+
+A phrase is words with single spaces. In it `brann*` is any word that begins so, `*brann` any that ends so, `_` any one word,
+`..` up to three words, `a/b` either word, and `@name` one of the words of a set. Words are compared by `normalise.key`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from dialogs.language.normalise import Token, key
+
+DATA = Path(__file__).resolve().parent / "data"
+GAP = 3
+SHORTEST_GUESS = 6
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where a phrase stands: from token `first` up to, not including, token `after`."""
+
+    phrase: int
+    first: int
+    after: int
+
+
+@dataclass
+class Lexicon:
+    """Phrases, numbered in the order in which they were added."""
+
+    phrases: list[tuple[str, ...]] = field(default_factory=list)
+    _known: set[str] = field(default_factory=set)
+    _exact: dict[str, set[str]] = field(default_factory=dict)
+    _prefix: dict[str, set[str]] = field(default_factory=dict)
+    _suffix: dict[str, set[str]] = field(default_factory=dict)
+    _guess: dict[str, set[str]] = field(default_factory=dict)
+    _starts: dict[str, list[int]] = field(default_factory=dict)
+    _longest: int = 0
+
+    def add(self, phrase: str, sets: Mapping[str, Sequence[str]] | None = None) -> int:
+        """The number of the phrase."""
+        slots = tuple(phrase.split())
+        for slot in set(slots) - {"_", ".."} - self._known:
+            self._known.add(slot)
+            for word in _choices(slot, sets or {}):
+                self._index(word, slot)
+        self.phrases.append(slots)
+        self._starts.setdefault(slots[0], []).append(len(self.phrases) - 1)
+        return len(self.phrases) - 1
+
+    def guess(self, words: Iterable[str]) -> None:
+        """Lets these words be recognised with one typing mistake. Short words are left alone."""
+        for word in words:
+            wanted = key(word)
+            if len(wanted) >= SHORTEST_GUESS:
+                for piece in _deletions(wanted):
+                    self._guess.setdefault(piece, set()).add(wanted)
+
+    def find(self, text: Sequence[Token]) -> list[Match]:
+        """Every phrase in the text, at every place, in order of place."""
+        classes = [self.classes(token.key) for token in text]
+        found: list[Match] = []
+        for first, these in enumerate(classes):
+            for word in (*these, "_"):
+                for number in self._starts.get(word, ()):
+                    after = _walk(self.phrases[number], classes, first)
+                    if after is not None:
+                        found.append(Match(number, first, after))
+        return found
+
+    def classes(self, word: str) -> frozenset[str]:
+        """The slots of the phrases that this word (a key) can fill."""
+        found = set(self._exact.get(word, ()))
+        for n in range(2, min(len(word), self._longest) + 1):
+            found |= self._prefix.get(word[:n], set())
+            found |= self._suffix.get(word[-n:], set())
+        if not found and len(word) >= SHORTEST_GUESS - 1 and self._guess:
+            found |= self._guessed(word)
+        return frozenset(found)
+
+    def _guessed(self, word: str) -> set[str]:
+        near = set().union(*(self._guess.get(piece, set()) for piece in _deletions(word)))
+        close = {wanted for wanted in near if _one_slip(word, wanted)}
+        return set().union(*(self.classes(wanted) for wanted in close)) if close else set()
+
+    def _index(self, word: str, slot: str) -> None:
+        stem = key(word.strip("*"))
+        self._longest = max(self._longest, len(stem))
+        table = self._prefix if word.endswith("*") else self._suffix if word.startswith("*") else self._exact
+        table.setdefault(stem, set()).add(slot)
+
+
+def load(name: str) -> Any:
+    """A data file of this package."""
+    return YAML(typ="safe", pure=True).load(DATA / f"{name}.yaml")
+
+
+def _choices(slot: str, sets: Mapping[str, Sequence[str]]) -> list[str]:
+    """The words that may stand in a slot: «a/b/@set»."""
+    return [word for part in slot.split("/") for word in (map(str, sets[part[1:]]) if part[0] == "@" else (part,))]
+
+
+def _walk(phrase: Sequence[str], classes: Sequence[frozenset[str]], first: int) -> int | None:
+    """Where the phrase ends when it starts at `first`; the nearest end, or None."""
+    places = {first}
+    for word in phrase:
+        if word == "..":
+            places = {p + n for p in places for n in range(GAP + 1)}
+        else:
+            places = {p + 1 for p in places if p < len(classes) and (word == "_" or word in classes[p])}
+        if not places:
+            return None
+    return min(places)
+
+
+def _deletions(word: str) -> tuple[str, ...]:
+    """The word, and the word without each of its letters: two words one slip apart share one of these."""
+    return (word, *(word[:i] + word[i + 1 :] for i in range(len(word))))
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """One letter added, dropped, changed, or two neighbours swapped; the first letter stands."""
+    if a[0] != b[0] or abs(len(a) - len(b)) > 1:
+        return False
+    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    swapped = a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :]
+    return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:] or swapped

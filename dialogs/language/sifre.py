@@ -1,0 +1,106 @@
+"""Digits in a text, in any script and however spaced, and the arithmetic of Norwegian personal and account numbers."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LENGTH = 11
+LONGEST_GAP = 12
+JOINING = frozenset(".-‐‑‒–—―−/_,:'·•|()[]*+\\")
+D_NUMBER = 40
+DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# +40 is H-numbers and NAV's synthetic ones, +65 and +80 are Tenor's and Skatteetaten's synthetic ones
+MONTHS = {month + shift: month for month in range(1, 13) for shift in (0, 40, 65, 80)}
+CENTURIES = ((1, 9), (2, 0))
+FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
+SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+FIRST_RESTS_FROM_2032 = (0, 1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Digits that stand together, with nothing between them that can be seen."""
+
+    digits: tuple[int, ...]
+    start: int
+    end: int
+
+
+def plausible(d: Sequence[int]) -> bool:
+    """The first six digits can be a birthday, D-, H- and synthetic numbers included."""
+    day, month = d[0] * 10 + d[1], d[2] * 10 + d[3]
+    day -= D_NUMBER if day > D_NUMBER else 0
+    return month in MONTHS and 1 <= day <= DAYS_IN[MONTHS[month] - 1]
+
+
+def valid(d: Sequence[int]) -> bool:
+    """Both check digits hold, by the rule of today or the wider one that comes in 2032."""
+    return rest(d, FIRST_WEIGHTS) in FIRST_RESTS_FROM_2032 and rest(d, SECOND_WEIGHTS) == 0
+
+
+def rest(d: Sequence[int], weights: Sequence[int]) -> int:
+    """The weighted sum of the digits, modulo 11."""
+    return sum(a * b for a, b in zip(d, weights, strict=False)) % 11
+
+
+def groups_of(text: str) -> list[Group]:
+    """Every stretch of digits; full-width, Arabic-Indic and raised digits count, invisible marks between them do not."""
+    groups: list[Group] = []
+    digits: list[int] = []
+    start = end = 0
+    for i, c in enumerate(text):
+        if c.isdigit():
+            if not digits:
+                start = i
+            digits.append(unicodedata.digit(c))
+            end = i + 1
+        elif digits and unicodedata.category(c) not in ("Cf", "Mn", "Me"):
+            groups.append(Group(tuple(digits), start, end))
+            digits = []
+    return [*groups, Group(tuple(digits), start, end)] if digits else groups
+
+
+def _joined(text: str, a: Group, b: Group) -> bool:
+    gap = text[a.end : b.start]
+    return len(gap) <= LONGEST_GAP and all(c.isspace() or c in JOINING or not c.isprintable() for c in gap)
+
+
+def runs_of(text: str) -> list[list[Group]]:
+    """Stretches that only space and punctuation divide, so that they may be one number."""
+    runs: list[list[Group]] = []
+    for group in groups_of(text):
+        if runs and _joined(text, runs[-1][-1], group):
+            runs[-1].append(group)
+        else:
+            runs.append([group])
+    return runs
+
+
+def window(run: list[Group], at: int, length: int) -> list[Group] | None:
+    """The groups from `at` on that make exactly `length` digits."""
+    total = 0
+    for n, group in enumerate(run[at : at + length], 1):
+        total += len(group.digits)
+        if total == length:
+            return run[at : at + n]
+        if total > length:
+            break
+    return None
+
+
+def digits_of(groups: list[Group]) -> tuple[int, ...]:
+    """The digits of the groups in a row."""
+    return tuple(d for g in groups for d in g.digits)
+
+
+def is_date(groups: list[Group]) -> bool:
+    """20260312, 12032026 and «20 26 03 12» are days, and «31.12 24 …» is no number to call."""
+    d = digits_of(groups)
+    year_first = d[:2] in CENTURIES and _day_of(d[6:8], d[4:6])
+    year_last = d[4:6] in CENTURIES and _day_of(d[:2], d[2:4])
+    return year_first or year_last
+
+
+def _day_of(day: Sequence[int], month: Sequence[int]) -> bool:
+    number = month[0] * 10 + month[1]
+    return 1 <= number <= len(DAYS_IN) and 1 <= day[0] * 10 + day[1] <= DAYS_IN[number - 1]

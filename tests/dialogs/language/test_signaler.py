@@ -1,0 +1,142 @@
+"""Emergency and varsling: what must be heard, what must not, and that the lists are in order."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs.language.guards import emergency, varsling
+from dialogs.language.lexicon import load
+
+BANKS = Path(__file__).resolve().parents[3] / "bench" / "banks"
+OPEN = json.loads((BANKS / "open" / "intents.json").read_text(encoding="utf-8"))["open"]
+REPORTS = json.loads((BANKS / "open" / "avvik_oneshot.json").read_text(encoding="utf-8"))["open"]
+NASTY = [
+    "brenner " * 1250,
+    "a" * 10_000,
+    "ikke " * 2000,
+    "han ikke får ikke puste ikke " * 350,
+    "1 " * 5000,
+    "<at>" * 2500,
+    "é" * 10_000,
+]
+
+
+def heard(text: str) -> str | None:
+    return "nod" if emergency(text) else "varsling" if varsling(text) else None
+
+
+@pytest.mark.parametrize("text", [r["text"] for r in OPEN if r["intent"] == "nodsituasjon"])
+def test_every_open_emergency_is_heard(text: str) -> None:
+    assert heard(text) == "nod"
+
+
+@pytest.mark.parametrize("text", [r["text"] for r in OPEN if r["intent"] == "varsling"])
+def test_every_open_varsling_is_heard(text: str) -> None:
+    assert heard(text) == "varsling"
+
+
+@pytest.mark.parametrize(
+    "report",
+    [r for r in REPORTS if r["expect"]["emergency"] or r["expect"]["whistleblow"]],
+    ids=lambda r: r["text"][:30],
+)
+def test_every_open_report_with_a_signal_is_heard(report: dict) -> None:
+    assert heard(report["text"]) == ("nod" if report["expect"]["emergency"] else "varsling")
+
+
+@pytest.mark.parametrize(
+    ("text", "subkind"),
+    [
+        ("DET BRENNER I KJELLEREN", "brann"),
+        ("d brenn i søppelcontaineren", "brann"),
+        ("det brinn på lageret", "brann"),
+        ("brannn", "brann"),
+        ("branm i 3 etg, det brenenr", "brann"),
+        ("det bre\u200bnner her", "brann"),
+        ("beboer puster ikke", "skade"),
+        ("ho er medvitslaus", "skade"),
+        ("bevistlsø mann", "skade"),
+        ("en mann truer oss med øks", "vold"),
+        ("barnet er borte fra barnehagen", "savnet"),
+        ("ring 113", "hjelp"),
+        ("is on fire", "brann"),
+        ("pożar w kuchni", "hjelp"),
+    ],
+)
+def test_emergencies(text: str, subkind: str) -> None:
+    signal = emergency(text)
+    assert signal is not None
+    assert signal.subkind == subkind
+    assert 0 <= signal.span[0] < signal.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "det brenner på dassen",
+        "vi slukker branner i budsjettet hele dagen",
+        "jeg brenner for faget",
+        "jeg er utbrent",
+        "når er neste brannøvelse",
+        "Brann vant i går",
+        "jeg dør av latter",
+        "skyt inn et forslag",
+        "fire stoler mangler",
+        "skled på isen i går og slo hånda",
+        "varsle om møtet på torsdag",
+        "varsle brannvesenet om øvelsen",
+        "varsle leder om glatt gulv",
+        "bytt språk",
+        "kan du gjøre klar skjema",
+        "hjelp",
+    ],
+)
+def test_idioms_and_everyday_words(text: str) -> None:
+    assert heard(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jeg vil varsle",
+        "varlse",
+        "leiaren min trugar meg til å teie",
+        "my boss is harassing me",
+        "trakasert",
+        "noen tar bestikkelser",
+    ],
+)
+def test_varsling(text: str) -> None:
+    assert heard(text) == "varsling"
+
+
+def test_a_report_of_the_past_is_no_emergency_unless_it_goes_on_now() -> None:
+    assert emergency("det var røyk i kjelleren forrige tirsdag") is None
+    assert emergency("det var røyk i kjelleren forrige tirsdag, og nå igjen") is not None
+    assert emergency("han var bevisstløs i går") is not None
+
+
+@pytest.mark.parametrize("name", ["nod", "varsling"])
+def test_every_entry_says_why_and_names_guards_that_exist(name: str) -> None:
+    data = load(name)
+    guards = [g["id"] for g in data["demping"]]
+    rules = [r["id"] for r in data["regler"]]
+    assert len(set(guards)) == len(guards)
+    assert len(set(rules)) == len(rules)
+    assert all(entry["hvorfor"] and entry["si"] for entry in [*data["demping"], *data["regler"]])
+    assert {g for r in data["regler"] for g in r.get("demp", data["vanlig_demping"])} <= set(guards)
+
+
+@given(st.text())
+def test_never_raises(text: str) -> None:
+    emergency(text)
+    varsling(text)
+
+
+@pytest.mark.parametrize("text", NASTY, ids=lambda t: t[:12])
+def test_long_and_nasty_texts_are_read(text: str) -> None:
+    emergency(text)
+    varsling(text)
