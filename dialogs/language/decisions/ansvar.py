@@ -1,0 +1,189 @@
+"""Who is named: one person or role at a position, or a list of them («Kari og Per», «VO + avd.leder»)."""
+
+import re
+from dataclasses import dataclass
+
+from dialogs.language import roller
+from dialogs.language.decisions import verb
+from dialogs.language.decisions.model import Nevnt
+from dialogs.language.folding import Ordbit, ordsett, words
+from dialogs.language.fornavn import FORNAVN, OGSA_ORD
+from dialogs.language.katalog import Entry, Katalog
+from dialogs.language.personer import IKKE_NAVN_FORAN, Treff, person_at, role_at, role_pair
+
+_JEG = frozenset(("jeg", "eg", "undertegnede", "underteikna"))
+_STED = ordsett("på i ved for hos fra frå")
+_SKILLE = re.compile(
+    r"\s*(?:,\s*(?:og\s+)?|\bog\b|\+|&|/|\bsamt\b|\band\b|\bsammen med\b|\bsaman med\b)\s*", re.IGNORECASE
+)
+_GRUPPE = re.compile(
+    r"(?:alle|samtlige|hele|heile|all)\b(?:\s+(?:i|på|ansatte|tilsette|som|er|mks|gruppa|staff|\w+))*", re.IGNORECASE
+)
+_MKS = re.compile(r"\b(?:mks|gruppa|gruppen|utvalget|utvalet)\b", re.IGNORECASE)
+_FYLL = re.compile(r"[\s.,:;()\[\]|@!–—-]+")
+
+
+@dataclass(frozen=True)
+class Leser:
+    """The roster that a line is read against, and the sender."""
+
+    katalog: Katalog
+    meg: Entry | None = None
+
+
+def nevnt_at(text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsledd: bool) -> tuple[Nevnt, int] | None:
+    """The one named at word i and how many words that took.
+
+    `ansvarsledd`: the clause says who is responsible, so lower case, typos and unknown capitalised words count as well.
+    """
+    token = tokens[i]
+    if token.nokkel in _JEG or (
+        token.tekst == "I" and i + 1 < len(tokens) and tokens[i + 1].nokkel in {"will", "shall", "can", "take"}
+    ):
+        return Nevnt(token.tekst, (leser.meg,) if leser.meg else (), leser.meg.name if leser.meg else None, meg=True), 1
+    rolle = _rolle(text, tokens, i, leser)
+    person = _person(text, tokens, i + (rolle[1] if rolle else 0), leser, ansvarsledd=ansvarsledd and rolle is None)
+    if rolle and person and _inntil(text, tokens, i + rolle[1]):
+        felles = tuple(e for e in person[0].entries if e in rolle[0].entries)
+        nevnt = Nevnt(person[0].tekst, felles or person[0].entries, person[0].navn, rolle[0].rolle)
+        return nevnt, rolle[1] + person[1]
+    return rolle or person
+
+
+def _inntil(text: str, tokens: list[Ordbit], j: int) -> bool:
+    return text[tokens[j - 1].slutt : tokens[j].start] in {" ", " @"}
+
+
+def _rolle(text: str, tokens: list[Ordbit], i: int, leser: Leser) -> tuple[Nevnt, int] | None:
+    treff = role_at(text, tokens, i, leser.katalog)
+    for antall in (treff.brukt,) if treff else (2, 1):
+        if antall > 1 and not treff and not role_pair(text, tokens, i):
+            continue
+        stamme = roller.stamme(roller.nokkel("".join(t.nokkel for t in tokens[i : i + antall])))
+        if treff or stamme:
+            skrevet = text[tokens[i].start : tokens[i + antall - 1].slutt]
+            return Nevnt(skrevet, treff.entries if treff else (), None, stamme or roller.nokkel(skrevet)), antall
+    return None
+
+
+def _person(text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsledd: bool) -> tuple[Nevnt, int] | None:
+    if i >= len(tokens):
+        return None
+    treff = person_at(text, tokens, i, leser.katalog, loose=True)
+    if (
+        treff is not None
+        and (ansvarsledd or tokens[i].stor or treff.rule in {"fornavn", "navn"})
+        and _ikke_ord(tokens, i, treff, ansvarsledd=ansvarsledd)
+    ):
+        skrevet = text[tokens[i].start : tokens[i + treff.brukt - 1].slutt]
+        return Nevnt(skrevet, treff.entries, skrevet), treff.brukt
+    return _ukjent(text, tokens, i, ansvarsledd=ansvarsledd)
+
+
+def _ikke_ord(tokens: list[Ordbit], i: int, treff: Treff, *, ansvarsledd: bool) -> bool:
+    """A name that is an ordinary word counts in lower case only in a responsible clause, or first in a line."""
+    if ansvarsledd or treff.brukt > 1 or tokens[i].nokkel not in OGSA_ORD:
+        return True
+    neste = tokens[i + 1].nokkel if i + 1 < len(tokens) else ""
+    if neste in IKKE_NAVN_FORAN.get(tokens[i].nokkel, ()):
+        return False
+    return tokens[i].stor or i == 0 or (tokens[i - 1].nokkel == "og" and i > 1)
+
+
+def _ukjent(text: str, tokens: list[Ordbit], i: int, *, ansvarsledd: bool) -> tuple[Nevnt, int] | None:
+    """Somebody who is not on the roster: a common given name, or in a responsible clause any capitalised word."""
+    token = tokens[i]
+    kjent = token.nokkel in FORNAVN and (token.stor or (ansvarsledd and token.nokkel not in OGSA_ORD))
+    if not kjent and not (ansvarsledd and token.stor and not token.tekst.isupper()):
+        return None
+    brukt = 1
+    while (
+        i + brukt < len(tokens)
+        and tokens[i + brukt].stor
+        and text[tokens[i + brukt - 1].slutt : tokens[i + brukt].start] in {" ", "-"}
+    ):
+        if role_stem(tokens[i + brukt].tekst) or tokens[i + brukt].tekst.isupper():
+            break
+        brukt += 1
+    skrevet = text[token.start : tokens[i + brukt - 1].slutt]
+    return Nevnt(skrevet, (), skrevet), brukt
+
+
+def role_stem(tekst: str) -> str | None:
+    """The general role that a word is a form of, or None."""
+    return roller.stamme(roller.nokkel(tekst))
+
+
+def liste_at(
+    text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsledd: bool = False
+) -> tuple[tuple[Nevnt, ...], int] | None:
+    """A list of persons and roles from word i: those named, and the index of the word after it."""
+    funnet: list[Nevnt] = []
+    j = i
+    while j < len(tokens):
+        en = nevnt_at(text, tokens, j, leser, ansvarsledd=ansvarsledd)
+        if en is None:
+            break
+        nevnt, brukt = en
+        slutt = j + brukt
+        slutt, nevnt = _sted(text, tokens, slutt, nevnt, ansvarsledd=ansvarsledd)
+        funnet.append(nevnt)
+        j = slutt
+        neste = j
+        while neste < len(tokens) and tokens[neste].nokkel in {"og", "samt", "and", "med", "sammen", "saman"}:
+            neste += 1
+        if neste >= len(tokens) or not _SKILLE.fullmatch(text[tokens[j - 1].slutt : tokens[neste].start]):
+            break
+        if nevnt_at(text, tokens, neste, leser, ansvarsledd=ansvarsledd) is None:
+            break
+        j = neste
+    return (tuple(funnet), j) if funnet else None
+
+
+def _sted(text: str, tokens: list[Ordbit], j: int, nevnt: Nevnt, *, ansvarsledd: bool) -> tuple[int, Nevnt]:
+    """Skip «på Solgata» after a person or role when a verb (or the end of the clause) follows, and choose by the place."""
+    if (
+        j + 1 >= len(tokens)
+        or tokens[j].tekst.lower() not in _STED
+        or text[tokens[j - 1].slutt : tokens[j].start] != " "
+    ):
+        return j, nevnt
+    for slutt in range(j + 2, min(j + 4, len(tokens)) + 1):
+        ferdig = slutt == len(tokens)
+        if (ferdig and ansvarsledd) or (not ferdig and verb.er_nutid(tokens[slutt].nokkel) and tokens[j + 1].stor):
+            sted = {t.nokkel for t in tokens[j + 1 : slutt]}
+            her = tuple(e for e in nevnt.entries if e.where and sted & {w.nokkel for w in words(e.where)})
+            return slutt, Nevnt(nevnt.tekst, her or nevnt.entries, nevnt.navn, nevnt.rolle, nevnt.meg)
+    return j, nevnt
+
+
+def hele(segment: str, leser: Leser) -> tuple[Nevnt, ...] | None:
+    """Those named when a clause is nothing but persons and roles, else None. A group («alle i MKS») has no entries."""
+    uten = re.sub(r"^\s*(?:v/|ved\s+|av\s+|til\s+|for\s+|hos\s+|@)\s*", "", segment)
+    uten = re.sub(r"\([^()]{0,40}\)", " ", uten)
+    tokens = words(uten)
+    if not tokens or len(tokens) > 16:  # noqa: PLR2004 - longer is a sentence
+        return None
+    gruppe = _GRUPPE.fullmatch(uten.strip(" .,;:"))
+    if gruppe and len(tokens) <= 5:  # noqa: PLR2004 - as above
+        stamme = next((s for t in tokens if (s := role_stem(t.tekst))), None)
+        return (Nevnt(uten.strip(" ."), rolle="mks_gruppe" if _MKS.search(uten) else stamme),)
+    lest = liste_at(uten, tokens, 0, leser, ansvarsledd=True)
+    if lest is None or lest[1] != len(tokens) or re.search(r"\d", uten):
+        return None
+    return lest[0]
+
+
+def alle_i(segment: str, leser: Leser) -> tuple[Nevnt, ...]:
+    """Everybody named anywhere in a clause that says who is responsible, whatever stands between."""
+    tokens = words(segment)
+    funnet: list[Nevnt] = []
+    i = 0
+    while i < len(tokens):
+        lest = liste_at(segment, tokens, i, leser, ansvarsledd=True)
+        if lest is None:
+            i += 1
+            continue
+        funnet.extend(lest[0])
+        i = max(lest[1], i + 1)
+    return tuple(funnet)

@@ -1,0 +1,73 @@
+"""Reading one line of a meeting: label → clauses for who and when → who on the roster → kind."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from dialogs.language.decisions import etiketter, frister, ledd, setning, slag
+from dialogs.language.decisions.ansvar import Leser
+from dialogs.language.decisions.etiketter import Etikett
+from dialogs.language.decisions.finform import fullfor
+from dialogs.language.decisions.lesning import Lest, som_tiltak, som_vedtak
+from dialogs.language.decisions.model import DecisionReading
+from dialogs.language.decisions.umerket import les_umerket
+from dialogs.language.folding import words
+from dialogs.language.katalog import Entry, Katalog
+
+_OMTALE = re.compile(r"<at[^<>]*>([^<>]*)</at>|<@[^<>|]*\|([^<>]*)>|@(?=\w)", re.IGNORECASE)
+_ROSTER = re.compile(r"^(?P<navn>[^(]*?)\s*(?:\((?P<rolle>[^()]*)\))?\s*$")
+_MAKS = 2000
+
+
+def roster_entries(roster: Sequence[str] | Sequence[Entry]) -> tuple[Entry, ...]:
+    """A roster as entries. A string is «Navn» or «Navn (rolle)»; its position is its id."""
+    ut = []
+    for n, en in enumerate(roster):
+        if isinstance(en, Entry):
+            ut.append(en)
+            continue
+        treff = _ROSTER.match(en)
+        ut.append(Entry(str(n), treff["navn"] if treff else en, "person", treff["rolle"] if treff else None))
+    return tuple(ut)
+
+
+def read(
+    line: str, meeting_date: date, roster: Sequence[str] | Sequence[Entry] | Katalog = (), me: Entry | None = None
+) -> DecisionReading:
+    """Read one line. `me` is the sender, for «jeg»; dates count from the civil `meeting_date`. Never raises (issue B, «Decisions»)."""
+    katalog = roster if isinstance(roster, Katalog) else Katalog(roster_entries(roster))
+    leser = Leser(katalog, me)
+    full = re.sub(r"[ \t\u00a0]+", " ", _OMTALE.sub(lambda m: m[1] or m[2] or "", line)).strip(" |\t\n")
+    if len(full) > _MAKS or not words(full):
+        return DecisionReading("notat", full, rule="for lang" if full else "tom", confidence=0.0 if full else 1.0)
+    etikett = etiketter.les_etikett(full)
+    if etikett.slag == "notat":
+        lest: Lest = DecisionReading("notat", full, rule=f"etikett {etikett.hode}", confidence=0.9), None
+    elif etikett.slag == "sak":
+        lest = _sak(full, etikett, meeting_date, leser)
+    elif etikett.slag:
+        lest = _merket(etikett, meeting_date, leser)
+    else:
+        lest = les_umerket(full, etikett, meeting_date, leser)
+    return fullfor(*lest, full, etikett, leser)
+
+
+def _sak(full: str, etikett: Etikett, ref: date, leser: Leser) -> Lest:
+    """An agenda item, unless the rest is a promise with a deadline."""
+    inni = ledd.del_opp(etikett.rest, ref, leser)
+    gjor = setning.handlinger(inni.text, leser)
+    frist = inni.frist or frister.finn_frist(inni.text, ref, bare_eksplisitt=True)
+    if (gjor and frist) or (inni.ansvar_merket and inni.ansvar):
+        return som_tiltak(inni, gjor, ref, rule="sak med tiltak", confidence=0.7)
+    if slag.er_sporsmal(etikett.rest):
+        return DecisionReading("notat", full, rule="spørsmål", confidence=0.7), None
+    return DecisionReading("sak", etikett.rest, rule="etikett sak", confidence=0.95, saksnr=etikett.nr), None
+
+
+def _merket(etikett: Etikett, ref: date, leser: Leser) -> Lest:
+    inni = ledd.del_opp(etikett.rest, ref, leser)
+    if etikett.slag == "tiltak":
+        return som_tiltak(
+            inni, setning.handlinger(inni.text, leser, frist=True), ref, rule="etikett tiltak", confidence=0.95
+        )
+    return som_vedtak(inni, ref, leser, rule="etikett vedtak", confidence=0.95)

@@ -1,0 +1,115 @@
+"""Which words are verbs, and what a line is when its subject is followed by one: a promise, a report or a wish."""
+
+import re
+
+from dialogs.language.folding import fold, ordsett
+
+# Nynorsk strong verbs whose present has no -r, and the English ones that meetings use.
+_NUTID_UTEN_R = ordsett(
+    "tek kjem held skriv legg finn les set vel hjelp gjev bed bind byd bryt dreg driv grip heng riv sel slepp stig stryk søk syng treff trekk tel vinn "
+    "byt syt ryd spør gjer sit lyt undersøk utset will shall takes orders checks fixes sends follows calls makes updates writes books arranges cleans prepares contacts"
+)
+_ALDRI_VERB = ordsett(
+    "etter over under eller per for der her hver kvar kver når var år mer fler elever saker timer dager uker veker lærer leder rektor styrer inspektør vaktmester "
+    "leiar meister pleier hvor kor dersom siden bak hos mer gjennom utenfor innenfor bare sammen"
+)
+# Present tense that tells what somebody thinks, says or is: a note.
+FORTELLER = ordsett(
+    "mener meiner synes synest synst tror trur ønsker ynskjer ønskjer foreslår føreslår lurer er har blir vert opplyser påpeker påpeikar nevner nemner forteller "
+    "fortel minner takker takkar savner saknar opplever opplev føler kjenner veit vet husker hugsar gleder beklager svarer svarar kommenterer etterlyser etterspør "
+    "understreker understrekar presiserer advarer redegjør refererer roser rosar ligger står sitter mangler manglar trenger treng fungerer liker likar frykter "
+    "forventer antar håper håpar viser påstår hevder hevdar klager klagar reagerer støtter støttar spør jobber jobbar gruer åpner opnar avslutter sier seier "
+    "kan bør burde kunne ville vil skulle får heter trives trivst uttrykker uttrykkjer oppfordrer poengterer informerer orienterer bekrefter tilbyr anbefaler tilrår"
+)
+# Of these some are a task after all when a deadline or an object other than «om/at» follows.
+KAN_VAERE_OPPGAVE = ordsett(
+    "informerer orienterer viser spør åpner opnar svarer svarar bekrefter redegjør refererer presenterer rapporterer minner kommenterer avslutter avsluttar etterlyser jobber jobbar"
+)
+_SIER_NOE = ordsett("om at til hvorfor hva kva korfor for")
+# In a decision these give somebody a place, not a task.
+TILSTAND = FORTELLER | ordsett(
+    "fortsetter fortset held deltar deltek representerer leder leier møter møtest beholder beheld slipper slepp får har er blir går inngår overtar sitter velges tiltrer trer"
+)
+_FORPLIKTER = ordsett("skal må will shall")
+_TILSTAND_INF = ordsett("være vere ha få bli verte være kunne")
+_PASSIV = re.compile(r"(?:es|ast|as)$")
+
+# Past-tense phrases that are promises: «tok på seg», «fikk i oppgave», «lovet å».
+LOVER = re.compile(
+    r"^(?:(?:har |hadde )?(?:lov(?:et|te|a|de|ar|er|t)) (?:seg )?(?:å|at|bort)|(?:har )?(?:tok|tek|tar|tatt|teke|tatt) (?:det )?på seg|"
+    r"(?:tek|tar|tok) (?:på seg )?ansvar(?:et)?(?: for)?|(?:har )?(?:påtok|påtar|påtek|påtatt) seg|(?:fikk|får|fekk|har fått) (?:det )?(?:i oppgave|i oppgåve|ansvar(?:et)?|oppgaven|oppgåva|jobben)|"
+    r"(?:ble|blei|vart|blir|vert|er) (?:bedt|beden|bedd|satt|sett|utpekt|utfordret|oppnevnt til ansvarlig|ansvarlig|ansvarleg) (?:om |på |til )?|"
+    r"(?:sa|sier|seier|har sagt) (?:seg villig|ja til|ja te)|(?:sa|sier|seier) (?:at )?(?:han|hun|ho|hen) (?:skal|skulle|tar|tok|tek|ordner|ordnar|fikser|kunne|kan)|"
+    r"(?:er|blir|vert) (?:hoved)?ansvarl[ie]g|har ansvar(?:et)?|har i oppgave|melder seg|meldte seg|(?:skulle|skal) )",
+    re.IGNORECASE,
+)
+ADVERB = ordsett(
+    "også og da så nå no deretter selv sjølv fortsatt framleis derfor difor straks snarest sammen saman likevel begge altså nok jo bare berre then also"
+)
+
+
+def er_nutid(key: str) -> bool:
+    """Whether a folded word can be a verb in the present, in bokmål, nynorsk or a little English."""
+    if key in _ALDRI_VERB:
+        return False
+    return key in _NUTID_UTEN_R or (len(key) > 2 and key.endswith("r"))  # noqa: PLR2004 - «er», «år» and the like are not
+
+
+def er_handling(ord_: list[str], tekst: str, *, vedtak: bool = False, frist: bool = False) -> bool:
+    """Whether what follows a subject says that it will do something.
+
+    `ord_` are the folded words after the subject, `tekst` the same stretch as written. `vedtak`: inside a decision, where
+    more verbs only describe an arrangement. `frist`: a deadline is written, which makes «informerer om» a task.
+    """
+    if LOVER.match(tekst):
+        return not (vedtak and ord_[:1] == ["har"])
+    if not ord_ or "ikke" in ord_[1:4] or "ikkje" in ord_[1:4]:
+        return False
+    verb = ord_[0]
+    neste = next((o for o in ord_[1:4] if o not in ADVERB), "")
+    if verb in _FORPLIKTER:
+        return not _PASSIV.search(neste) and neste not in _TILSTAND_INF and bool(neste)
+    if verb in KAN_VAERE_OPPGAVE:
+        return frist or (neste not in _SIER_NOE and bool(neste))
+    return verb not in (TILSTAND if vedtak else FORTELLER) and er_nutid(verb)
+
+
+# Infinitive first («bytte pære i trappa»), told from adjectives and nouns that end the same way.
+_KORTEST = 3
+_KORTE_INFINITIV = ordsett("få gå se sjå ta gi gje be ha dra la stå slå bli")
+_IKKE_INFINITIV = ordsett(
+    "nye alle mange flere fleire denne dette disse desse noen nokre gode store små andre samme neste forrige førre ekstra egne eigne ikke ikkje møte bedre betre pause "
+    "både begge første siste hele heile ingen mye mykje gamle viktige tema rutine ferie renne dårlige dårlege positive gjennomgående åpne opne ulike ustabile ute inne oppe nede bare berre "
+    "hilse same enkelte neste påske sommerferie ide base skade hendelse krise fare støtte prøve time side liste støtte uke veke lege pulje hylle låne kasse tavle line"
+)
+
+
+def er_infinitiv(key: str) -> bool:
+    """Whether a line that starts with this word starts with an infinitive."""
+    return key in _KORTE_INFINITIV or (len(key) > _KORTEST and key.endswith("e") and key not in _IKKE_INFINITIV)
+
+
+_UREGELMESSIG = {
+    fold(k): v
+    for k, v in {
+        "tar": "ta", "tek": "ta", "går": "gå", "ser": "se", "får": "få", "gir": "gi", "gjev": "gje", "gjør": "gjøre", "gjer": "gjere", "spør": "spørre",
+        "ber": "be", "bed": "be", "drar": "dra", "dreg": "dra", "står": "stå", "slår": "slå", "lar": "la", "kjem": "kome", "held": "halde", "skriv": "skrive",
+        "legg": "legge", "finn": "finne", "les": "lese", "set": "setje", "vel": "velje", "hjelp": "hjelpe", "bind": "binde", "bryt": "bryte", "driv": "drive",
+        "heng": "henge", "sel": "selje", "tel": "telje", "trekk": "trekkje", "byt": "byte", "blir": "bli", "sår": "så", "har": "ha", "er": "være", "slepp": "sleppe",
+    }.items()
+}  # fmt: skip
+
+
+def infinitiv(verb: str, *, nynorsk: bool = False) -> str:
+    """The infinitive of a verb in the present («bytter» → «bytte», «sjekkar» → «sjekke», «ser» → nn «sjå»)."""
+    key = fold(verb)
+    if nynorsk and key == "ser":
+        return "sjå"
+    if key in _UREGELMESSIG:
+        return _UREGELMESSIG[key]
+    lav = verb.lower()
+    if lav.endswith("ar"):
+        return lav[:-2] + "e"
+    if lav.endswith("er"):
+        return lav[:-1]
+    return lav[:-1] if lav.endswith("r") and lav[-2:-1] in "aeiouyæøå" else lav

@@ -1,0 +1,220 @@
+"""Meeting lines: kind, text, who, when; and that a doubt is always a question."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.banks import decisions as bank
+from bench.banks import mks_lines
+from bench.language import BANKS, records
+from dialogs.language.decisions import DecisionReading, read
+from dialogs.language.names import Entry
+
+DAG = date(2026, 3, 10)  # a Tuesday
+ROSTER = (
+    "Kari Lunde",
+    "Per Haugen (rektor)",
+    "Aisha Rahman",
+    "Ingrid Sæther (verneombud)",
+    "Bjørn-Erik Aasen (vaktmester)",
+)
+
+
+def les(line: str, roster: tuple[str, ...] = ROSTER) -> DecisionReading:
+    return read(line, DAG, roster)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Vedtak: Vi kjøper nye hansker", "vedtak"),
+        ("Det ble enstemmig vedtatt å kjøpe hansker", "vedtak"),
+        ("MKS vedtok å kjøpe hansker", "vedtak"),
+        ("Vi vart samde om å kjøpe hanskar", "vedtak"),
+        ("Sak 7/26 Vernerunde – Vedtak: Planen godkjennes", "vedtak"),
+        ("Sak 7/26 Vernerunde", "sak"),
+        ("Sak 7/26 er utsatt", "notat"),
+        ("Saken utsettes", "notat"),
+        ("Kari tar kontakt med BHT", "tiltak"),
+        ("Da tar Kari kontakt med BHT", "tiltak"),
+        ("Kari tok kontakt med BHT", "notat"),
+        ("Kari mener at vi må kjøpe hansker", "notat"),
+        ("Kari bør kjøpe hansker", "notat"),
+        ("Forslag til vedtak: Vi kjøper hansker", "notat"),
+        ("Knut foreslår at Kari kjøper hansker innen fredag", "notat"),
+        ("Vi vedtok dette i fjor", "notat"),
+        ("Kommunestyret har vedtatt kutt", "notat"),
+        ("Skal vi vedta det?", "notat"),
+        ("MKS konkluderte ikke", "notat"),
+        ("Til stede: Kari, Per", "notat"),
+    ],
+)
+def test_kind(line: str, kind: str) -> None:
+    assert les(line).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "type_"),
+    [
+        ("Tiltak 12 utført 9.3.", "status_utfort"),
+        ("Tiltak 7 er påbegynt", "status_pabegynt"),
+        ("Ny frist for tiltak 7: 1. april", "ny_frist"),
+        ("Per overtar tiltak 5 etter Siri", "ny_ansvarlig"),
+        ("Tiltak 9 er ikke lenger aktuelt", "status_ikke_aktuelt"),
+        ("Referatet godkjent uten merknader", "godkjenning_referat"),
+        ("Vedtak: Saken utsettes til neste møte.", "utsettelse_sak"),
+        ("Vedtak: Saken oversendes AMU.", "oversending"),
+        ("Til info: tilsyn 14. april", "orientering"),
+        ("Jeg vil varsle om at sjefen jukser", "stopp_varsling"),
+        ("Bruker 01017012345 var her", "stopp_personvern"),
+        ("Vedtak: vi kjøper hansker, Kari ordner det innen fredag", "vedtak+tiltak"),
+        ("Ferdig: lysrør i gang B er byttet", "status_utfort"),
+    ],
+)
+def test_type(line: str, type_: str) -> None:
+    assert les(line).type == type_
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Tiltak: rydde, ansv: KL", ["Kari Lunde"]),
+        ("Tiltak: rydde | VO og vaktmester | fredag", ["Ingrid Sæther", "Bjørn-Erik Aasen"]),
+        ("Rutinen skrives av Aisha innen fredag", ["Aisha Rahman"]),
+        ("Tiltak: Asiha rydder", ["Aisha Rahman"]),
+        ("Vedtak: Per Haugen velges til leder", []),
+        ("Tiltak: alle rydder", []),
+        ("Tiltak: Karin rydder", []),
+        ("Innen fredag sender rektor ut planen", ["Per Haugen"]),
+        ("Kari rydder og Per vasker", ["Kari Lunde", "Per Haugen"]),
+        ("<at>Kari Lunde</at> rydder", ["Kari Lunde"]),
+    ],
+)
+def test_responsible(line: str, names: list[str]) -> None:
+    assert sorted(les(line).ansvarlig) == sorted(names)
+
+
+def test_me_is_the_sender() -> None:
+    me = Entry("7", "Gunnhild Vik", "person")
+    reading = read("Eg tek på meg å skrive rutinen innan 1. mai", DAG, (), me)
+    assert reading.ansvarlig == ("Gunnhild Vik",)
+    assert reading.tiltak[0].hva == "Skrive rutinen"
+
+
+@pytest.mark.parametrize(
+    ("line", "frist"),
+    [
+        ("Tiltak: Kari rydder, frist 15.3", "2026-03-15"),
+        ("Tiltak: Kari rydder fra 1. mai", None),
+        ("Tiltak: Kari rydder hver mandag", None),
+        ("Vedtak: Rutinen gjelder fra 1. mai", None),
+        ("Vedtak: Lageret ryddes innen 1. mai", "2026-05-01"),
+        ("Kari sjekker alarmen på avd. 3 før 1. april", "2026-03-31"),
+    ],
+)
+def test_deadline(line: str, frist: str | None) -> None:
+    lest = les(line).frist
+    assert (lest.isoformat() if lest else None) == frist
+
+
+def test_a_separated_clause_is_taken_out_and_one_in_the_sentence_stays() -> None:
+    assert les("Tiltak: Kari rydder, frist fredag").text == "Kari rydder"
+    assert les("Tiltak: Kari rydder innen fredag").text == "Kari rydder innen fredag"
+
+
+def test_open_decisions_bank() -> None:
+    result = bank.score(records(BANKS / "open" / "decisions.json", None))
+    assert result["n"] == 75
+    assert result["right"] >= 0.95, result["wrong"]
+
+
+def test_open_mks_lines() -> None:
+    result = mks_lines.score(records(BANKS / "open" / "mks_lines.json", None))
+    assert result["n"] == 102
+    assert result["right"] >= 0.90, result["wrong"]
+
+
+NAVN = st.sampled_from(["Kari", "Åse", "Tomasz", "Ingrid", "Nils", "Bjørn", "Liv"])
+MAL = st.sampled_from(
+    [
+        "Tiltak: {} rydder lageret, frist fredag",
+        "{} rydder lageret innen fredag",
+        "Rydde lageret. Ansvarlig: {}",
+        "- rydde lageret ({}, 27.3)",
+        "Da tar {} kontakt med BHT",
+        "Rydde lageret | {} | 27.3",
+    ]
+)
+
+
+@given(NAVN, MAL, st.permutations(["Moen", "Berg", "Aas"]))
+def test_two_with_the_same_given_name_is_always_a_question(navn: str, mal: str, etter: list[str]) -> None:
+    roster = (f"{navn} {etter[0]}", f"{navn} {etter[1]}", f"Oddvar {etter[2]}")
+    reading = les(mal.format(navn), roster)
+    assert reading.kind == "tiltak"
+    assert reading.ansvarlig == ()
+    assert set(reading.tvetydig) == set(roster[:2])
+    assert reading.bekreft
+
+
+BITER = st.sampled_from(
+    [
+        "Vedtak:",
+        "Tiltak 3:",
+        "Kari",
+        "Per",
+        "og",
+        ",",
+        " – ",
+        "|",
+        "(",
+        ")",
+        "frist",
+        "innen",
+        "31.2.",
+        "uke 99",
+        "ansv:",
+        "sak 7/26",
+        "skal",
+        "tar",
+        ".",
+        "?",
+        "@",
+        "<at>",
+        "av",
+        "VO",
+        "i dag",
+        "99.99",
+        "\n",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=400), st.lists(BITER, max_size=40).map(" ".join)))
+def test_never_raises(line: str) -> None:
+    reading = les(line)
+    assert reading.kind in {"vedtak", "tiltak", "sak", "notat"}
+    assert not set(reading.ansvarlig) & set(reading.tvetydig)
+    if reading.kind in {"notat", "sak"}:
+        assert (reading.ansvarlig, reading.frist, reading.tvetydig) == ((), None, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a" * 10_000,
+        "," * 10_000,
+        "Kari, " * 1600,
+        "( " * 900,
+        "frist " * 400,
+        "Tiltak: " * 240,
+        "🔥" * 500,
+        "\u202eivrat",
+        "1.1.1.1 " * 250,
+    ],
+)
+def test_long_and_odd_lines(line: str) -> None:
+    assert les(line).kind in {"vedtak", "tiltak", "sak", "notat"}
