@@ -1,0 +1,197 @@
+"""From when, until when: innen, før, etter, senest, ut, i løpet av, utgangen av, fra – til."""
+
+import dataclasses
+from datetime import date
+
+from dialogs.language.dates import periods
+from dialogs.language.dates.almanac import add_workdays, days, is_workday
+from dialogs.language.dates.grammar import Match, rule
+from dialogs.language.dates.model import Context, Interval, Period
+
+FRIDAY = 4
+BEFORE_FEAST = {"påske", "påska", "påsken", "easter"}
+
+
+def by(_: Context, m: Match) -> Period | None:
+    """«innen X»: the end is X. «innen mai» may also be before May begins."""
+    period: Period = m.one("WHEN")
+    if period.start is None or period.end is None:
+        return dataclasses.replace(period, bound=True)
+    other: tuple[Interval, ...] = period.alternatives
+    if period.precision in ("month", "season", "quarter", "week", "holiday") and period.start != period.end:
+        day = period.start - days(1)
+        other = (*other, (day, day))
+    if period.precision == "holiday" and period.start != period.end:
+        return _ending(_before_feast(period), other)
+    return dataclasses.replace(period, bound=True, alternatives=other + _friday(period))
+
+
+def _before_feast(period: Period) -> date:
+    """«innen påske» is before its days off; «innen jul» is julaften."""
+    if period.start is None:
+        raise ValueError("a feast without days")
+    return period.start if period.start.month == 12 else period.start - days(1)
+
+
+def _ending(end: date, alternatives: tuple[Interval, ...]) -> Period:
+    return Period(end, end, bound=True, alternatives=tuple(each for each in alternatives if each[1] != end))
+
+
+def _friday(period: Period) -> tuple[Interval, ...]:
+    """A deadline at the end of a week may mean its Friday."""
+    if period.precision != "week" or period.start is None:
+        return ()
+    return ((period.start, period.start + days(FRIDAY)),)
+
+
+def before(_: Context, m: Match) -> Period | None:
+    """«før X» is the last day before X (or until the clock time); the last working day before is the other reading."""
+    period: Period = m.one("WHEN")
+    if period.start is None or period.end is None:
+        return dataclasses.replace(period, bound=True)
+    if period.start_time is not None:
+        return dataclasses.replace(period, bound=True)
+    if period.precision == "season" and period.start.month == 6:
+        last = period.start.replace(day=30)
+        return _ending(last, ((period.start - days(1),) * 2,))
+    end = period.start - days(1)
+    other = _worked(end)
+    return dataclasses.replace(_ending(end, ((other, other),)), start=end)
+
+
+def _worked(day: date) -> date:
+    return day if is_workday(day) else add_workdays(day, -1)
+
+
+def after(_: Context, m: Match) -> Period | None:
+    """«etter X»: from the first day after it."""
+    period: Period = m.one("WHEN")
+    if period.end is None or period.start_time is not None:
+        return period
+    first = period.end + days(1)
+    return Period(first, first)
+
+
+def over(context: Context, m: Match) -> Period | None:
+    """«over påske»: the first working day after. «over helga» is Monday."""
+    period: Period = m.one("WHEN")
+    if period.end is None:
+        return period
+    if period.precision not in ("holiday", "weekend", "season") or context.past and not m.has("rett"):
+        return None if not context.past else period
+    first = add_workdays(period.end, 1)
+    plain = period.end + days(1)
+    return Period(first, first, alternatives=((plain, plain),) if plain != first else ())
+
+
+def end_of(context: Context, m: Match) -> Period | None:
+    """«ut mai», «innen utgangen av uka»: its last day."""
+    period = m.one("WHEN") or periods.the_unit(context, m)
+    if period is None or period.end is None:
+        return period
+    end = period.end
+    friday = _friday(period)
+    return Period(end, end, bound=True, alternatives=tuple((last, last) for _, last in friday))
+
+
+def during(context: Context, m: Match) -> Period | None:
+    """«i løpet av uka»: all of it; its end is the deadline."""
+    period = m.one("WHEN") or (_part_today(context, m) if m.has("part") else periods.the_unit(context, m))
+    if period is None or period.start is None:
+        return period
+    return dataclasses.replace(
+        period, bound=not context.past, alternatives=period.alternatives + (() if context.past else _friday(period))
+    )
+
+
+def _part_today(context: Context, m: Match) -> Period:
+    if m.one("part") == "natt":
+        first = context.today - days(1 if context.past else 0)
+        return Period(first, first + days(1), "part", part="natt")
+    return Period(context.today, context.today, "part", part=m.one("part"))
+
+
+def rest_of(context: Context, m: Match) -> Period | None:
+    period = m.one("WHEN") or periods.the_unit(context, m)
+    if period is None or period.end is None:
+        return period
+    return Period(min(context.today, period.end), period.end, "days")
+
+
+def since(context: Context, m: Match) -> Period | None:
+    """«siden mandag»: until now when it has been."""
+    period: Period = m.one("WHEN")
+    if period.start is None or not context.past or period.start > context.today:
+        return period
+    return Period(period.start, context.today, "days", start_time=period.start_time)
+
+
+def from_(_: Context, m: Match) -> Period | None:
+    period: Period = m.one("WHEN")
+    return period if period.start is None else dataclasses.replace(period, end=period.start, precision="day")
+
+
+def stretch(context: Context, m: Match) -> Period | None:
+    """«fra mandag til onsdag», «1. mars–3. april», «15.3–17.3»; the second is moved past the first when the words allow."""
+    first, last = m.all("WHEN")
+    if first.start is None or last.end is None or first.start_time or first.end is None or last.start is None:
+        return None
+    if last.end < first.start:
+        first, last = _reordered(context, first, last)
+    if first.start is None or last.end is None or last.end < first.start or (last.end - first.start).days > 800:
+        return None
+    if m.has("'og") and not (m.has("from") or m.has("'mellom")) and (last.start - first.end).days != 1:
+        return None
+    return Period(first.start, last.end, "days", end_time=last.end_time)
+
+
+def _reordered(context: Context, first: Period, last: Period) -> tuple[Period, Period]:
+    if first.start is None or last.end is None or last.start is None:
+        return first, last
+    if first.weekday and last.weekday:
+        if context.past:
+            return dataclasses.replace(first, start=first.start - days(7)), last
+        return first, dataclasses.replace(last, end=last.end + days(7))
+    if context.past and first.in_year:
+        return first.in_year(first.start.year - 1) or first, last
+    if last.in_year:
+        return first, last.in_year(last.start.year + 1) or last
+    return first, last
+
+
+RANGES = (
+    rule("fra-til", "'mellom|from? WHEN comma? hyphen|'til|'te|'og|'to|'and 'og? 'med? WHEN", stretch),
+    rule("til og med", "'mellom|from WHEN 'til 'og 'med WHEN", stretch),
+)
+THE = "'the|'den|'det?"
+RULES = (
+    rule(
+        "innen utgangen",
+        f"by|before|latest|'ved|'mot|til? comma? utgang|'slutten|'end 'av|'of|'på? {THE} WHEN|unit",
+        end_of,
+    ),
+    rule("ut", "'til|'tom? 'ut WHEN|unit", end_of),
+    rule("uka ut", "WHEN|unit 'ut", end_of),
+    rule("innen", f"by|latest|til comma? 'kl|'den|'the|'er|'på|'i|'ca? by|latest|til? {THE} WHEN", by),
+    rule("til og med", "til|by? 'til 'og 'med WHEN", by),
+    rule(
+        "innen uka",
+        "by|latest|til 'i? unit",
+        lambda c, m: (
+            end_of(c, m)
+            if m.items[m.end - 1].text.endswith(("a", "en", "et", "week", "month", "year", "day"))
+            and m.one("unit") not in ("hour", "minute", "halfhour", "kvarter", "workday")
+            and not m.has("til")
+            else None
+        ),
+    ),
+    rule("før", f"'like|'rett|'god|'i 'før? before {THE} WHEN", before),
+    rule("etter", f"'like|'rett|'først? after {THE} WHEN", after),
+    rule("over", "'på? over2 WHEN", over),
+    rule("i løpet av", f"'i|'in|'innen? 'the? course 'av|'of {THE} WHEN|unit|part", during),
+    rule("during", f"during {THE} WHEN|unit", during),
+    rule("hele", "whole WHEN|unit", during),
+    rule("resten av", f"rest 'av|'of {THE} WHEN|unit", rest_of),
+    rule("fra", f"'fra|'frå|'from 'og? 'med? {THE} WHEN", from_),
+    rule("siden", f"'helt? 'siden|'sidan|'sia|'since {THE} WHEN", since),
+)

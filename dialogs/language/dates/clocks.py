@@ -1,0 +1,161 @@
+"""Clock times in all their spellings: kl 14, 14.30, 0815, halv ni, kvart over to, ti på halv tre, 2 pm, ved ti-tiden."""
+
+import dataclasses
+
+from dialogs.language.dates.grammar import Layer, Match, Rule, rule
+from dialogs.language.dates.guards import MEASURES
+from dialogs.language.dates.model import Clock, Context, Item
+
+HOURS = 24
+HALF_DAY = 12
+MINUTES = (5, 10, 15, 20, 25)
+
+
+def at(hour: int, minute: int = 0, *, loose: bool = False) -> Clock | None:
+    """The clock time, or None when no clock shows it. 24.00 is the last minute of its day."""
+    if hour == HOURS and minute == 0:
+        return Clock(23, 59)
+    if not (0 <= hour < HOURS and 0 <= minute < 60):
+        return None
+    return Clock(hour, minute, loose)
+
+
+def exact(_: Context, m: Match) -> Clock | None:
+    return at(*m.one("hm", "hhmm", "colon"))
+
+
+def standing_alone(context: Context, m: Match) -> Clock | None:
+    """14.30 without «kl»: only when it is no day and month, and nothing is counted after it."""
+    if m.has("hm") and ("dm" in m.items[m.start].kinds or _counted(m.after)):
+        return None
+    if m.has("hm") and m.before is not None and m.before.text in ("-", "+", "=", "x"):
+        return None
+    return exact(context, m)
+
+
+def on_the_hour(_: Context, m: Match) -> Clock | None:
+    hour = m.one("n")
+    if _counted(m.after) and not m.has("kl"):
+        return None
+    word = m.items[m.end - 1].text
+    return at(hour, loose=0 < hour <= HALF_DAY and not word.startswith("0"))
+
+
+def hour_and_minutes(_: Context, m: Match) -> Clock | None:
+    hour, minute = m.all("n")
+    if len(m.items[m.end - 1].text) < 2 or _counted(m.after) or 0 < minute < 5:
+        return None
+    return at(hour, minute, loose=hour <= HALF_DAY and not m.items[m.end - 1].text.isdigit())
+
+
+def half(_: Context, m: Match) -> Clock | None:
+    """Half to: «halv ni» is 8.30. In English it is half past."""
+    if _counted(m.after):
+        return None
+    english = any(item.text in ("half", "past") for item in m.items[m.start : m.end])
+    return _spoken(m.one("n"), 30 if english else -30)
+
+
+def quarter(_: Context, m: Match) -> Clock | None:
+    return None if _counted(m.after) else _spoken(m.one("n"), 15 if m.has("over") else -15)
+
+
+def minutes_to(_: Context, m: Match) -> Clock | None:
+    minutes, hour = m.all("n")
+    if minutes not in MINUTES or _counted(m.after):
+        return None
+    around = -30 if m.has("halv") else 0
+    return _spoken(hour, around + (minutes if m.has("over") else -minutes))
+
+
+def _spoken(hour: int, minutes: int) -> Clock | None:
+    if not 0 < hour <= HOURS:
+        return None
+    total = (hour * 60 + minutes) % (HOURS * 60)
+    return at(*divmod(total, 60), loose=hour <= HALF_DAY)
+
+
+def english(_: Context, m: Match) -> Clock | None:
+    hour, minute = m.one("hm") or (m.one("n"), 0)
+    if not 0 < hour <= HALF_DAY:
+        return None
+    return at(hour % HALF_DAY + (HALF_DAY if m.one("ampm") == "pm" else 0), minute)
+
+
+def _counted(item: Item | None) -> bool:
+    """Something is counted, so the number before was no clock time."""
+    if item is None:
+        return False
+    if item.text in ("t", "a", "i", "of", "av", "v", "m"):
+        return False
+    return (
+        item.text in MEASURES
+        or "unit" in item.kinds
+        and item.text not in ("natt", "natta", "natten", "dag", "uke", "veke", "uka")
+    )
+
+
+def between(_: Context, m: Match) -> Clock | None:
+    first, *rest = m.all("CLOCK")
+    until = rest[0] if rest else at(m.one("n"), loose=m.one("n") <= HALF_DAY)
+    return stretch(first, until)
+
+
+def numbers_between(_: Context, m: Match) -> Clock | None:
+    first, last = m.one("nn") or m.all("n")
+    return stretch(at(first, loose=first <= HALF_DAY), at(last, loose=last <= HALF_DAY))
+
+
+def clocks_between(_: Context, m: Match) -> Clock | None:
+    if m.one("dmdm", "ddm") and not m.has("kl"):
+        return None
+    first, last = m.one("hmhm")
+    if not m.has("kl") and ("dmdm" in m.items[m.end - 1].kinds or _counted(m.after)):
+        return None
+    return stretch(at(*first), at(*last))
+
+
+def stretch(first: Clock | None, until: Clock | None) -> Clock | None:
+    """From one to the other. «kl 8 til 10» stays before noon; «kl 10 til 2» ends after it."""
+    if first is None or until is None or first.until:
+        return None
+    if until.loose and (until.hour, until.minute) < (first.hour, first.minute) and until.hour + HALF_DAY < HOURS:
+        until = Clock(until.hour + HALF_DAY, until.minute)
+    keep = first.loose and until.loose
+    return Clock(first.hour, first.minute, keep, dataclasses.replace(until, loose=keep))
+
+
+RULES = (
+    rule("kl", "kl comma? ca? 'kl? hm|hhmm", exact),
+    rule("kl-tall", "kl comma? ca? 'kl? n", on_the_hour),
+    rule("kl-to-tall", "kl ca? n 'og? n", hour_and_minutes),
+    rule("kl-fra-til", "'mellom|'fra|'frå? kl ca? 'fra? n dash|'til|'og|'te n", numbers_between),
+    rule("kl-strek", "kl ca? nn", numbers_between),
+    rule("kl-strek-kl", "kl? ca? hmhm", clocks_between),
+    rule("kolon", "colon", exact),
+    rule("uten-kl", "hm", standing_alone),
+    rule("halv", "kl? ca? 'litt? halv n", half),
+    rule("half-past", "kl|atword? halv over n", half),
+    rule("kvart", "kl|atword? ca? quarterword over|pa n", quarter),
+    rule("minutter", "kl|atword? ca? n 'minutter|'min|'minutt? over|pa n", minutes_to),
+    rule("minutter-halv", "kl|atword? ca? n 'minutter|'min|'minutt? over|pa halv n", minutes_to),
+    rule("tiden", "kl|ca|i? n dash? hourish", lambda _, m: at(m.one("n"), loose=m.one("n") <= HALF_DAY)),
+    rule("am-pm", "atword|ca? hm|n ampm", english),
+    rule("at", "atword colon|hm", exact),
+    rule("noon", "atword|'by? noon", lambda _, __: Clock(12)),
+    rule("midnatt", "'ved|atword? midnight", lambda _, __: Clock(0)),
+    rule("kl-ord-null", "kl n 'null 'null", on_the_hour),
+)
+STRETCHES = (
+    rule("mellom", "'mellom|'fra|'frå|from? CLOCK dash|'til|'og|'te|'to CLOCK", between),
+    rule("mellom-tall", "'mellom|'fra|'frå|from? CLOCK dash|'til|'og|'te|'to n", between),
+)
+
+
+def label(_: Rule, match: Match, clock: Clock) -> Item:
+    """The item of a clock time keeps the kinds of the digits that it was read from: «10.12» may be a date as well."""
+    first, last = match.items[match.start], match.items[match.end - 1]
+    return Item(first.start, last.end, first.text, {"CLOCK": clock}, first.glued)
+
+
+LAYERS = (Layer(RULES, label), Layer(STRETCHES, label))

@@ -1,0 +1,140 @@
+"""Patterns over items, and how a layer of rules rewrites a line of them. One pass per layer, left to right."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.language.dates.model import Context, Item
+
+Build = Callable[[Context, "Match"], Any]
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a pattern took: its items, and the values by kind in the order they came."""
+
+    taken: tuple[tuple[str, Any], ...]
+    items: Sequence[Item]
+    start: int
+    end: int
+
+    def one(self, *kinds: str) -> Any:
+        """The first value of any of the kinds, or None."""
+        return next((value for kind, value in self.taken if kind in kinds), None)
+
+    def all(self, *kinds: str) -> list[Any]:
+        return [value for kind, value in self.taken if kind in kinds]
+
+    def has(self, kind: str) -> bool:
+        return any(kind == taken for taken, _ in self.taken)
+
+    @property
+    def before(self) -> Item | None:
+        return self.items[self.start - 1] if self.start else None
+
+    @property
+    def after(self) -> Item | None:
+        return self.items[self.end] if self.end < len(self.items) else None
+
+    @property
+    def whole(self) -> bool:
+        """Nothing else stands in the text."""
+        return self.start == 0 and self.end == len(self.items)
+
+
+@dataclass(frozen=True)
+class Element:
+    kinds: tuple[str, ...]
+    optional: bool
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named pattern with what is made of it. `gives` None asks the layer to name the kind from the value."""
+
+    name: str
+    elements: tuple[Element, ...]
+    build: Build
+
+    @property
+    def first_kinds(self) -> set[str]:
+        kinds: set[str] = set()
+        for element in self.elements:
+            kinds.update(element.kinds)
+            if not element.optional:
+                break
+        return kinds
+
+
+def rule(name: str, pattern: str, build: Build) -> Rule:
+    """A rule from its pattern: kinds separated by spaces, a|b for either, a trailing ? for optional, 'x for the word x."""
+    elements = []
+    for part in pattern.split():
+        optional = part.endswith("?")
+        elements.append(Element(tuple(part.rstrip("?").split("|")), optional))
+    return Rule(name, tuple(elements), build)
+
+
+class Layer:
+    """Rules that rewrite a line of items once. The longest match at a place wins, then the order of the rules.
+
+    A pattern has at most a dozen elements, so the work is linear in the number of items.
+    """
+
+    def __init__(self, rules: Iterable[Rule], label: Callable[[Rule, Match, Any], Item]) -> None:
+        self._label = label
+        self._by_kind: dict[str, list[tuple[int, Rule]]] = {}
+        for place, each in enumerate(rules):
+            for kind in each.first_kinds:
+                self._by_kind.setdefault(kind, []).append((place, each))
+
+    def rewrite(self, items: list[Item], context: Context) -> list[Item]:
+        out: list[Item] = []
+        at = 0
+        while at < len(items):
+            made = self._best(items, at, context)
+            if made is None:
+                out.append(items[at])
+                at += 1
+            else:
+                item, at = made
+                out.append(item)
+        return out
+
+    def _best(self, items: list[Item], at: int, context: Context) -> tuple[Item, int] | None:
+        candidates = {place: each for kind in items[at].kinds for place, each in self._by_kind.get(kind, ())}
+        if not candidates:
+            return None
+        found = []
+        for place, each in candidates.items():
+            taken = _match(each.elements, 0, items, at)
+            if taken:
+                found.append((-len(taken), place, each, taken))
+        for negative, _, each, taken in sorted(found, key=lambda entry: entry[:2]):
+            match = Match(tuple(pair for pair in taken if pair[0]), items, at, at - negative)
+            value = _build(each, context, match)
+            if value is not None:
+                return self._label(each, match, value), match.end
+        return None
+
+
+def _build(each: Rule, context: Context, match: Match) -> Any:
+    try:
+        return each.build(context, match)
+    except (ValueError, OverflowError):  # a day that no calendar has: 30 February, or before year 1
+        return None
+
+
+def _match(elements: tuple[Element, ...], which: int, items: list[Item], at: int) -> list[tuple[str, Any]] | None:
+    if which == len(elements):
+        return []
+    element = elements[which]
+    if at < len(items):
+        kinds = items[at].kinds
+        for kind in element.kinds:
+            if kind in kinds:
+                rest = _match(elements, which + 1, items, at + 1)
+                if rest is not None:
+                    return [(kind, kinds[kind]), *rest]
+                break
+    return _match(elements, which + 1, items, at) if element.optional else None

@@ -1,0 +1,127 @@
+"""Numbers and words that look like dates and are none: case numbers, floors, phone numbers, amounts, «hver mandag»."""
+
+import dataclasses
+
+from dialogs.language.dates.model import Item
+
+# A number after one of these names a thing.
+NUMBERED = frozenset(
+    "sak saken saka saksnr saksnummer arkivsak nr nummer no tiltak tiltaket punkt pkt ap versjon version ver vers v kapittel kap § §§ paragraf avsnitt ledd "
+    "tabell figur vedlegg rom rommet kontor bygg bygning avd avdeling etasje etg art artikkel ns iso en kode faktura fakturanr ref referanse konto kontonr kontonummer "
+    "tlf telefon mobil mob telefonnummer oppgave post postnr side s linje modul skjema krav bilag seksjon sone blokk fløy utgave nivå type verdi "
+    "temp ph snitt skår score karakter terningkast python windows ios bad gang inngang trapp hus vei gate post gnr bnr org orgnr budsjettpost "
+    "avvik avviksnr id prosjekt artnr varenr del steg trinn klasse gruppe kr nok eur pris snes ip dok dokument jnr løpenr rev revisjon program eik "
+    "gruppa romnr mal rutine prosedyre avtale saksnr. room floor case version section unit".split()
+)
+# A number before one of these counts or measures something.
+MEASURES = frozenset(
+    "% ‰ prosent promille kr kroner nok euro meter m cm mm km kg g gram l liter ml dl cl timer timar timers time t grader grad ° c ganger gonger gang stk "
+    "stykk mill millioner tusen poeng watt w kw kwh v volt ampere a bar år års årsverk stilling stillinger stillinga full av of mg mcg personer elever ansatte tilsette "
+    "tommer mål kvm m2 db hz mbit gb mb ppm lux sider deler beboere barn brukere bebuarar brukarar minutter min minutt sekunder sek hours minutes".split()
+)
+WEEK_RATES = frozenset("i per pr pr. / a".split())
+# Words that keep their date kinds when only the number kinds are taken.
+DATE_KINDS = frozenset("dm dmslash ddm dmdm hm hmhm nhm nyear nn ord yy hhmm year decimal n".split())
+EVERY_REACH = 3
+SPLIT_PHONE = 3
+
+
+def block(items: list[Item]) -> list[Item]:
+    """The items, with the kinds taken from those that are no date."""
+    out = list(items)
+    for at, item in enumerate(items):
+        if "digits" in item.kinds and _names_or_counts(items, at):
+            out[at] = _without(item, DATE_KINDS | {"colon"})
+        elif "every" in item.kinds and item.text != "alle":
+            _mute_after(out, at)
+    _mute_phones(out)
+    return out
+
+
+def _names_or_counts(items: list[Item], at: int) -> bool:
+    item = items[at]
+    before = items[at - 1] if at else None
+    after = items[at + 1] if at + 1 < len(items) else None
+    if before and (_names(items, at) or _glued_to_code(items, at)):
+        return True
+    return bool(after and _counts(item, after, items, at))
+
+
+def _names(items: list[Item], at: int) -> bool:
+    before = items[at - 1]
+    if before.text in (":", "-", "–", "#", ".") and at > 1 and before.text != ".":
+        return before.text == "#" or (before.glued and items[at - 2].text in NUMBERED and items[at].glued)
+    if before.text not in NUMBERED:
+        return False
+    after = items[at + 1] if at + 1 < len(items) else None
+    is_date = "ord" in items[at].kinds and after is not None and ("mon" in after.kinds or "monx" in after.kinds)
+    return not is_date
+
+
+def _glued_to_code(items: list[Item], at: int) -> bool:
+    """«AVV-2026-0042», «B12», «v2.1», «x/2026-03-15»."""
+    item, before = items[at], items[at - 1]
+    if not item.glued:
+        return False
+    if before.text in ("-", "_", "/", "@", "+", "§", "#", "$", "="):
+        return (
+            bool(at > 1 and before.glued and items[at - 2].text[0].isalpha() and not _calendar(items[at - 2]))
+            or before.text in "@+§#_="
+        )
+    return before.text[0].isalpha() and not (_calendar(before) or before.text in ("u", "v", "q", "t", "h", "den", "kv"))
+
+
+def _calendar(item: Item) -> bool:
+    return not item.kinds.keys().isdisjoint({"kl", "unit", "wd", "wdx", "mon", "monx", "by", "latest", "ca", "fram"})
+
+
+def _counts(item: Item, after: Item, items: list[Item], at: int) -> bool:
+    if after.text == "-" and after.glued:
+        following = items[at + 2] if at + 2 < len(items) else None
+        return bool(
+            following
+            and following.glued
+            and following.text[0].isalpha()
+            and not _calendar(following)
+            and "hourish" not in following.kinds
+        )
+    if "n" in item.kinds and "unit" in after.kinds:
+        return False
+    if "n" in item.kinds and after.text in ("a", "v", "m", "t", "c", "av", "i", "of"):
+        return False
+    if after.text == "av" and "dmslash" not in item.kinds:
+        return False
+    if after.text in MEASURES and not item.kinds.keys().isdisjoint({"dm", "hm", "nn", "ddm", "n", "hhmm", "year"}):
+        return not ("unit" in after.kinds and "nn" in item.kinds)
+    if item.text == "24/7":
+        return (
+            at == 0 and len(items) > 1 or bool(at and not _calendar(items[at - 1]) and "den" not in items[at - 1].kinds)
+        )
+    return False
+
+
+def _mute_after(out: list[Item], at: int) -> None:
+    """«hver fredag», «hver 14. dag», «første mandag i hver måned»: a rhythm is no date."""
+    for place in range(at + 1, min(at + 1 + EVERY_REACH, len(out))):
+        if out[place].kinds.keys().isdisjoint({"ord", "n", "wd", "unit", "mon", "season", "part", "meeting"}):
+            break
+        out[place] = _without(
+            out[place], frozenset({"ord", "n", "wd", "unit", "mon", "season", "part", "dm", "hol", "meeting"})
+        )
+
+
+def _mute_phones(out: list[Item]) -> None:
+    """Three or more bare numbers in a row are a phone or an account number."""
+    run: list[int] = []
+    for at, item in enumerate([*out, None]):
+        if item and "digits" in item.kinds and item.text.isdecimal() and "dot" not in item.kinds:
+            run.append(at)
+            continue
+        if len(run) >= SPLIT_PHONE and "kl" not in out[run[0] - 1 if run[0] else 0].kinds:
+            for place in run:
+                out[place] = _without(out[place], DATE_KINDS)
+        run = []
+
+
+def _without(item: Item, gone: frozenset[str]) -> Item:
+    return dataclasses.replace(item, kinds={kind: value for kind, value in item.kinds.items() if kind not in gone})

@@ -1,0 +1,214 @@
+"""Puts a day, a part of the day and a clock time that stand together into one: «i går kveld ca. kl. 10»."""
+
+import dataclasses
+from datetime import date, time, timedelta
+
+from dialogs.language.dates.almanac import days
+from dialogs.language.dates.clocks import HALF_DAY, at, stretch
+from dialogs.language.dates.guards import MEASURES
+from dialogs.language.dates.model import Clock, Context, Item, Period
+
+MOST_FILLERS = 3
+WORK_BEGINS = 6  # «kl 2» is 14 in a place where work begins at six
+EVENING = 18
+LOOSE_NUMBERS = frozenset({"ca", "'rundt", "'mellom", "'at", "'ved", "'omkring"})
+PART_HOURS = {
+    "morgen": (0, 12),
+    "formiddag": (0, 13),
+    "middag": (10, 15),
+    "ettermiddag": (12, 19),
+    "kveld": (15, 24),
+    "natt": (20, 31),
+}
+
+
+def join(items: list[Item], context: Context) -> list[Item]:
+    """The line with every group of day, part and clock as one item of kind WHEN."""
+    out: list[Item] = []
+    at_item = 0
+    while at_item < len(items):
+        made = _group(items, at_item, context)
+        if made is None:
+            out.append(items[at_item])
+            at_item += 1
+        else:
+            out.append(made[0])
+            at_item = made[1]
+    return out
+
+
+def _group(items: list[Item], start: int, context: Context) -> tuple[Item, int] | None:
+    kinds: dict[str, Item] = {}
+    end, place = start, start
+    while place < len(items) and place - end <= MOST_FILLERS:
+        role = _role(items, place, kinds)
+        if role:
+            kinds[role] = items[place]
+            end = place + 1
+        elif place == start or "filler" not in items[place].kinds:
+            break
+        place += 1
+    if not kinds.keys() & {"DAY", "CLOCK"}:
+        return None
+    period = _combine(kinds, context)
+    if period is None:
+        return None
+    return Item(items[start].start, items[end - 1].end, items[start].text, {"WHEN": period, **_shape(period)}), end
+
+
+def _shape(period: Period) -> dict[str, Period]:
+    return {"ANCHOR": period} if period.anchor else {}
+
+
+def _role(items: list[Item], place: int, kinds: dict[str, Item]) -> str | None:
+    """What an item adds to the group, or None when it can add nothing."""
+    item = items[place]
+    day = _period(kinds.get("DAY"))
+    if "CLOCK" in item.kinds and "CLOCK" not in kinds:
+        return "CLOCK"
+    if day is not None and "CLOCK" not in kinds and _second_is_clock(items, place):
+        return "CLOCK"
+    if "DAY" in item.kinds and "DAY" not in kinds and not (kinds.keys() & {"part"} and item.kinds["DAY"].part):
+        return "DAY"
+    if kinds.keys() & {"DAY", "CLOCK"} and "part" in item.kinds and "part" not in kinds and not (day and day.part):
+        return "part"
+    if "mod" in item.kinds and "part" not in kinds and (kinds or _before_day(items, place)):
+        return "part"
+    return None
+
+
+def _before_day(items: list[Item], place: int) -> bool:
+    return (
+        place + 1 < len(items) and "DAY" in items[place + 1].kinds and items[place + 1].kinds["DAY"].precision == "day"
+    )
+
+
+def _period(item: Item | None) -> Period | None:
+    return item.kinds.get("DAY") if item else None
+
+
+def _second_is_clock(items: list[Item], place: int) -> bool:
+    """«i går 10.12», «i dag 0930», «i går ca 14», «i går 14-16»."""
+    item = items[place]
+    after = items[place + 1] if place + 1 < len(items) else None
+    if after is not None and (after.text in MEASURES or ("unit" in after.kinds and "hourish" not in after.kinds)):
+        return False
+    if "hm" in item.kinds or ("hhmm" in item.kinds and len(item.text) == 4):
+        return True
+    if "n" not in item.kinds or not 0 <= item.kinds["n"] < 24 or place == 0:
+        return False
+    about = not items[place - 1].kinds.keys().isdisjoint(LOOSE_NUMBERS)
+    return about and (after is None or not after.text[0].isalpha() or "filler" in after.kinds or "part" in after.kinds)
+
+
+def _combine(kinds: dict[str, Item], context: Context) -> Period | None:
+    day, part, clock = _period(kinds.get("DAY")), _part(kinds.get("part")), _clock(kinds.get("CLOCK"))
+    if day is not None and day.anchor:
+        return day
+    part = (day.part if day else None) or part
+    if clock is None:
+        return day if day is None or part is None or day.start is None else with_part(day, part)
+    if day is None:
+        return alone(clock, part, context)
+    if day.start is None or day.end is None or (day.start != day.end and part != "natt"):
+        return day
+    return with_clock(day, clock, part, context)
+
+
+def _part(item: Item | None) -> str | None:
+    return item.kinds.get("part") or item.kinds.get("mod") if item else None
+
+
+def _clock(item: Item | None) -> Clock | None:
+    if item is None:
+        return None
+    if "CLOCK" in item.kinds:
+        clock: Clock = item.kinds["CLOCK"]
+        return clock
+    if "n" in item.kinds:
+        return at(item.kinds["n"], loose=0 < item.kinds["n"] <= HALF_DAY)
+    return at(*(item.kinds.get("hm") or item.kinds["hhmm"]))
+
+
+def with_part(day: Period, part: str) -> Period:
+    """«lørdag natt» runs into Sunday."""
+    if day.start is None or day.end is None:
+        return day
+    end = day.end + days(1) if part == "natt" and day.start == day.end else day.end
+    alternatives = tuple((start, last) for start, last in day.alternatives)
+    return dataclasses.replace(day, end=end, part=part, precision="part", alternatives=alternatives)
+
+
+def with_clock(day: Period, clock: Clock, part: str | None, context: Context) -> Period:
+    """The day at the clock time. At night the small hours belong to the second day."""
+    if day.start is None or day.end is None:
+        return day
+    told = _half_told(clock, part) or _likely(clock, day.end, context)
+    civil = day.start
+    if part == "natt":
+        told_late = told.hour >= EVENING
+        second = day.end if day.end != day.start else (day.start if day.part else day.start + days(1))
+        civil = day.start if told_late else second
+        if not day.part and day.start == day.end:
+            civil = day.start
+    return _timed(civil, told, day)
+
+
+def _timed(day: date, clock: Clock, base: Period) -> Period:
+    begin = time(clock.hour, clock.minute)
+    until = time(clock.until.hour, clock.until.minute) if clock.until else begin
+    last = day + days(1) if until < begin else day
+    return dataclasses.replace(
+        base, start=day, end=last, start_time=begin, end_time=until, part=None, precision="minute"
+    )
+
+
+def _half_told(clock: Clock, part: str | None) -> Clock | None:
+    """The clock with the half of the day that «om kvelden» tells."""
+    if part is None:
+        return None
+    first, last = PART_HOURS[part]
+    return _turn(
+        clock, lambda hour: next((h % 24 for h in (hour, hour + HALF_DAY, hour + 24) if first <= h < last), hour)
+    )
+
+
+def _likely(clock: Clock, day: date, context: Context) -> Clock:
+    """Said without the half of the day: the last that has been, today; in working hours on other days."""
+    if not clock.loose:
+        return clock
+    working = _turn(clock, lambda hour: hour + HALF_DAY if hour < WORK_BEGINS else hour)
+    if day != context.today:
+        return working
+    options = [_turn(clock, lambda hour, add=add: (hour + add) % 24) for add in (0, HALF_DAY)]  # type: ignore[misc]
+    now = (context.ref.hour, context.ref.minute)
+    options.sort(key=lambda each: (each.hour, each.minute))
+    if context.past:
+        return next((each for each in reversed(options) if (each.hour, each.minute) <= now), working)
+    return next((each for each in options if (each.hour, each.minute) >= max(now, (WORK_BEGINS, 0))), working)
+
+
+def _turn(clock: Clock, change) -> Clock:  # type: ignore[no-untyped-def]
+    if not clock.loose:
+        return clock
+    until = clock.until
+    moved = change(clock.hour)
+    if until is not None and until.loose:
+        until = Clock((until.hour + moved - clock.hour) % 24, until.minute)
+    return Clock(moved, clock.minute, until=until)
+
+
+def alone(clock: Clock, part: str | None, context: Context) -> Period:
+    """A clock time without a day: the last time it was so, or the next."""
+    told = _half_told(clock, part) or _likely(clock, context.today, context)
+    day = context.today
+    this = (told.hour, told.minute)
+    now = (context.ref.hour, context.ref.minute)
+    if context.past and this > now:
+        day -= timedelta(1)
+    elif not context.past and this < now:
+        day += timedelta(1)
+    return _timed(day, told, Period(day, day, rule="klokke"))
+
+
+__all__ = ["join", "stretch"]
