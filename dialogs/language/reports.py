@@ -1,0 +1,104 @@
+"""What one message about an incident tells (domain/avvik.md §2): read once, shown back, and confirmed before it counts."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dialogs.language.categories import CategoryGuess, categories
+from dialogs.language.dates import DateReading
+from dialogs.language.dates import read as read_date
+from dialogs.language.guards import Finding, Signal, emergency, personal, varsling
+from dialogs.language.injury import read_injury
+from dialogs.language.places import PlaceReading, place
+
+# «@Varde, meld avvik: …», «jeg vil rapportere en hendelse – …»: the command, not the report.
+COMMAND = re.compile(
+    r"""^\s*(?:<at>[^<]{0,80}</at>|<@[^>]{0,40}>|@[\w-]{1,40})?[\s,:]*
+    (?:(?:hei|hallo|heisann|god\ (?:morgen|kveld|dag))\b[\s,.!]*)?
+    (?:(?:jeg|eg|æ|vi|me|i)\ (?:vil|skal|ønsker\ å|ønskjer\ å|må|want\ to|would\ like\ to)\ (?:gjerne\ )?)?
+    (?:(?:(?:meld|mel|mld|melde|registrer|registrere|rapporter|rapportere|report|sende?|lage?|opprette?)(?:\ inn)?(?:\ om|\ frå\ om|\ fra\ om)?\ )
+       (?:(?:et|eit|en|ei|an|a|nytt|ny)\ ){0,2}(?:hms[- ])?(?:avvik|avik|awik|hendelse|hending|incident|deviation)
+      |(?:nytt\ |ny\ )?(?:hms[- ])?(?:avviksmelding|avvik|avik)(?=\s*[:–-]))
+    \b\s*[:–,.-]*\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A death threat or a weapon is «alvorlig trussel», grade 3 (domain/avvik.md §4).
+SERIOUS_THREAT = re.compile(
+    r"(?i)drapstru|(?:drepe|drepa|kill)\b|\bkniv|\bøks\b|våpen|pistol|hagle|gevær|knife|weapon|kvelertak"
+)
+GRADES = {"dod": 4, "alvorlig": 4, "fravaer": 3, "lege": 3, "forstehjelp": 2}
+
+
+@dataclass(frozen=True)
+class ReportReading:
+    """What was read. None and empty mean that the text does not say.
+
+    `text` is the report without the command in front, and every `span` counts in it. `categories` are at most three, the
+    likeliest first. `skade` is one of the steps of question 3. `grade` (1 to 4) is a hint, given only when the text is
+    clear. `emergency` and `varsling` ask for the right door before anything is kept (design 1.5), `personal` for another
+    wording (design 1.6). `rules` names what decided on injury.
+    """
+
+    when: DateReading | None
+    where: PlaceReading | None
+    categories: tuple[CategoryGuess, ...]
+    injured: bool | None
+    skade: str | None
+    grade: int | None
+    emergency: Signal | None
+    varsling: Signal | None
+    personal: tuple[Finding, ...]
+    text: str
+    rules: tuple[str, ...] = ()
+
+
+def read(text: str, ref: datetime) -> ReportReading:
+    """Reads a report as it was written; `ref` is the moment it was written, with its zone. Never raises."""
+    report = without_command(text)
+    injury = read_injury(report)
+    guesses = categories(report)
+    danger = emergency(report)
+    return ReportReading(
+        when=read_date(report, ref, "past"),
+        where=place(report),
+        categories=guesses,
+        injured=injury.injured,
+        skade=injury.skade,
+        grade=_grade(report, injury.skade, danger, guesses),
+        emergency=danger,
+        varsling=varsling(report),
+        personal=personal(report),
+        text=report,
+        rules=injury.rules,
+    )
+
+
+def without_command(text: str) -> str:
+    """The report without mention, greeting and «meld avvik:» in front."""
+    return text[match.end() :].strip() if (match := COMMAND.match(text)) else text.strip()
+
+
+def single_moment(when: DateReading | None) -> str | None:
+    """The reading as one day or one minute in ISO («2026-11-21», «2026-11-21T08:00»), None when it is longer than that.
+
+    A night is the day that it ends on: «i natt» is the night before today.
+    """
+    if when is None or when.start is None or when.end is None:
+        return None
+    day = when.end
+    if when.start != when.end and not (when.part == "natt" and when.end - when.start == timedelta(days=1)):
+        return None
+    if when.start_time is None or when.start_time != when.end_time:
+        return day.isoformat()
+    return f"{day.isoformat()}T{when.start_time:%H:%M}"
+
+
+def _grade(report: str, skade: str | None, danger: Signal | None, guesses: tuple[CategoryGuess, ...]) -> int | None:
+    """A grade where injury, danger or a serious threat speaks for itself."""
+    if danger:
+        return 4
+    if skade in GRADES:
+        return GRADES[skade]
+    if guesses and guesses[0].id == "vold_trusler" and SERIOUS_THREAT.search(report):
+        return 3
+    return None
