@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dialogs.language.categories import CategoryGuess, categories
-from dialogs.language.dates import DateReading
+from dialogs.language.dates import DateReading, read_all
 from dialogs.language.dates import read as read_date
 from dialogs.language.guards import Finding, Signal, emergency, personal, varsling
 from dialogs.language.injury import read_injury
 from dialogs.language.places import PlaceReading, place
+from hms.kit.klokke import oslo
 
 # «@Varde, meld avvik: …», «jeg vil rapportere en hendelse – …»: the command, not the report.
 COMMAND = re.compile(
@@ -59,7 +60,7 @@ def read(text: str, ref: datetime) -> ReportReading:
     guesses = categories(report)
     danger = emergency(report)
     return ReportReading(
-        when=read_date(report, ref, "past"),
+        when=happened(report, ref),
         where=place(report),
         categories=guesses,
         injured=injury.injured,
@@ -71,6 +72,23 @@ def read(text: str, ref: datetime) -> ReportReading:
         text=report,
         rules=injury.rules,
     )
+
+
+def happened(report: str, ref: datetime) -> DateReading | None:
+    """When it happened: the best reading that is not in the future («skylte i 20 min», «sykmeldt ut uka» are other times)."""
+    best = read_date(report, ref, "past")
+    if best is None or not _after(best, ref):
+        return best
+    return next((one for one in read_all(report, ref, "past") if one.start and not _after(one, ref)), None)
+
+
+def _after(reading: DateReading, ref: datetime) -> bool:
+    """Whether the reading ends after the day, or its clock time after the minute, in which the text was written."""
+    now = oslo(ref)
+    if reading.end is None or reading.end < now.date():
+        return False
+    later = reading.end_time is not None and reading.end_time > now.time()
+    return reading.end > now.date() or later
 
 
 def without_command(text: str) -> str:
