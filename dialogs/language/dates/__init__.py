@@ -68,7 +68,7 @@ def _context(ref: datetime, direction: Direction) -> Context:
 
 def _read(text: str, context: Context) -> list[DateReading]:
     items = block(tokenize(text))
-    for layer in (*clocks.LAYERS, DAYS, RELATIONS):
+    for layer in (*clocks.LAYERS, DAYS, RELATIONS, clocks.BESIDE):
         items = layer.rewrite(items, context)
     items = join(items, context)
     for layer in (RANGES, BOUNDS):

@@ -82,7 +82,7 @@ def _one(find: Callable[[int], date]) -> Callable[[int], Interval]:
 # What a name means in a year. Periods are from the first day off to the last («før X» is the day before the first).
 HOLIDAYS: dict[str, Callable[[int], Interval]] = {
     "nyttarsdag": _fixed(1, 1),
-    "nyttar": _fixed(1, 1),
+    "nyttar": lambda year: (date(year - 1, 12, 31), date(year, 1, 1)),
     "samefolkets": _fixed(2, 6),
     "morsdag": _one(lambda year: nth_weekday(year, 2, SUNDAY, 2)),
     "valentin": _fixed(2, 14),

@@ -9,7 +9,7 @@ from dialogs.language.dates.grammar import Match, rule
 from dialogs.language.dates.model import Context, Interval, Period
 
 FRIDAY = 4
-BEFORE_FEAST = {"påske", "påska", "påsken", "easter"}
+SUMMER = 6
 
 
 def by(_: Context, m: Match) -> Period | None:
@@ -21,6 +21,12 @@ def by(_: Context, m: Match) -> Period | None:
     if period.precision in ("month", "season", "quarter", "week", "holiday") and period.start != period.end:
         day = period.start - days(1)
         other = (*other, (day, day))
+    if period.precision == "turn":
+        return _ending(period.start, ())
+    if period.precision == "season" and (m.has("til") or period.start.month != SUMMER):
+        return dataclasses.replace(period, bound=True)
+    if period.precision == "season":
+        return _ending(period.start.replace(day=30), other)
     if period.precision == "holiday" and period.start != period.end:
         return _ending(_before_feast(period), other)
     return dataclasses.replace(period, bound=True, alternatives=other + _friday(period))
@@ -51,7 +57,9 @@ def before(_: Context, m: Match) -> Period | None:
         return dataclasses.replace(period, bound=True)
     if period.start_time is not None:
         return dataclasses.replace(period, bound=True)
-    if period.precision == "season" and period.start.month == 6:
+    if period.precision == "turn":
+        return _ending(period.start, ())
+    if period.precision == "season" and period.start.month == SUMMER:
         last = period.start.replace(day=30)
         return _ending(last, ((period.start - days(1),) * 2,))
     end = period.start - days(1)
@@ -77,7 +85,7 @@ def over(context: Context, m: Match) -> Period | None:
     period: Period = m.one("WHEN")
     if period.end is None:
         return period
-    if period.precision not in ("holiday", "weekend", "season") or context.past and not m.has("rett"):
+    if period.precision not in ("holiday", "weekend", "season", "turn") or context.past and not m.has("rett"):
         return None if not context.past else period
     first = add_workdays(period.end, 1)
     plain = period.end + days(1)
@@ -185,7 +193,7 @@ RULES = (
             else None
         ),
     ),
-    rule("før", f"'like|'rett|'god|'i 'før? before {THE} WHEN", before),
+    rule("før", f"'like|'rett|'god? before {THE} WHEN", before),
     rule("etter", f"'like|'rett|'først? after {THE} WHEN", after),
     rule("over", "'på? over2 WHEN", over),
     rule("i løpet av", f"'i|'in|'innen? 'the? course 'av|'of {THE} WHEN|unit|part", during),

@@ -140,6 +140,7 @@ RULES = (
     rule("minutter", "kl|atword? ca? n 'minutter|'min|'minutt? over|pa n", minutes_to),
     rule("minutter-halv", "kl|atword? ca? n 'minutter|'min|'minutt? over|pa halv n", minutes_to),
     rule("tiden", "kl|ca|i? n dash? hourish", lambda _, m: at(m.one("n"), loose=m.one("n") <= HALF_DAY)),
+    rule("åttetiden", "kl|ca|i? hourword", lambda _, m: at(m.one("hourword"), loose=True)),
     rule("am-pm", "atword|ca? hm|n ampm", english),
     rule("at", "atword colon|hm", exact),
     rule("noon", "atword|'by? noon", lambda _, __: Clock(12)),
@@ -151,6 +152,21 @@ STRETCHES = (
     rule("mellom-tall", "'mellom|'fra|'frå|from? CLOCK dash|'til|'og|'te|'to n", between),
 )
 
+# Numbers that are clock times only because a day stands beside them: «i går 14-16», «mellom 22 og 23 i går».
+BESIDE_DAY = (
+    rule("tall ved dag", "'mellom|'fra|'frå|ca? nn", lambda c, m: numbers_between(c, m) if _beside_day(m) else None),
+    rule(
+        "mellom tall ved dag",
+        "'mellom|'fra|'frå|between|from n 'og|'til|'te|dash|'and n",
+        lambda c, m: numbers_between(c, m) if _beside_day(m) else None,
+    ),
+)
+
+
+def _beside_day(m: Match) -> bool:
+    days = [item.kinds["DAY"] for item in (m.before, m.after) if item is not None and "DAY" in item.kinds]
+    return any(day.start is not None and day.start == day.end for day in days) and not _counted(m.after)
+
 
 def label(_: Rule, match: Match, clock: Clock) -> Item:
     """The item of a clock time keeps the kinds of the digits that it was read from: «10.12» may be a date as well."""
@@ -159,3 +175,4 @@ def label(_: Rule, match: Match, clock: Clock) -> Item:
 
 
 LAYERS = (Layer(RULES, label), Layer(STRETCHES, label))
+BESIDE = Layer(BESIDE_DAY, label)

@@ -244,7 +244,7 @@ RULES = (
         lambda c, m: night_to(c, m) if m.one("unit") == "night" else None,
     ),
     rule("ukedag", "wd", weekday),
-    rule("ukedags", "wds 'morgen|'morgon|'kveld|'ettermiddag|'formiddag?", weekday),
+    rule("ukedags", "wds", lambda c, m: weekday(c, m) if m.after is not None and "part" in m.after.kinds else None),
     rule("ukedagskveld", "wdpart", weekday_part),
     rule("kort ukedag", "latest|by wdx", weekday),
     rule("kort ukedag kl", "wdx kl|CLOCK", lambda *_: None),

@@ -47,6 +47,9 @@ def moment(at: datetime) -> Period:
 
 
 def amount_of(m: Match) -> float | None:
+    """How many; None for «1. kvartal», which is no distance."""
+    if any("dot" in item.kinds for item in m.items[m.start : m.end]):
+        return None
     if m.has("couple"):
         return 2
     if m.has("onehalf"):
@@ -152,6 +155,12 @@ RULES = (
         f"'for? ca|'over|'drøyt|'under? 'en|'et|'ein|'eit|'a? {N} 'times|'ukes|'dagers|'vekers? unit|'tid? 'tid? siden|back",
         ago,
     ),
+    rule(
+        "for en ukes tid siden",
+        "'for? ca? n unitgen 'tid siden|back",
+        lambda c, m: move(c, -m.one("n"), m.one("unitgen")),
+    ),
+    rule("om en ukes tid", "'om|'in ca? n unitgen 'tid", lambda c, m: move(c, m.one("n"), m.one("unitgen"))),
     rule("for siden", "'for unit siden", ago),
     rule(
         "for en halv time siden", "'for? ca? n halv|halfyear unit siden|back", lambda c, m: move(c, -0.5, m.one("unit"))
@@ -169,12 +178,12 @@ RULES = (
     rule("N fra i dag", f"{N} unit fram 'i 'dag|'tid", ahead),
     rule("om N fra i dag", f"'om {N} unit fram 'i 'dag", ahead),
     rule("i dag om N", f"i? idayword|dayword 'om {N} unit", today_in),
-    rule("innen N", f"by|latest|'the? 'om? ca? 'de|'the? 'neste|'next? {N} unit 'fra? 'i? 'dag?", deadline),
+    rule("innen N", f"by|latest 'om|'the|'de|'dei? 'neste|'next|'nærmeste? ca? 'et|'ein|'eit|'en|'a? {N} unit 'fra? 'i? 'dag?", deadline),
     rule("innen et halvt", "by ca? n halv|halfyear unit", lambda c, m: move(c, 0.5, m.one("unit"))),
     rule("innen nn", "by|latest nn unit", lambda c, m: _until_last(c, m)),
     rule(
         "i løpet av N",
-        f"'i? course 'av|'of 'de|'dei? 'neste|'nærmeste|'kommende|'komande|'nærmaste? ca? {N} 'neste? unit",
+        f"'i? course 'av|'of 'de|'dei? 'neste|'nærmeste|'kommende|'komande|'nærmaste? ca? 'et|'ein|'eit|'en|'a? {N} 'neste? unit",
         deadline,
     ),
     rule("de neste N", f"'de|'dei|'the? next|coming {N} unit", next_units),

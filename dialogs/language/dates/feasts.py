@@ -12,10 +12,10 @@ CALENDAR_ASKED = frozenset(
 
 
 def named(context: Context, name: str, year: int | None = None) -> Period | None:
-    make = HOLIDAYS[name]
+    make, precision = HOLIDAYS[name], "turn" if name == "nyttar" else "holiday"
     if year is not None:
-        return Period(*make(year), "holiday")
-    return resolve.yearly(context, make, "holiday")
+        return Period(*make(year), precision)
+    return resolve.yearly(context, make, precision)
 
 
 def feast(context: Context, m: Match) -> Period | None:
@@ -99,6 +99,11 @@ RULES = (
     rule("Christmas Day", "hol 'day", lambda c, m: named(c, "juledag1") if m.one("hol") == "jul" else None),
     rule("New Year's Eve", "'new 'year's|'years 'eve", fixed("nyttarsaften")),
     rule("New Year", "'new 'year", fixed("nyttar")),
+    rule(
+        "mellom jul og nyttår",
+        "'mellom|between hol 'og|'and hol",
+        lambda c, m: named(c, "romjul") if m.all("hol") == ["jul", "nyttar"] else None,
+    ),
     rule("snarest", "'nå|'no? snarest possible? 'er?", ASAP),
     rule("så snart som mulig", "'så|'as soon 'som|'as? possible possible? 'kan|'klarer|'can|'er|'får?", ASAP),
     rule("snarest mulig", "snarest 'mulig|'råd", ASAP),

@@ -6,7 +6,7 @@ from dialogs.language.dates.model import Item
 
 # A number after one of these names a thing.
 NUMBERED = frozenset(
-    "sak saken saka saksnr saksnummer arkivsak nr nummer no tiltak tiltaket punkt pkt ap versjon version ver vers v kapittel kap § §§ paragraf avsnitt ledd "
+    "sak saken saka saksnr saksnummer arkivsak nr nummer no tiltak tiltaket punkt pkt ap versjon version ver vers kapittel kap § §§ paragraf avsnitt ledd "
     "tabell figur vedlegg rom rommet kontor bygg bygning avd avdeling etasje etg art artikkel ns iso en kode faktura fakturanr ref referanse konto kontonr kontonummer "
     "tlf telefon mobil mob telefonnummer oppgave post postnr side s linje modul skjema krav bilag seksjon sone blokk fløy utgave nivå type verdi "
     "temp ph snitt skår score karakter terningkast python windows ios bad gang inngang trapp hus vei gate post gnr bnr org orgnr budsjettpost "
@@ -22,6 +22,7 @@ MEASURES = frozenset(
 WEEK_RATES = frozenset("i per pr pr. / a".split())
 # Words that keep their date kinds when only the number kinds are taken.
 DATE_KINDS = frozenset("dm dmslash ddm dmdm hm hmhm nhm nyear nn ord yy hhmm year decimal n".split())
+MUTED = frozenset({"ord", "n", "wd", "unit", "mon", "season", "part", "dm", "hol", "meeting", "last"})
 EVERY_REACH = 3
 SPLIT_PHONE = 3
 
@@ -42,6 +43,8 @@ def _names_or_counts(items: list[Item], at: int) -> bool:
     item = items[at]
     before = items[at - 1] if at else None
     after = items[at + 1] if at + 1 < len(items) else None
+    if item.text == "24/7" and (before is None or not (_calendar(before) or "den" in before.kinds)):
+        return True
     if before and (_names(items, at) or _glued_to_code(items, at)):
         return True
     return bool(after and _counts(item, after, items, at))
@@ -68,7 +71,8 @@ def _glued_to_code(items: list[Item], at: int) -> bool:
             bool(at > 1 and before.glued and items[at - 2].text[0].isalpha() and not _calendar(items[at - 2]))
             or before.text in "@+§#_="
         )
-    return before.text[0].isalpha() and not (_calendar(before) or before.text in ("u", "v", "q", "t", "h", "den", "kv"))
+    short = before.text in ("u", "v", "q", "t", "h", "den", "kv") and "n" in item.kinds
+    return before.text[0].isalpha() and not (_calendar(before) or short)
 
 
 def _calendar(item: Item) -> bool:
@@ -93,21 +97,19 @@ def _counts(item: Item, after: Item, items: list[Item], at: int) -> bool:
         return False
     if after.text in MEASURES and not item.kinds.keys().isdisjoint({"dm", "hm", "nn", "ddm", "n", "hhmm", "year"}):
         return not ("unit" in after.kinds and "nn" in item.kinds)
-    if item.text == "24/7":
-        return (
-            at == 0 and len(items) > 1 or bool(at and not _calendar(items[at - 1]) and "den" not in items[at - 1].kinds)
-        )
     return False
 
 
 def _mute_after(out: list[Item], at: int) -> None:
     """«hver fredag», «hver 14. dag», «første mandag i hver måned»: a rhythm is no date."""
+    if at > 1 and out[at - 1].text in ("i", "in", "of"):
+        for place in (at - 2, at - 3):
+            if place >= 0:
+                out[place] = _without(out[place], MUTED)
     for place in range(at + 1, min(at + 1 + EVERY_REACH, len(out))):
         if out[place].kinds.keys().isdisjoint({"ord", "n", "wd", "unit", "mon", "season", "part", "meeting"}):
             break
-        out[place] = _without(
-            out[place], frozenset({"ord", "n", "wd", "unit", "mon", "season", "part", "dm", "hol", "meeting"})
-        )
+        out[place] = _without(out[place], MUTED)
 
 
 def _mute_phones(out: list[Item]) -> None:

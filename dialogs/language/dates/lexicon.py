@@ -10,6 +10,7 @@ from dialogs.language.dates import words
 
 SHORTEST_TYPO = 5
 LONGEST_TYPO = 18
+LAST_HOUR_WORD = 12
 # One slip away from a word of the calendar, and words of their own.
 REAL_WORDS = frozenset(
     "mandat mandal mandel mandler fridag fridagen fridager morten morgan norgen borgen sorgen middag søndre onsdags "
@@ -72,6 +73,10 @@ def entries() -> Entries:
         plain = fold(spelling)
         if plain != spelling and spelling not in KEEP_MARKS and plain not in out:
             out[plain] = out[spelling]
+    for number, spellings in words.NUMBERS.items():
+        for spelling in spellings.split() if 0 < number <= LAST_HOUR_WORD else ():
+            for ending in words.FUNCTION_WORDS["hourish"][True].split():
+                out.setdefault(spelling + ending, {})["hourword"] = number
     out.setdefault("gar", {})["idayword"] = -1
     out.setdefault("ar", {})["unit"] = "year"
     return out

@@ -17,6 +17,7 @@ ASKING = frozenset(
     "i innen innan ut før til fra frå primo medio ultimo av løpet hele heile neste forrige førre siste sist in by until of this last next before after etter within during midten "
     "starten slutten utgangen senest seinast frist fristen over til ca rundt og samt eller - – / | denne kommende since mid early late end due during".split()
 )
+WEAK_ASKING = frozenset("til fra frå av for etter før og over med hos hele".split())
 NAMES = frozenset({"april", "august", "juni", "juli", "mai", "may", "march", "mars", "maj"})
 
 
@@ -52,7 +53,12 @@ def _other_year(found: Period, step: int) -> Period:
 
 def glued_week(context: Context, m: Match) -> Period | None:
     """u17, v 13: a short form only where nothing else makes sense."""
-    if m.items[m.start].text == "v" and not (m.whole or m.before is None or not m.before.text[0].isdecimal()):
+    asked = (
+        m.whole
+        or m.before is None
+        or not m.before.kinds.keys().isdisjoint({"by", "latest", "til", "i", "wd", "WD", "before", "after", "comma"})
+    )
+    if m.items[m.start].text == "v" and not asked:
         return None
     number = m.one("n")
     return resolve.week(context, number) if 0 < number <= 53 else None
@@ -130,6 +136,8 @@ def the_unit(context: Context, m: Match) -> Period | None:
 def bare_month(context: Context, m: Match) -> Period | None:
     """«i mars», «mars 2026». A name or a verb that looks like one wants a word before it that asks for a time."""
     item = m.items[m.end - 1]
+    if m.before is not None and "digits" in m.before.kinds or _compound(m):
+        return None
     if m.has("year") or m.has("i"):
         return resolve.month(context, m.one("mon"), m.one("year"))
     asked = m.before is None or m.before.text in ASKING or "comma" in m.before.kinds
@@ -138,6 +146,15 @@ def bare_month(context: Context, m: Match) -> Period | None:
     ):
         return None
     return resolve.month(context, m.one("mon"))
+
+
+def _compound(m: Match) -> bool:
+    """«Mai-Britt», «Mars kafé»: a name."""
+    following = m.items[m.end : m.end + 2]
+    if len(following) == 2 and following[0].text == "-" and following[0].glued and following[1].text[0].isalpha():
+        return following[1].kinds.keys().isdisjoint({"mon", "monx"})
+    weak = m.before is not None and m.before.text in WEAK_ASKING
+    return "capital" in m.items[m.start].kinds and weak and bool(following) and following[0].text[0].isalpha()
 
 
 def month_names(context: Context, m: Match) -> Period | None:

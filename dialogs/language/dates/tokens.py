@@ -12,7 +12,7 @@ LONGEST_TEXT = 4000
 TOKEN = re.compile(r"[0-9]+(?:[.:,/–—−-][0-9]+)*|(?:[^\W\d_][\u0300-\u036f]*)+(?:['’][^\W\d_]+)?|[^\s\w]|_|\d")
 ABBREVIATIONS = frozenset(
     "kl klk ca cirka jan feb febr mar apr jun jul aug sep sept okt oct nov des dec man tir tirs ons tor tors fre fred lør lørd søn sønd "
-    "ma ti on to fr lø sø lau laur tys må kv mnd min sek avd nr tlf etg pkt kap st ver vers jf ref bl f eks ansv innb d snst ord".split()
+    "ma ti on to fr lø sø lau laur tys må kv u v q mnd min sek avd nr tlf etg pkt kap st ver vers jf ref bl f eks ansv innb d snst ord".split()
 )
 
 
@@ -28,7 +28,7 @@ def tokenize(text: str) -> list[Item]:
         if word == "." and start == place and _takes_dot(out[-1], text, end):
             out[-1] = _dotted(out[-1], end)
         elif word not in ("*", '"', "«", "»", "”", "“", "…", "\ufe0f", "\u200b", "'", "’"):
-            out.append(Item(start, end, word, dict(_kinds(word)), glued=start == place))
+            out.append(Item(start, end, word, dict(_kinds(match[0], word)), glued=start == place))
         place = end
     return out
 
@@ -47,8 +47,10 @@ def _dotted(item: Item, end: int) -> Item:
     return Item(item.start, end, item.text, kinds, item.glued)
 
 
-def _kinds(word: str) -> Iterator[tuple[str, Any]]:
+def _kinds(written: str, word: str) -> Iterator[tuple[str, Any]]:
     yield "'" + word, True
+    if written[0].isupper() and written[1:].islower():
+        yield "capital", True
     if word[0].isascii() and word[0].isdecimal():
         yield from chunks.kinds_of(word).items()
         yield "digits", word

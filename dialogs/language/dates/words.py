@@ -127,7 +127,7 @@ UNITS: dict[Any, str] = {
     "kvarter": "kvarter kvarteret",
     "halfhour": "halvtime halvtima halvtimes",
     "hour": "time timer timar tima timan timane hour hours hr hrs",
-    "day": "dag dager dagar dagene dagane daga dagan døgn døgnet day days",
+    "day": "dag dagen dager dagar dagene dagane daga dagan døgn døgnet day days",
     "workday": (
         "virkedag virkedager virkedagar virkedagene arbeidsdag arbeidsdager arbeidsdagar arbeidsdagen arbeidsdagene "
         "yrkedag yrkedagar hverdag hverdager kvardag kvardagar vyrkedagar virkedagen yrkedagen workday workdays"
@@ -159,8 +159,8 @@ DAY_WORDS: dict[Any, str] = {
 # After «i»: i går, i morra, i overmorgen.
 I_DAY_WORDS: dict[Any, str] = {
     -2: "forgårs førgår forgår forigårs forrigårs fyrrgår førrgår forgarsdag",
-    -1: "går gårs gåår",
-    0: "dag dagen da daj",
+    -1: "går gårs gåår går'n gårn",
+    0: "dag da daj",
     1: "morgen morgon morra morro mårra morn mårrå morrå mårgå",
     2: "overmorgen overmorgon overmorra",
 }
@@ -184,7 +184,7 @@ SEASONS: dict[Any, str] = {
 }
 HOLIDAY_WORDS: dict[Any, str] = {
     "nyttarsdag": "nyttårsdag nyttårsdagen",
-    "nyttar": "nyttår nyttåret årsskifte årsskiftet årsskiftes årsskift",
+    "nyttar": "nyttår nyttåret nyttårshelga nyttårshelgen årsskifte årsskiftet årsskiftes årsskift",
     "morsdag": "morsdag morsdagen",
     "valentin": "valentinsdagen valentinsdag",
     "fastelavn": "fastelavn fastelavnssøndag",
@@ -239,12 +239,13 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
     "hourish": {True: "tiden tida tia tiå tidå"},
     "prev": {
         "week": "forrige førre forrie forige forje førrje førrige previous førra forrgie førrigje",
-        "recent": "sist siste sista last seinaste siden",
+        "recent": "sist siste sista last seinaste",
     },
     "next": {True: "neste nest next nesta nestkommende"},
     "coming": {
         True: "førstkommende kommende komande fyrstkomande kommande nærmeste nærmaste førstkomande fyrstkommande upcoming coming påfølgende førstkomne"
     },
+    "unitgen": {"hour": "times", "week": "ukes vekes", "month": "måneds månads", "day": "dags døgns", "year": "års"},
     "this": {True: "denne dette denna inneværende inneverande this denneher innevære nåværende"},
     "last": {True: "siste sista last seinaste"},
     "siden": {True: "siden sidan sia sida ago sea sidn sian"},
@@ -296,7 +297,7 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
         True: "snarest snarast straks strax omgående omgåande umiddelbart asap øyeblikkelig øyeblikkeleg augneblikkeleg immediately fluksens haster hastar hastesak strakst"
     },
     "fortlopende": {
-        True: "fortløpende fortløpande løpende løpande kontinuerlig kontinuerleg ongoing continuously continuous jevnlig jamleg jamnleg fortlopende underveis undervegs"
+        True: "fortløpende fortløpande løpende løpande laupande kontinuerlig kontinuerleg ongoing continuously continuous jevnlig jamleg jamnleg fortlopende underveis undervegs"
     },
     "soon": {True: "snart fort raskt tidlig kjapt kvikt soon quickly hurtig tidleg"},
     "possible": {True: "mulig mogleg råd du vi dere dokker me de råd possible eg jeg det muleg man kan"},
