@@ -132,12 +132,18 @@ def liste_at(
         neste = j
         while neste < len(tokens) and tokens[neste].nokkel in {"og", "samt", "and", "med", "sammen", "saman"}:
             neste += 1
-        if neste >= len(tokens) or not _SKILLE.fullmatch(text[tokens[j - 1].slutt : tokens[neste].start]):
+        if neste >= len(tokens) or not _SKILLE.fullmatch(_mellom(text, tokens, j, neste)):
             break
         if nevnt_at(text, tokens, neste, leser, ansvarsledd=ansvarsledd) is None:
             break
         j = neste
     return (tuple(funnet), j) if funnet else None
+
+
+def _mellom(text: str, tokens: list[Ordbit], j: int, neste: int) -> str:
+    """What stands between two in a list, without the full stop of an initial."""
+    gap = text[tokens[j - 1].slutt : tokens[neste].start]
+    return gap.removeprefix(".") if len(tokens[j - 1].tekst) == 1 else gap
 
 
 def _sted(text: str, tokens: list[Ordbit], j: int, nevnt: Nevnt, *, ansvarsledd: bool) -> tuple[int, Nevnt]:

@@ -8,7 +8,7 @@ from itertools import islice
 from dialogs.language.decisions import frister
 
 ANSVARSORD = (
-    r"(?:(?:hoved|oppfølgings)?ansvarlig(?:e|\s+person)?|ansvarleg(?:e)?|ansv|ansvar(?:et)?|hvem|kven|eier|eigar|utføres\s+av|utførast\s+av|resp(?:onsible)?|owner|assigned\s+to|assignee|tildelt|delegert\s+til|"
+    r"(?:(?:hoved|oppfølgings)?ansvarl[ie]g(?:e|\s+person)?(?:\s+for\s+(?:oppfølging\w*|gjennomføring\w*|tiltaket|dette)(?=\s*:))?|ansv|ansvar(?:et)?|hvem|kven|eier|eigar|utføres\s+av|utførast\s+av|resp(?:onsible)?|owner|assigned\s+to|assignee|tildelt|delegert\s+til|"
     r"følges\s+opp\s+av|oppfølging\s+av|oppfølging\s+ved|utfører|utførar|gjøres\s+av|ordnes\s+av|who)"
 )
 _SKILLE = re.compile(

@@ -8,7 +8,7 @@ Slag = Literal["vedtak", "tiltak", "sak", "notat", ""]
 
 _I = re.IGNORECASE
 _NR = r"(?:\s*(?:nr\.?|nummer|pkt\.?|punkt)?\s*(?P<nr>\d{1,4}(?:\s*[/-]\s*(?:20)?\d{2})?[a-z]?)\b\.?)?"
-_MATE = r"(?:\s*[(,]?\s*(?:enstemmig|einstemmig|samrøystes|samrøystes|unanimous|mot\s+(?:\d+|én|ei|en|ein|to|tre|fire)\s+(?:stemmer?|røyster?|røyst)|med\s+\d+\s+mot\s+\d+\s*(?:stemmer|røyster)?)(?:\s*\([^()]{1,40}\))?\s*\)?)?"
+_MATE = r"(?:\s*[(,–-]?\s*(?:enstemmig|einstemmig|samrøystes|samrøystes|unanimous|mot\s+(?:\d+|én|ei|en|ein|to|tre|fire)\s+(?:stemmer?|røyster?|røyst)|med\s+\d+\s+mot\s+\d+\s*(?:stemmer|røyster)?)(?:\s*\([^()]{1,40}\))?\s*\)?)?"
 _VEDTAKSORD = (
     r"(?:(?:enstemmig|einstemmig|samrøystes|nytt)\s+)?(?:vedtak(?:et)?(?:\s*(?:/|og|\+)\s*tiltak)?|vedtatt|vedteke|vedtekne|beslutning(?:en)?|besluttet|beslutta|avgjerd|avgjort|avgjørelse|konklusjon(?:en)?|konkludert|"
     r"decision|decided|resolution|enighet|semje|bestemt)"
@@ -18,7 +18,7 @@ _TILTAKSORD = (
     r"gjøremål|gjeremål|oppfølging(?:spunkt)?|oppfølgjing|opfølging|oppgave|oppgåve|arbeidsoppgave|arbeidsoppgåve|avtalt|avtale|task|t(?=:))"
 )
 _SKILLE = r"\s*(?P<skille>[:=]|\s[–—-]+(?=\s)|[–—](?=\s)|-(?=\s))\s*"
-_VEDTAK = re.compile(rf"(?:{_VEDTAKSORD}|v(?=:)){_NR}(?:\s+i\s+sak\s+\d+(?:/\d+)?)?{_MATE}{_SKILLE}", _I)
+_VEDTAK = re.compile(rf"(?:{_VEDTAKSORD}|v(?=:)){_NR}(?:\s+(?:i\s+)?sak\s+\d+(?:/\d+)?)?{_MATE}{_SKILLE}", _I)
 _TILTAK = re.compile(rf"{_TILTAKSORD}{_NR}{_SKILLE}", _I)
 _VEDTAK_UTEN = re.compile(
     rf"(?:vedtak(?=\s)|VEDTAK){_NR}{_MATE}\s+(?!(?:er|ble|blei|blir|vart|vert|fra|frå|om|som|gjelder|gjeld|i|på|av|til|ikke|ikkje|må|kan|bør|mangler|fattes|fattet|skal|og|eller|frå|har|vi fattet|truffet|sist|ja)\b)",
@@ -32,7 +32,7 @@ _AP_NR = re.compile(r"(?:AP|aksjon)\s?\d{1,3}\s+(?=[@<A-ZÆØÅ])")
 # «Sak 7/26», «Sak 5:», «SAK – …», «32/26 Sykefravær». Not «Saken utsettes» and not «Sak 3/26 ble utsatt».
 _IKKE_TITTEL = r"(?!(?:er|ble|blei|blir|vart|vert|tas|utsettes|utsatt|utsett|behandles|må|skal|kan|bør|avsluttes|og|til|følges|lukkes|lukket|ferdig|har|tek|vil)\b)"
 _SAK = re.compile(
-    rf"(?:(?:sak(?:snr|snummer)?|item|ps|mks|amu)\.?\s*(?:nr\.?\s*)?(?>(?P<nr>\d{{1,4}}(?:\s*[/-]\s*(?:20)?\d{{2}})?[a-z]?)\b\s*[:.)–—-]*\s*){_IKKE_TITTEL}|sak\s*[:–—-]\s*)(?=\S)",
+    rf"(?:(?:(?:ad\s+|til\s+|under\s+)?sak(?:snr|snummer)?|item|ps|mks|amu|punkt|pkt)\.?\s*(?:nr\.?\s*)?(?>(?P<nr>\d{{1,4}}(?:\s*[/-]\s*(?:20)?\d{{2}})?[a-z]?)\b\s*[:.)–—-]*\s*){_IKKE_TITTEL}|sak\s*[:–—-]\s*)(?=\S)",
     _I,
 )
 _SAK_NR = re.compile(r"(?P<nr>\d{1,3}/(?:20)?\d{2})\s*[:.–—-]?\s+(?=[A-ZÆØÅ])")
@@ -44,9 +44,12 @@ _HODE = re.compile(
     r"(?P<hode>til\s?stede|til\s?stades|tilstede|deltakere|deltakarar|deltok|møtte|frammøtte|oppmøte|present|forfall|fravær(?:ende)?|fråvær|meldt\s+forfall|absent|vara|referent|referat|møteleder|møteleiar|ordstyrer|"
     r"ordstyrar|møtedato|dato|tid(?:spunkt)?|tid\s+og\s+sted|sted|stad|møterom|neste\s+møte|nytt\s+møte|next\s+meeting|møteplan|orientering(?:ssak)?|til\s+(?:info|orientering|informasjon|kunnskap)|info(?:rmasjon)?|"
     r"fyi|forslag(?:\s+til\s+(?:vedtak|tiltak|beslutning))?|framlegg(?:\s+til\s+\w+)?|innstilling(?:\s+til\s+vedtak)?|tilråding|ønske|ønskje|idé|ide|diskusjon|drøfting|drøftet|merknad(?:er)?|kommentar(?:er)?|"
-    r"saksopplysning(?:er)?|bakgrunn|spørsmål|notat|note|vedlegg|agenda|saksliste|sakliste|innkalling|eventuelt|problem|risiko|avvik|observasjon|funn|status|tilbakeblikk|obs|nb|ps|husk|påminnelse|påminning|sykefravær|"
+    r"saksopplysning(?:er)?|avstemning|avstemming|votering|røysting|bakgrunn|spørsmål|notat|note|vedlegg|agenda|saksliste|sakliste|innkalling|eventuelt|problem|risiko|avvik|observasjon|funn|status|tilbakeblikk|obs|nb|ps|husk|påminnelse|påminning|sykefravær|"
     r"kopi(?:\s+til)?|gjelder|gjeld|vedtak\s+fra\s+(?:sist|forrige\s+møte|i\s+fjor)|forrige\s+vedtak|tidligere\s+vedtak|proposal|suggestion)\s*[:–—]\s+",
     _I,
+)
+_TIL_STEDE = re.compile(
+    r"(?P<hode>til\s?stede|til\s?stades|tilstede|forfall|meldt\s+forfall)\s+(?:var|er|hadde|fra|frå)\b", _I
 )
 _INNI = re.compile(rf"(?:^|[\s.;–—-])\s*{_VEDTAKSORD}{_MATE}\s*:\s*", _I)
 
@@ -90,7 +93,7 @@ def _sak(body: str, sak: re.Match[str], *, punkt: bool) -> Etikett:
 
 
 def _uten_sak(body: str, *, punkt: bool) -> Etikett:
-    hode = _HODE.match(body)
+    hode = _HODE.match(body) or _TIL_STEDE.match(body)
     if hode:
         return Etikett("notat", body[hode.end() :].strip(), None, hode["hode"].casefold(), punkt)
     for slag, monster in (("vedtak", _VEDTAK), ("tiltak", _TILTAK)):

@@ -56,11 +56,16 @@ def fullfor(
         type=fin,
         vedtak=vedtak,
         tiltak=tiltak,
-        tiltak_nr=slag.tiltak_nr(full)
-        or (int(etikett.nr) if etikett.slag == "tiltak" and (etikett.nr or "").isdigit() else None),
+        tiltak_nr=slag.tiltak_nr(full) or _nummer(etikett),
         saksnr=etikett.saksnr or (etikett.nr if etikett.slag in {"vedtak", "sak"} else None),
         bekreft=lest.bekreft or fin.startswith("stopp") or (lest.kind == "tiltak" and lest.confidence < 0.6),  # noqa: PLR2004 - the bot's own threshold
     )
+
+
+def _nummer(etikett: Etikett) -> int | None:
+    """The number on the label «Tiltak 3:»."""
+    nr = etikett.nr or ""
+    return int(nr) if etikett.slag == "tiltak" and nr.isdecimal() else None
 
 
 def _deler(lest: DecisionReading, grunnlag: Grunnlag | None, full: str) -> tuple[str | None, tuple[Tiltak, ...]]:

@@ -3,9 +3,10 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from dialogs.language.decisions.midlertidig import read as read_date
+from dialogs.language.dates import OSLO
+from dialogs.language.dates import read as read_date
 from dialogs.language.decisions.model import Frist
-from dialogs.language.folding import ordsett
+from dialogs.language.folding import fold, ordsett
 
 _MERKE = re.compile(
     r"\s*(?:og\s+)?(?:med\s+)?(?:(?:ny\s+|tids)?frist(?:en)?(?:\s+(?:er|settes?\s+til|blir|vert|satt\s+til|sett\s+til))?|deadline|due(?:\s+date)?|når|dato|tidsfrist|"
@@ -29,6 +30,8 @@ _FYLL = ordsett(
     "virkedager løpende omgående straks ganske veldig så helst uka veka fram fra igjen opp dag"
 )
 _ORD = re.compile(r"[^\W_]+")
+_FOR_DAGEN = re.compile(r"\b(?:før|before)\s+(?:den\s+)?$", re.IGNORECASE)
+_HELE_TIDEN = re.compile(r"\b(?:hele|heile|all)\s+ti", re.IGNORECASE)
 _LENGST = 70
 _HELG, _FREDAG, _UKE = 6, 4, 7
 
@@ -42,8 +45,9 @@ def bare_frist(segment: str, ref: date) -> Frist | None:
     treff = _les(inni, ref, merke.end() if merke else 0)
     if treff is None:
         return None
-    dekket = [w.group().casefold() for w in _ORD.finditer(segment) if not treff.span[0] <= w.start() < treff.span[1]]
-    rest = [w for w in dekket if w not in _FYLL and not (merke and w in merke.group().casefold())]
+    i_merket = fold(merke.group()) if merke else ""
+    utenfor = [fold(w.group()) for w in _ORD.finditer(segment) if not treff.span[0] <= w.start() < treff.span[1]]
+    rest = [w for w in utenfor if w not in _FYLL and w not in i_merket]
     if rest:
         return None
     eksplisitt = merke is not None or _LEDENDE.search(segment) is not None or treff.anker is not None
@@ -76,10 +80,14 @@ def finn_frist(text: str, ref: date, *, bare_eksplisitt: bool) -> Frist | None:
 
 def _les(text: str, ref: date, forskyv: int) -> Frist | None:
     """Read one date of the future and make it a deadline; None for no date and for a day that is over."""
-    lest = read_date(text, datetime.combine(ref, time(12)), "future")
+    lest = read_date(text, datetime.combine(ref, time(12), OSLO), "future")
     if lest is None or (lest.end is None and lest.anchor is None):
         return None
+    if lest.anchor == "fortlopende" and _HELE_TIDEN.search(text[lest.span[0] : lest.span[1]]):
+        return None
     slutt = lest.end if lest.anchor is None else None
+    if slutt is not None and _FOR_DAGEN.search(text[: lest.span[0]]):
+        slutt = (lest.start or slutt) - timedelta(1)
     if slutt is not None and slutt < ref:
         return None
     andre = {e for _, e in lest.alternatives if e is not None and e != slutt and e >= ref}

@@ -84,6 +84,8 @@ def _foran(body: str, ref: date, leser: Leser, ledd: Ledd) -> str:
         elif hvem and not ledd.ansvar:
             ledd.ansvar.extend(hvem)
             ledd.foran = True
+            parentes = re.search(r"\(([^()]+)\)", kolon[1])
+            ledd.frist = ledd.frist or (frister.bare_frist(parentes[1], ref) if parentes else None)
         else:
             return body
         body = body[kolon.end() :]
@@ -165,13 +167,13 @@ def _resten(biter: list[Bit], n: int, ref: date) -> bool:
 
 
 def _ansvar(bit: Bit, n: int, biter: list[Bit], leser: Leser, ledd: Ledd) -> bool:
+    merket = _ANSVAR.match(bit.tekst)
     for_hva = _ANSVAR_FOR.match(bit.tekst)
-    if for_hva:
+    if for_hva and not (merket and merket["kolon"]):
         hvem = ansvar.hele(for_hva["hvem"], leser)
         ledd.ansvar.extend(hvem or ())
         ledd.ansvar_merket = True
         return False
-    merket = _ANSVAR.match(bit.tekst)
     if merket:
         hvem = ansvar.hele(merket["hvem"], leser)
         if hvem or (":" in merket["kolon"]) or (n and not merket["hvem"].strip()):
@@ -195,7 +197,10 @@ def _star_alene(bit: Bit, n: int, biter: list[Bit], leser: Leser) -> bool:
     if n == 0:
         return neste in {"|", "-", "–", "—"} and bool(biter[1].tekst.strip())
     if bit.tegn == ",":
-        return any(ansvar.hele(b.tekst, leser) is None and b.tekst.strip() for b in biter[:n])
+        forrige = biter[n - 1]
+        siste_ord = forrige.tekst.strip().rsplit(" ", 1)[-1]
+        i_liste = forrige.rolle == "tekst" and siste_ord[:1].isupper() and ansvar.hele(siste_ord, leser) is not None
+        return not i_liste and any(ansvar.hele(b.tekst, leser) is None and b.tekst.strip() for b in biter[:n])
     if bit.tegn in {".", "!", "?"}:
         return len(words(bit.tekst)) <= 6  # noqa: PLR2004 - a name or two
     if bit.tegn == "(":

@@ -16,10 +16,10 @@ from dialogs.language.katalog import Entry, Katalog
 
 _OMTALE = re.compile(r"<at[^<>]*>([^<>]*)</at>|<@[^<>|]*\|([^<>]*)>|@(?=\w)", re.IGNORECASE)
 _ROSTER = re.compile(r"^(?P<navn>[^(]*?)\s*(?:\((?P<rolle>[^()]*)\))?\s*$")
-_MAKS = 2000
+_MAKS = 1000
 
 
-def roster_entries(roster: Sequence[str] | Sequence[Entry]) -> tuple[Entry, ...]:
+def roster_entries(roster: Sequence[str | Entry]) -> tuple[Entry, ...]:
     """A roster as entries. A string is «Navn» or «Navn (rolle)»; its position is its id."""
     ut = []
     for n, en in enumerate(roster):
@@ -38,9 +38,11 @@ def read(
     katalog = roster if isinstance(roster, Katalog) else Katalog(roster_entries(roster))
     leser = Leser(katalog, me)
     full = re.sub(r"[ \t\u00a0]+", " ", _OMTALE.sub(lambda m: m[1] or m[2] or "", line)).strip(" |\t\n")
-    if len(full) > _MAKS or not words(full):
-        return DecisionReading("notat", full, rule="for lang" if full else "tom", confidence=0.0 if full else 1.0)
+    if not words(full[:_MAKS]):
+        return DecisionReading("notat", full, rule="tom", confidence=1.0)
     etikett = etiketter.les_etikett(full)
+    if len(full) > _MAKS:
+        return _lang(full, etikett)
     if etikett.slag == "notat":
         lest: Lest = DecisionReading("notat", full, rule=f"etikett {etikett.hode}", confidence=0.9), None
     elif etikett.slag == "sak":
@@ -50,6 +52,13 @@ def read(
     else:
         lest = les_umerket(full, etikett, meeting_date, leser)
     return fullfor(*lest, full, etikett, leser)
+
+
+def _lang(full: str, etikett: Etikett) -> DecisionReading:
+    """More than a line: only its label is read, and the bot asks who and when."""
+    if etikett.slag in {"vedtak", "tiltak"}:
+        return DecisionReading(etikett.slag, etikett.rest, type=etikett.slag, rule="for lang", bekreft=True)
+    return DecisionReading("notat", full, rule="for lang", confidence=0.0)
 
 
 def _sak(full: str, etikett: Etikett, ref: date, leser: Leser) -> Lest:

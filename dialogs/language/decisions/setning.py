@@ -10,14 +10,15 @@ from dialogs.language.folding import Ordbit, ordsett, words
 
 # Words after which a new subject can stand.
 _GRENSE = ordsett("og mens sa da at ok okei greit ja men deretter for og and then so that")
+_PRONOMEN = frozenset(("du", "han", "hun", "ho", "hen", "de", "dei", "dere"))
 # Words that open a sentence with the verb before the subject.
 _FORAN = ordsett(
-    "i på innen innan før etter da då så deretter neste førstkommende om til samtidig ok i fra fram først senest seinast imens dermed derfor difor også videre vidare "
+    "dette det den denne saken saka oppgaven oppgåva i på innen innan før etter da då så deretter neste førstkommende om til samtidig ok i fra fram først senest seinast imens dermed derfor difor også videre vidare "
     "over under ved med med mandag tirsdag onsdag torsdag fredag måndag tysdag laurdag lørdag søndag snarest straks her no nå godkjent fint bra greit deretter på next then by"
 )
 
 _PASSIV = re.compile(
-    r"\b(?:\w{3,}(?:es|ast)|(?:bli|blir|vert|verte|må)\s+\w+|\w{3,}s\s+(?:opp|ut|inn|over|ned|fram|frem))\b(?:\s+\w+){0,6}?\s+(?:av|v/)\s+",
+    r"\b(?:\w{3,}(?:es|ast)|(?:bli|blir|vert|verte|må)\s+\w+|\w{3,}s\s+(?:opp|ut|inn|over|ned|fram|frem))\b(?:\s+\w+){0,6}?\s+(?:av|v/)\s+|\b(?:gis|tildeles|delegeres|overlates|overføres|går|blir\s+gitt|blir\s+delegert)\s+til\s+|\bligg(?:er)?\s+hos\s+",
     re.IGNORECASE,
 )
 
@@ -71,9 +72,7 @@ def _subjekt_forst(
     if lest is None:
         return None, i
     hvem, j = lest
-    k = j
-    while k < len(tokens) and tokens[k].nokkel in verb.ADVERB:
-        k += 1
+    k = _fram_til_verb(text, tokens, j)
     if k >= len(tokens) or re.search(
         r"[.:;!?|]",
         text[tokens[k - 1].slutt : tokens[k].start].replace(".", "", 1 if len(tokens[k - 1].tekst) == 1 else 0),
@@ -83,6 +82,19 @@ def _subjekt_forst(
     if not verb.er_handling(videre, text[tokens[k].start : tokens[k].start + 60], vedtak=vedtak, frist=frist):
         return None, j
     return Handling(hvem, tokens[i].start, tokens[k].start, tokens[k].slutt, "subjekt"), j
+
+
+def _fram_til_verb(text: str, tokens: list[Ordbit], j: int) -> int:
+    """Past adverbs, «Petter, du tar …», and a companion we do not know («Jorunn og vikarbyrået avklarar …»)."""
+    if j + 2 < len(tokens) and tokens[j].nokkel in {"og", "samt"} and not verb.er_nutid(tokens[j + 1].nokkel):
+        andre = next((n for n in (j + 2, j + 3) if n < len(tokens) and verb.er_nutid(tokens[n].nokkel)), j)
+        if "," not in text[tokens[j].slutt : tokens[andre].start]:
+            j = andre
+    if j < len(tokens) and tokens[j].nokkel in _PRONOMEN and "," in text[tokens[j - 1].slutt : tokens[j].start]:
+        j += 1
+    while j < len(tokens) and tokens[j].nokkel in verb.ADVERB:
+        j += 1
+    return j
 
 
 def _verb_forst(text: str, tokens: list[Ordbit], leser: Leser, *, vedtak: bool, frist: bool) -> Handling | None:

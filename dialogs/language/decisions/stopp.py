@@ -5,9 +5,8 @@ Only enough to mark the line; what is then said and done is decided by the guard
 
 import re
 
-from dialogs.language.decisions.ansvar import Leser
+from dialogs.language.decisions.ansvar import Leser, liste_at
 from dialogs.language.decisions.model import Nevnt
-from dialogs.language.decisions.setning import liste_at
 from dialogs.language.folding import words
 
 _FNR = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")

@@ -19,16 +19,43 @@ FORTELLER = ordsett(
     "fortel minner takker takkar savner saknar opplever opplev føler kjenner veit vet husker hugsar gleder beklager svarer svarar kommenterer etterlyser etterspør "
     "understreker understrekar presiserer advarer redegjør refererer roser rosar ligger står sitter mangler manglar trenger treng fungerer liker likar frykter "
     "forventer antar håper håpar viser påstår hevder hevdar klager klagar reagerer støtter støttar spør jobber jobbar gruer åpner opnar avslutter sier seier "
-    "kan bør burde kunne ville vil skulle får heter trives trivst uttrykker uttrykkjer oppfordrer poengterer informerer orienterer bekrefter tilbyr anbefaler tilrår"
+    "venter ventar avventer avventar slutter sluttar begynner byrjar kan bør burde kunne ville vil skulle får heter trives trivst uttrykker uttrykkjer oppfordrer poengterer informerer orienterer bekrefter tilbyr anbefaler tilrår"
 )
 # Of these some are a task after all when a deadline or an object other than «om/at» follows.
 KAN_VAERE_OPPGAVE = ordsett(
     "informerer orienterer viser spør åpner opnar svarer svarar bekrefter redegjør refererer presenterer rapporterer minner kommenterer avslutter avsluttar etterlyser jobber jobbar"
 )
 _SIER_NOE = ordsett("om at til hvorfor hva kva korfor for")
+# With these words after them, ordinary verbs tell something too: «kommer tilbake», «tar ordet», «ser at».
+_TALEMATER = {
+    verb: ordsett(etter)
+    for verb, etter in {
+        "kommer": "tilbake hjem til fra ikke på heim attende",
+        "kjem": "tilbake heim til frå ikkje på attende",
+        "går": "av ut på inn mot bra fint greit",
+        "drar": "på til bort hjem heim",
+        "reiser": "på til bort hjem heim",
+        "tar": "ordet pause permisjon ferie fri feil selvkritikk imot sikte utgangspunkt avstand",
+        "tek": "ordet pause permisjon ferie fri feil sikte utgangspunkt avstand",
+        "ser": "at for frem fram positivt ut ingen behov lyst mørkt gjerne",
+        "stiller": "seg spørsmål",
+        "legger": "vekt til",
+        "legg": "vekt til",
+        "holder": "på fast",
+        "held": "på fast",
+        "trekker": "fram frem seg",
+        "setter": "pris spørsmålstegn",
+        "gir": "ros uttrykk honnør",
+    }.items()
+    for verb in (fold(verb),)
+}
+_TO_ENGELSK = re.compile(
+    r"^to (?:check|order|send|follow|make|update|write|book|arrange|clean|call|contact|fix|prepare|talk|ask|find|get|buy|replace|review|look|organi[sz]e|speak|install|report|test|share)\b",
+    re.IGNORECASE,
+)
 # In a decision these give somebody a place, not a task.
 TILSTAND = FORTELLER | ordsett(
-    "fortsetter fortset held deltar deltek representerer leder leier møter møtest beholder beheld slipper slepp får har er blir går inngår overtar sitter velges tiltrer trer"
+    "fortsetter fortset held deltar deltek representerer leder leier møter møtest beholder beheld slipper slepp får har er blir går inngår utgjør danner dannar utgjer overtar sitter velges tiltrer trer"
 )
 _FORPLIKTER = ordsett("skal må will shall")
 _TILSTAND_INF = ordsett("være vere ha få bli verte være kunne")
@@ -61,17 +88,20 @@ def er_handling(ord_: list[str], tekst: str, *, vedtak: bool = False, frist: boo
     `ord_` are the folded words after the subject, `tekst` the same stretch as written. `vedtak`: inside a decision, where
     more verbs only describe an arrangement. `frist`: a deadline is written, which makes «informerer om» a task.
     """
-    if LOVER.match(tekst):
+    if LOVER.match(tekst) or _TO_ENGELSK.match(tekst):
         return not (vedtak and ord_[:1] == ["har"])
     if not ord_ or "ikke" in ord_[1:4] or "ikkje" in ord_[1:4]:
         return False
     verb = ord_[0]
+    if ord_[:2] == ["kan", "du"]:  # a request; with a question mark it never comes here
+        return True
     neste = next((o for o in ord_[1:4] if o not in ADVERB), "")
     if verb in _FORPLIKTER:
         return not _PASSIV.search(neste) and neste not in _TILSTAND_INF and bool(neste)
     if verb in KAN_VAERE_OPPGAVE:
         return frist or (neste not in _SIER_NOE and bool(neste))
-    return verb not in (TILSTAND if vedtak else FORTELLER) and er_nutid(verb)
+    ikke_oppgave = neste in _TALEMATER.get(verb, ()) or verb in (TILSTAND if vedtak else FORTELLER)
+    return er_nutid(verb) and not ikke_oppgave
 
 
 # Infinitive first («bytte pære i trappa»), told from adjectives and nouns that end the same way.
