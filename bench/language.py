@@ -16,8 +16,10 @@ from time import perf_counter
 from typing import Any
 
 BANKS = Path(__file__).resolve().parent / "banks"
-# A file that is scored by another bank's module: the reports bank is «avvik_oneshot».
-MODULES = {"avvik_oneshot": "avvik"}
+# Files that are scored by a module of another name: the reports bank is «avvik_oneshot».
+MODULES = {"avvik_oneshot": "avvik", "guards": "avvik_flags"}
+# What the second number of a module counts: the error that matters most.
+WORSE = {"intents": "wrong actions", "avvik_flags": "missed signals"}
 
 Records = list[dict[str, Any]]
 
@@ -43,22 +45,25 @@ def score(bank: str, records: Records) -> dict[str, Any]:
     module = importlib.import_module(f"bench.banks.{bank}")
     module.score(records[:1])
     result = module.score(records)
-    return dict(result) if isinstance(result, dict) else _timed(module, records)
+    return dict(result) if isinstance(result, dict) else _counted(module, records, result)
 
 
-def _timed(module: Any, records: Records) -> dict[str, Any]:
-    """The result of a module that takes the reader as an argument and answers (right, of how many, failures)."""
-    times: list[float] = []
-
-    def reader(*args: Any) -> Any:
+def _counted(module: Any, records: Records, result: tuple[Any, ...]) -> dict[str, Any]:
+    """The result of a module that answers (right[, wrong], of how many, failures): every record is timed by itself."""
+    good, *worse, total, failures = result
+    times = []
+    for record in records:
         start = perf_counter()
-        found = module.read(*args)
+        module.score([record])
         times.append((perf_counter() - start) * 1000)
-        return found
-
-    good, total, failures = module.score(records, reader)
-    wrong = [{**record, "got": found} for record, found in failures]
-    return {"n": total, "right": good / total if total else 0.0, "fields": {}, "ms": sorted(times), "wrong": wrong}
+    name = WORSE.get(module.__name__.rpartition(".")[2], "wrong")
+    return {
+        "n": len(records),
+        "right": good / total if total else 0.0,
+        "fields": {name: count / total if total else 0.0 for count in worse},
+        "ms": sorted(times),
+        "wrong": failures,
+    }
 
 
 def tell(title: str, result: dict[str, Any]) -> None:

@@ -86,10 +86,10 @@ def _decisions(record: Record) -> Iterable[Row]:
 
 
 def _intents(record: Record) -> Iterable[Row]:
-    from dialogs.language.intents import recognise
+    from dialogs.language import intents
 
-    reading = recognise(record["text"])
-    yield "hensikt", reading.intent or "spør", reading.rule
+    reading = intents.read(record["text"])
+    yield "hensikt", f"{reading.intent or 'spør'} ({reading.confidence:.0%})", reading.rule
     for suggestion in reading.suggestions:
         yield "forslag", suggestion, ""
 

@@ -1,7 +1,7 @@
 """Reviewed word lists as data: which phrases of a list stand in a text. Linear in the text, whatever is written.
 
 A phrase is words with single spaces. In it `brann*` is any word that begins so, `*brann` any that ends so, `_` any one word,
-`..` up to three words, `a/b` either word, and `@name` one of the words of a set. Words are compared by `normalise.key`.
+`..` up to three words, `<nr>` a number, `a/b` either word, and `@name` one of the words of a set. Words are compared by `normalise.key`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +15,7 @@ from dialogs.language.normalise import Token, key
 
 DATA = Path(__file__).resolve().parent / "data"
 GAP = 3
+NUMBER = "<nr>"
 SHORTEST_GUESS = 6
 
 
@@ -36,6 +37,7 @@ class Lexicon:
     _exact: dict[str, set[str]] = field(default_factory=dict)
     _prefix: dict[str, set[str]] = field(default_factory=dict)
     _suffix: dict[str, set[str]] = field(default_factory=dict)
+    _numbers: set[str] = field(default_factory=set)
     _guess: dict[str, set[str]] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _longest: int = 0
@@ -74,6 +76,8 @@ class Lexicon:
     def classes(self, word: str) -> frozenset[str]:
         """The slots of the phrases that this word (a key) can fill."""
         found = set(self._exact.get(word, ()))
+        if word[:1].isdigit():
+            found |= self._numbers
         for n in range(2, min(len(word), self._longest) + 1):
             found |= self._prefix.get(word[:n], set())
             found |= self._suffix.get(word[-n:], set())
@@ -87,6 +91,9 @@ class Lexicon:
         return set().union(*(self.classes(wanted) for wanted in close)) if close else set()
 
     def _index(self, word: str, slot: str) -> None:
+        if word == NUMBER:
+            self._numbers.add(slot)
+            return
         stem = key(word.strip("*"))
         self._longest = max(self._longest, len(stem))
         table = self._prefix if word.endswith("*") else self._suffix if word.startswith("*") else self._exact

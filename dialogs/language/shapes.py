@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from dialogs.language import dates, decisions, guards, reports
+from dialogs.language.intents import read as read_intent
 
 Record = Mapping[str, Any]
 Shape = dict[str, Any]
@@ -12,9 +13,7 @@ Shape = dict[str, Any]
 
 def intents(record: Record) -> Shape:
     """`intent` is None when the bot would ask; then `suggestions` are the buttons, the likeliest first."""
-    from dialogs.language.intents import recognise
-
-    reading = recognise(record["text"])
+    reading = read_intent(record["text"], record.get("lang"))
     return {"intent": reading.intent, "suggestions": list(reading.suggestions)}
 
 
