@@ -57,10 +57,11 @@ def _counted(module: Any, records: Records, result: tuple[Any, ...]) -> dict[str
         module.score([record])
         times.append((perf_counter() - start) * 1000)
     name = WORSE.get(module.__name__.rpartition(".")[2], "wrong")
+    fields = {name: worse[0] / total if total else 0.0} if worse else {}
     return {
         "n": len(records),
         "right": good / total if total else 0.0,
-        "fields": {name: count / total if total else 0.0 for count in worse},
+        "fields": fields,
         "ms": sorted(times),
         "wrong": failures,
     }

@@ -57,7 +57,7 @@ def read(text: str, ref: datetime) -> ReportReading:
     """Reads a report as it was written; `ref` is the moment it was written, with its zone. Never raises."""
     report = without_command(text)
     injury = read_injury(report)
-    guesses = categories(report)
+    guesses = categories(report, injury)
     danger = emergency(report)
     return ReportReading(
         when=happened(report, ref),

@@ -11,6 +11,15 @@ _SILENT = """og i på at en et ei ein eit er var vart ble blei har hadde det den
     han ho hun oss meg mæ mæg seg sin sitt sine men så da då når no nå også the a an of to and is was in on at it my our we i
     meld melde avvik avik hei"""
 SILENT = frozenset(_SILENT.split())
+# Nynorsk and dialect words whose pieces are too unlike the bokmål word.
+_SAME = """ikkje ikke; itj ikke; itte ikke; ikkj ikke; fekk fikk; brukar bruker; brukaren brukeren; brukarar brukere; bebuar beboer; bebuaren beboeren;
+    bebuarar beboere; tilsett ansatt; tilsette ansatte; sjukeheim sykehjem; sjukeheimen sykehjemmet; skule skole; skulen skolen; skulegarden skolegården;
+    auge øye; auga øyet; auget øyet; hovud hode; hovudet hodet; olbogen albuen; handa hånda; veg vei; vegen veien; vald vold; trugsmål trussel;
+    truga truet; trua truet; sjuk syk; sjuke syke; straum strøm; straumen strømmen; vatn vann; vatnet vannet; røyk røyk; leiar leder; leiaren lederen;
+    gløymt glemt; gløymde glemte; mykje mye; berre bare; kvar hver; aleine alene; åleine alene; ulukke ulykke; nestenulukke nestenulykke; utslepp utslipp;
+    farleg farlig; dårleg dårlig; øydelagd ødelagt; øydelagt ødelagt; manglar mangler; verkar virker; verka virka; lækjar lege; legevakta legevakt;
+    rømingsveg rømningsvei; rømingsvegen rømningsveien; golv gulv; golvet gulvet; hålke is; hålka isen; ramla falt; datt falt; dett faller; sklei skled; gleid skled; gled skled"""
+SAME = dict(pair.split() for pair in _SAME.split(";"))
 
 
 def pieces(word: str) -> tuple[str, ...]:
@@ -23,7 +32,7 @@ def pieces(word: str) -> tuple[str, ...]:
 def features(text: str) -> frozenset[str]:
     """Everything the model may know about `text`; each thing counts once. Numbers all look alike."""
     words = ["0" if word[0].isdigit() else word[:24] for word in WORD.findall(text[:LONGEST].lower())]
-    telling = [word for word in words if word not in SILENT]
+    telling = [SAME.get(word, word) for word in words if word not in SILENT]
     found: set[str] = set()
     for word in telling:
         found.update(pieces(word))

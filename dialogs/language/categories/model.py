@@ -13,18 +13,19 @@ from dialogs.language.categories.features import LONGEST, features
 
 FILE = Path(__file__).resolve().parent.parent / "data/kategorier.json"
 NOUGHT = 127
+NEVER = re.compile(r"(?!)")
 # Each class's byte is spread into four, so that one addition of two long integers adds all classes at once.
 LANE = 4
 
 
 @dataclass(frozen=True)
 class Sign:
-    """A pattern that speaks for a category, with how strongly and what it is called."""
+    """Something that speaks for a category, with what it is called, how strongly, and by which pattern."""
 
     category: str
     name: str
-    pattern: re.Pattern[str]
     weight: float
+    pattern: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True)
@@ -65,5 +66,5 @@ def load() -> Model:
         scale=stored["scale"],
         rows={feature: row for row, feature in enumerate(stored["features"].split("\n"))},
         lanes=bytes(lanes),
-        signs=tuple(Sign(category, name, re.compile(tegn), vekt) for category, name, tegn, vekt in stored["signs"]),
+        signs=tuple(Sign(category, name, vekt, re.compile(tegn)) for category, name, tegn, vekt in stored["signs"]),
     )
