@@ -128,15 +128,17 @@ def main() -> None:
     """Builds, or checks."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="tell how well held-out phrases are read, write nothing")
+    parser.add_argument("--out", type=Path, default=DATA / "kategorier.json")
+    chosen = parser.parse_args()
     phrases = read_yaml("kategorier.yaml")
     data = examples(phrases)
     results = held_out(data, len(phrases))
     check(results)
-    if parser.parse_args().check:
+    if chosen.check:
         return
     weights = train(data, len(phrases))
     model = packed(weights, sharpness(results), phrases, read_yaml("kategoritegn.yaml"))
-    target = DATA / "kategorier.json"
+    target = chosen.out
     target.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{len(data)} phrases, {model['features'].count(chr(10)) + 1} features, {target.stat().st_size} bytes")
 

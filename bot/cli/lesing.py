@@ -20,8 +20,8 @@ def rows(reader: str, record: Record) -> list[Row]:
 
 def _dates(record: Record) -> Iterable[Row]:
     ref = datetime.fromisoformat(record["ref"])
-    for direction, name in (("past", "når det skjedde"), ("future", "frist")):
-        reading = dates.read(record["text"], ref, direction)
+    past, future = dates.read(record["text"], ref, "past"), dates.read(record["text"], ref, "future")
+    for name, reading in (("når det skjedde", past), ("frist", future)):
         yield name, _when(reading), reading.rule if reading else ""
 
 
