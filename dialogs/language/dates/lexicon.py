@@ -77,9 +77,20 @@ def entries() -> Entries:
         for spelling in spellings.split() if 0 < number <= LAST_HOUR_WORD else ():
             for ending in words.FUNCTION_WORDS["hourish"][True].split():
                 out.setdefault(spelling + ending, {})["hourword"] = number
+    _join_day_and_part(out)
     out.setdefault("gar", {})["idayword"] = -1
     out.setdefault("ar", {})["unit"] = "year"
     return out
+
+
+def _join_day_and_part(out: Entries) -> None:
+    """«igårkveld», «i gårkveld», «imorgentidlig»."""
+    for kind, table in (("daydaypart", words.DAY_WORDS), ("idaydaypart", words.I_DAY_WORDS)):
+        for offset, spellings in table.items():
+            for part, endings in words.PARTS.items():
+                for spelling in spellings.split():
+                    for ending in endings.split():
+                        out.setdefault(spelling + ending, {})[kind] = (offset, part)
 
 
 @lru_cache(maxsize=1)
