@@ -59,7 +59,7 @@ def read(text: str, lang: str | None = None, extra_phrases: Mapping[str, Sequenc
     book = phrasebook(extra_phrases)
     if not words:
         return _without_words(whole, book)
-    danger = _danger(text, whole)
+    danger = _danger(text, words, whole)
     if danger:
         return danger
     seen = look(text, words, book)
@@ -73,8 +73,8 @@ def _without_words(whole: str, book: Phrasebook) -> IntentReading:
     return IntentReading(None, book.usual, 0.0, "tom", whole)
 
 
-def _danger(text: str, whole: str) -> IntentReading | None:
-    for intent, signal in (("nodsituasjon", emergency(text)), ("varsling", varsling(text))):
+def _danger(text: str, words: Sequence[Token], whole: str) -> IntentReading | None:
+    for intent, signal in (("nodsituasjon", emergency(text, words)), ("varsling", varsling(text, words))):
         if signal:
             return IntentReading(intent, (), 0.99, f"{signal.kind}:{signal.rule}", whole)
     return None

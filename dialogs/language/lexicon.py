@@ -7,7 +7,7 @@ A phrase is words with single spaces. In it `brann*` is any word that begins so,
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
@@ -19,8 +19,7 @@ NUMBER = "<nr>"
 SHORTEST_GUESS = 6
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Where a phrase stands: from token `first` up to, not including, token `after`."""
 
     phrase: int
@@ -63,14 +62,17 @@ class Lexicon:
 
     def find(self, text: Sequence[Token]) -> list[Match]:
         """Every phrase in the text, at every place, in order of place."""
-        classes = [self.classes(token.key) for token in text]
+        known = {word: self.classes(word) for word in {token.key for token in text}}
+        classes = [known[token.key] for token in text]
+        starts = {
+            word: [n for slot in (*slots, "_") for n in self._starts.get(slot, ())] for word, slots in known.items()
+        }
         found: list[Match] = []
-        for first, these in enumerate(classes):
-            for word in (*these, "_"):
-                for number in self._starts.get(word, ()):
-                    after = _walk(self.phrases[number], classes, first)
-                    if after is not None:
-                        found.append(Match(number, first, after))
+        for first, token in enumerate(text):
+            for number in starts[token.key]:
+                after = _walk(self.phrases[number], classes, first)
+                if after is not None:
+                    found.append(Match(number, first, after))
         return found
 
     def classes(self, word: str) -> frozenset[str]:
@@ -111,13 +113,13 @@ def _choices(slot: str, sets: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _walk(phrase: Sequence[str], classes: Sequence[frozenset[str]], first: int) -> int | None:
-    """Where the phrase ends when it starts at `first`; the nearest end, or None."""
-    places = {first}
-    for word in phrase:
+    """Where the phrase ends when its first word stands at `first`; the nearest end, or None."""
+    places: Iterable[int] = (first + 1,)
+    for word in phrase[1:]:
         if word == "..":
             places = {p + n for p in places for n in range(GAP + 1)}
         else:
-            places = {p + 1 for p in places if p < len(classes) and (word == "_" or word in classes[p])}
+            places = [p + 1 for p in places if p < len(classes) and (word in classes[p] or word == "_")]
         if not places:
             return None
     return min(places)

@@ -14,6 +14,7 @@ PER_STRAY_WORD = {"starter": 0.02, "kort": 0.03, "i": 0.025}
 PER_WORD = 0.02
 MOST_FOR_WORDS = 0.12
 STRAY_IN_SHORT = 3
+FRONT = 80
 LABEL = re.compile(r"\s{0,3}(?:(?:nr\.?\s?)?\d{1,4}(?:\s?/\s?\d{2,4})?)?\s{0,3}[:–—-]")
 CLAUSE = re.compile(r"[,;:.!?]")
 NOT = frozenset(map(key, ("ikke", "ikkje", "ikj", "kje", "itj", "itte", "not", "aldri", "don't")))
@@ -49,8 +50,8 @@ class Message:
 
 
 def look(text: str, words: Sequence[Token], book: Phrasebook) -> Seen:
-    """Every phrase that counts where it stands. Linear in the length of the text."""
-    matches = book.lexicon.find(words)
+    """Every phrase that counts where it stands. A command stands in front: words behind the first `FRONT` only count as stray."""
+    matches = book.lexicon.find(words[:FRONT])
     found = [(m, phrase) for m in matches if (phrase := book.phrases.get(m.phrase))]
     filler = {m.first for m, phrase in found if phrase.place == "fyll"}
     counts = itertools.accumulate((n not in filler for n in range(len(words))), initial=0)
