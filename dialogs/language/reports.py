@@ -12,15 +12,19 @@ from dialogs.language.injury import read_injury
 from dialogs.language.places import PlaceReading, place
 from hms.kit.klokke import oslo
 
-# «@Varde, meld avvik: …», «jeg vil rapportere en hendelse – …»: the command, not the report.
+# The form takes 1500 characters; what comes after them is looked at by the guards only.
+LONGEST = 1500
+# «@Varde, meld avvik: …», «jeg vil rapportere en hendelse – …»: the command, not the report. Looked for in a short beginning
+# with single spaces, so that no run of spaces can make it slow.
+COMMAND_WITHIN = 160
 COMMAND = re.compile(
-    r"""^\s*(?:<at>[^<]{0,80}</at>|<@[^>]{0,40}>|@[\w-]{1,40})?[\s,:]*
-    (?:(?:hei|hallo|heisann|god\ (?:morgen|kveld|dag))\b[\s,.!]*)?
+    r"""(?:<at>[^<]{0,80}</at>|<@[^>]{0,40}>|@[\w-]{1,40})?[ ,:]{0,3}
+    (?:(?:hei|hallo|heisann|god\ (?:morgen|kveld|dag))\b[ ,.!]{0,3})?
     (?:(?:jeg|eg|æ|vi|me|i)\ (?:vil|skal|ønsker\ å|ønskjer\ å|må|want\ to|would\ like\ to)\ (?:gjerne\ )?)?
     (?:(?:(?:meld|mel|mld|melde|registrer|registrere|rapporter|rapportere|report|sende?|lage?|opprette?)(?:\ inn)?(?:\ om|\ frå\ om|\ fra\ om)?\ )
        (?:(?:et|eit|en|ei|an|a|nytt|ny)\ ){0,2}(?:hms[- ])?(?:avvik|avik|awik|hendelse|hending|incident|deviation)
-      |(?:nytt\ |ny\ )?(?:hms[- ])?(?:avviksmelding|avvik|avik)(?=\s*[:–-]))
-    \b\s*[:–,.-]*\s*""",
+      |(?:nytt\ |ny\ )?(?:hms[- ])?(?:avviksmelding|avvik|avik)(?=\ ?[:–-]))
+    \b[ :–,.-]{0,4}""",
     re.IGNORECASE | re.VERBOSE,
 )
 # A death threat or a weapon is «alvorlig trussel», grade 3 (domain/avvik.md §4).
@@ -56,12 +60,13 @@ class ReportReading:
 def read(text: str, ref: datetime) -> ReportReading:
     """Reads a report as it was written; `ref` is the moment it was written, with its zone. Never raises."""
     report = without_command(text)
-    injury = read_injury(report)
-    guesses = categories(report, injury)
+    told = report[:LONGEST]
+    injury = read_injury(told)
+    guesses = categories(told, injury)
     danger = emergency(report)
     return ReportReading(
-        when=happened(report, ref),
-        where=place(report),
+        when=happened(told, ref),
+        where=place(told),
         categories=guesses,
         injured=injury.injured,
         skade=injury.skade,
@@ -93,7 +98,23 @@ def _after(reading: DateReading, ref: datetime) -> bool:
 
 def without_command(text: str) -> str:
     """The report without mention, greeting and «meld avvik:» in front."""
-    return text[match.end() :].strip() if (match := COMMAND.match(text)) else text.strip()
+    report = text.strip()
+    beginning = report[:COMMAND_WITHIN]
+    match = COMMAND.match(" ".join(beginning.split()))
+    if match is None:
+        return report
+    return report[_place_of(beginning, match.end()) :].strip()
+
+
+def _place_of(beginning: str, taken: int) -> int:
+    """Where in the text as written `taken` characters of it with single spaces end."""
+    at = 0
+    for word in re.finditer(r"\S+", beginning):
+        room = taken - at
+        if room <= len(word[0]):
+            return word.start() + max(room, 0)
+        at += len(word[0]) + 1
+    return len(beginning)
 
 
 def single_moment(when: DateReading | None) -> str | None:
