@@ -88,7 +88,7 @@ def activity_of(person: Person, step: Step, action: Json | None) -> Json:
     data = {**action.get("data", {}), **dict(step.inputs)}
     if action["type"] == "Action.Submit":
         return person.message(value=data)
-    return person.invoke({**action, "data": data})
+    return person.invoke({"type": action["type"], "verb": action.get("verb"), "data": data})
 
 
 def find_action(posts: list[Json], label: str) -> tuple[Json, str] | None:

@@ -15,15 +15,15 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bot.channels.teams.activity import read_activity  # noqa: E402 - the path is set first
-from bot.channels.teams.body import read_object  # noqa: E402
-from bot.channels.teams.hosts import ServiceHosts  # noqa: E402
-from bot.channels.teams.http import Pool  # noqa: E402
-from bot.channels.teams.keys import Key, KeyRing  # noqa: E402
-from bot.channels.teams.parse import parse  # noqa: E402
-from bot.channels.teams.render import render, to_bytes  # noqa: E402
-from bot.channels.teams.token import TokenVerifier  # noqa: E402
-from dialogs.contract import Button, Facts, Field, Message, Option, Paragraph, Run  # noqa: E402
-from hms.kit.klokke import Maskinklokke  # noqa: E402
+from bot.channels.teams.body import read_object  # noqa: E402 - after the path
+from bot.channels.teams.hosts import ServiceHosts  # noqa: E402 - after the path
+from bot.channels.teams.http import Pool  # noqa: E402 - after the path
+from bot.channels.teams.keys import Key, KeyRing  # noqa: E402 - after the path
+from bot.channels.teams.parse import parse  # noqa: E402 - after the path
+from bot.channels.teams.render import render, to_bytes  # noqa: E402 - after the path
+from bot.channels.teams.token import TokenVerifier  # noqa: E402 - after the path
+from dialogs.contract import Button, Facts, Field, Message, Option, Paragraph, Run  # noqa: E402 - after the path
+from hms.kit.klokke import Maskinklokke  # noqa: E402 - after the path
 
 PAYLOADS = ROOT / "tests" / "bot" / "channels" / "payloads" / "teams"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

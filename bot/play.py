@@ -167,7 +167,7 @@ def _person(session: Session, person: Person, paa: Any) -> PlaygroundPerson:
 
 
 def _scope(session: Session, role: Rolle) -> str:
-    tables = {"node": Node, "verneomrade": Verneomrade, "bygg": Bygg, "mks_gruppe": MksGruppe}
+    tables: dict[str, Any] = {"node": Node, "verneomrade": Verneomrade, "bygg": Bygg, "mks_gruppe": MksGruppe}
     found = session.get(tables[role.omfang_type], role.omfang_id)
     return str(getattr(found, "navn", ""))
 

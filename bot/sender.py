@@ -120,7 +120,7 @@ class Sender:
         except TimeoutError:
             return Unclear("timeout")
         except Exception as error:  # noqa: BLE001 - a channel's bug must not stop the conversation's other messages
-            log.error("relay.channel_failed", channel=job.channel, error=type(error).__name__)  # noqa: TRY400
+            log.error("relay.channel_failed", channel=job.channel, error=type(error).__name__)  # noqa: TRY400 - as above
             return RetryAfter(None, "channel_failed")
 
     def _gone(self, session: Session, job: Job, why: str) -> None:

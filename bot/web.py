@@ -1,5 +1,9 @@
 """The aiohttp application: the platform's door, health and metrics."""
 
+import asyncio
+import signal
+from collections.abc import Callable
+
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
@@ -8,6 +12,8 @@ from bot.channels.teams.body import MAX_BYTES
 from hms.outbox import service as outbox
 
 STALE_TICK_SECONDS = 120.0
+# A token may be long, and a bad one is to meet our 401 rather than the parser's 400.
+MAX_HEADER = 65_536
 
 
 def application(varde: Varde) -> web.Application:
@@ -40,3 +46,24 @@ def application(varde: Varde) -> web.Application:
     app.on_startup.append(start)
     app.on_cleanup.append(stop)
     return app
+
+
+def run(app: web.Application, host: str, port: int, started: Callable[[], None] = lambda: None) -> None:
+    """Serves until SIGINT or SIGTERM, then stops in good order. Raises OSError if the port is taken."""
+    asyncio.run(_serve(app, host, port, started))
+
+
+async def _serve(app: web.Application, host: str, port: int, started: Callable[[], None]) -> None:
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    runner = web.AppRunner(
+        app, access_log=None, max_field_size=MAX_HEADER, max_line_size=MAX_HEADER, shutdown_timeout=10
+    )
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        started()
+        await stopped.wait()
+    finally:
+        await runner.cleanup()

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from aiohttp import web
 
 from bot import logs
+from bot.web import run
 from hms.kit.klokke import OSLO
 
 HOME = Path.home() / ".local" / "share" / "varde"
@@ -31,13 +31,16 @@ def play(
     app, _varde = playing.build(playing.settings_for(data, port), data, _moment(clock))
     address = f"http://127.0.0.1:{port}/"
 
-    async def announce(_app: web.Application) -> None:
+    def announce() -> None:
         print(f"Varde kjører på {address}  (Ctrl+C stopper)", flush=True)
         if browser:
             webbrowser.open(address)
 
-    app.on_startup.append(announce)
-    web.run_app(app, host="127.0.0.1", port=port, print=None, handle_signals=True, shutdown_timeout=5)
+    try:
+        run(app, "127.0.0.1", port, announce)
+    except OSError as error:
+        print(f"Porten {port} er opptatt. Velg en annen med --port. ({error.strerror})")
+        raise typer.Exit(1) from None
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -1,11 +1,10 @@
 """varde serve: the bot in service. It refuses to start without what people's safety depends on."""
 
 import typer
-from aiohttp import web
 
 from bot import bootstrap, logs, upgrade
 from bot.settings import Settings
-from bot.web import application
+from bot.web import application, run
 
 
 def serve() -> None:
@@ -22,7 +21,7 @@ def serve() -> None:
         varde.db.close()
         print("Databasen er ikke oppgradert til denne versjonen. Kjør «varde db upgrade» først.")
         raise typer.Exit(2)
-    web.run_app(application(varde), host=settings.vert, port=settings.port, print=None, shutdown_timeout=20)
+    run(application(varde), settings.vert, settings.port)
 
 
 def missing_settings(settings: Settings) -> list[str]:

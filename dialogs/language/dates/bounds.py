@@ -18,7 +18,7 @@ def by(_: Context, m: Match) -> Period | None:
     if period.start is None or period.end is None:
         return dataclasses.replace(period, bound=True)
     other: tuple[Interval, ...] = period.alternatives
-    if period.precision in ("month", "season", "quarter", "week", "holiday") and period.start != period.end:
+    if period.precision in ("month", "season", "quarter", "week", "holiday", "year") and period.start != period.end:
         day = period.start - days(1)
         other = (*other, (day, day))
     if period.precision == "turn":
@@ -102,6 +102,12 @@ def end_of(context: Context, m: Match) -> Period | None:
     return Period(end, end, bound=True, alternatives=tuple((last, last) for _, last in friday))
 
 
+def end_of_its(context: Context, m: Match) -> Period | None:
+    """«innen årets slutt»."""
+    period = periods.the_unit_named(context, m.one("unitposs"))
+    return None if period is None or period.end is None else Period(period.end, period.end, bound=True)
+
+
 def during(context: Context, m: Match) -> Period | None:
     """«i løpet av uka»: all of it; its end is the deadline."""
     period = m.one("WHEN") or (_part_today(context, m) if m.has("part") else periods.the_unit(context, m))
@@ -136,7 +142,9 @@ def since(context: Context, m: Match) -> Period | None:
 
 def from_(_: Context, m: Match) -> Period | None:
     period: Period = m.one("WHEN")
-    return period if period.start is None else dataclasses.replace(period, end=period.start, precision="day")
+    if period.start is None or period.precision in ("days", "weeks", "months"):
+        return period
+    return dataclasses.replace(period, end=period.start, precision="day")
 
 
 def stretch(context: Context, m: Match) -> Period | None:
@@ -178,6 +186,7 @@ RULES = (
         f"by|before|latest|'ved|'mot|til? comma? utgang|'slutten|'end 'av|'of|'på? {THE} WHEN|unit",
         end_of,
     ),
+    rule("innen årets utgang", "by|before|latest|til|'ved? unitposs utgang|end", end_of_its),
     rule("ut", "'til|'tom? 'ut WHEN|unit", end_of),
     rule("uka ut", "WHEN|unit 'ut", end_of),
     rule("innen", f"by|latest|til comma? 'kl|'den|'the|'er|'på|'i|'ca? by|latest|til? {THE} WHEN", by),

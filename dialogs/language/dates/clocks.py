@@ -8,6 +8,7 @@ from dialogs.language.dates.model import Clock, Context, Item
 
 HOURS = 24
 HALF_DAY = 12
+WORK_BEGINS = 6  # «kl 2» is 14 in a place where work begins at six; «kl 9» is 9
 MINUTES = (5, 10, 15, 20, 25)
 
 
@@ -38,7 +39,7 @@ def on_the_hour(_: Context, m: Match) -> Clock | None:
     if _counted(m.after) and not m.has("kl"):
         return None
     word = m.items[m.end - 1].text
-    return at(hour, loose=0 < hour <= HALF_DAY and not word.startswith("0"))
+    return at(hour, loose=0 < hour <= HALF_DAY and (not word.isdecimal() or (hour < WORK_BEGINS and word[0] != "0")))
 
 
 def hour_and_minutes(_: Context, m: Match) -> Clock | None:

@@ -212,7 +212,8 @@ def ordinal_then_day(context: Context, m: Match) -> Period | None:
 RULES = (
     rule("i dag", "i idayword", i_day),
     rule("dagsord", "dayword", day_word),
-    rule("d.d.", "'dags 'dato", lambda context, _: offset(context, 0)),
+    rule("dags dato", "'dags 'dato", lambda context, _: offset(context, 0)),
+    rule("d.d.", "'d 'd", lambda context, _: offset(context, 0)),
     rule(
         "tidligere i dag",
         "'tidligere|'tidlegare|'seinere|'senere|'seinare|'earlier|'later 'i? 'dag|'today",
@@ -263,7 +264,7 @@ RULES = (
     rule("dato måned uten år", "den? ord|n 'of? mon|monx", named_month),
     rule(
         "måned dato",
-        "mon|monx n|ord 'st|'nd|'rd|'th? comma? year?",
+        "'on|'by? mon|monx n|ord 'st|'nd|'rd|'th? comma? year?",
         lambda c, m: named_month(c, m) if _english_month(m) else None,
     ),
     rule("15de mars", "den? n 'de|'te|'ste|'st|'nd|'rd|'th|'ende|'dje 'of? mon|monx year?", named_month),
@@ -287,7 +288,7 @@ RULES = (
 
 def _english_month(m: Match) -> bool:
     """«March 15» is a day; «mars 15» may be any number, so a Norwegian month wants a full stop or a year."""
-    first, second = m.items[m.start], m.items[m.start + 1]
+    first, second = (m.items[m.start + (m.has("'on") or m.has("'by")) + k] for k in (0, 1))
     if "digits" not in second.kinds:
         return m.has("ord") and first.text in (
             "january",

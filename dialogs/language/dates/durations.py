@@ -161,6 +161,7 @@ RULES = (
         lambda c, m: move(c, -m.one("n"), m.one("unitgen")),
     ),
     rule("om en ukes tid", "'om|'in ca? n unitgen 'tid", lambda c, m: move(c, m.one("n"), m.one("unitgen"))),
+    rule("for en drøy uke siden", "'for? n 'drøy|'god|'snau|'knapp|'drygt|'liten|'stiv unit siden|back", ago),
     rule("for siden", "'for unit siden", ago),
     rule(
         "for en halv time siden", "'for? ca? n halv|halfyear unit siden|back", lambda c, m: move(c, -0.5, m.one("unit"))
@@ -178,7 +179,11 @@ RULES = (
     rule("N fra i dag", f"{N} unit fram 'i 'dag|'tid", ahead),
     rule("om N fra i dag", f"'om {N} unit fram 'i 'dag", ahead),
     rule("i dag om N", f"i? idayword|dayword 'om {N} unit", today_in),
-    rule("innen N", f"by|latest 'om|'the|'de|'dei? 'neste|'next|'nærmeste? ca? 'et|'ein|'eit|'en|'a? {N} unit 'fra? 'i? 'dag?", deadline),
+    rule(
+        "innen N",
+        f"by|latest 'om|'the|'de|'dei? 'neste|'next|'nærmeste? ca? 'et|'ein|'eit|'en|'a? {N} unit 'fra? 'i? 'dag?",
+        deadline,
+    ),
     rule("innen et halvt", "by ca? n halv|halfyear unit", lambda c, m: move(c, 0.5, m.one("unit"))),
     rule("innen nn", "by|latest nn unit", lambda c, m: _until_last(c, m)),
     rule(

@@ -6,6 +6,7 @@ from dialogs.language.dates.grammar import Build, Match, rule
 from dialogs.language.dates.model import Context, Period
 
 NUMBERED_FEASTS = {"juledag1": "juledag", "paskedag1": "paskedag", "pinsedag1": "pinsedag"}
+BOUND_WORDS = frozenset({"til", "innen", "innan", "før", "by", "before", "until"})
 CALENDAR_ASKED = frozenset(
     "før etter i over innen innan til ut ved under fra frå av by before after during the te in".split()
 )
@@ -42,8 +43,9 @@ def sunday_in_advent(context: Context, m: Match) -> Period | None:
 def anchor(name: str, *, future_only: bool = True) -> Build:
     """What to make of words that need a look-up before they are a date."""
 
-    def build(context: Context, _: Match) -> Period | None:
-        return None if future_only and context.past else Period(None, None, "anchor", anchor=name)
+    def build(context: Context, m: Match) -> Period | None:
+        bound = m.items[m.start].text in BOUND_WORDS
+        return None if future_only and context.past else Period(None, None, "anchor", anchor=name, bound=bound)
 
     return build
 
@@ -120,7 +122,7 @@ RULES = (
     ),
     rule(
         "nytt møte",
-        "'til|'innen|'innan|'før|'på|'before|'by 'the? meetword? hyphen? meeting hyphen? meeting?",
+        "'til|'innen|'innan|'før|'before|'by 'the? meetword? hyphen? meeting hyphen? meeting?",
         the_meeting,
     ),
     rule("neste gang", "'til 'neste 'gang|'gong 'vi? 'møtes|'møtest|'ses|'treffes?", MEETING),

@@ -16,13 +16,32 @@ NUMBERED = frozenset(
 # A number before one of these counts or measures something.
 MEASURES = frozenset(
     "% ‰ prosent promille kr kroner nok euro meter m cm mm km kg g gram l liter ml dl cl timer timar timers time t grader grad ° c ganger gonger gang stk "
-    "stykk mill millioner tusen poeng watt w kw kwh v volt ampere a bar år års årsverk stilling stillinger stillinga full av of mg mcg personer elever ansatte tilsette "
+    "stykk tablett tabletter pille piller dose doser dosar kopp kopper glass flaske porsjon mill millioner tusen poeng watt w kw kwh v volt ampere a bar år års årsverk stilling stillinger stillinga full av of mg mcg personer elever ansatte tilsette "
     "tommer mål kvm m2 db hz mbit gb mb ppm lux sider deler beboere barn brukere bebuarar brukarar minutter min minutt sekunder sek hours minutes".split()
 )
 WEEK_RATES = frozenset("i per pr pr. / a".split())
 # Words that keep their date kinds when only the number kinds are taken.
 DATE_KINDS = frozenset("dm dmslash ddm dmdm hm hmhm nhm nyear nn ord yy hhmm year decimal n".split())
-MUTED = frozenset({"ord", "n", "wd", "unit", "mon", "season", "part", "dm", "hol", "meeting", "last"})
+MUTED = frozenset(
+    {
+        "kl",
+        "hm",
+        "hhmm",
+        "colon",
+        "ca",
+        "ord",
+        "n",
+        "wd",
+        "unit",
+        "mon",
+        "season",
+        "part",
+        "dm",
+        "hol",
+        "meeting",
+        "last",
+    }
+)
 EVERY_REACH = 3
 SPLIT_PHONE = 3
 
@@ -107,7 +126,7 @@ def _mute_after(out: list[Item], at: int) -> None:
             if place >= 0:
                 out[place] = _without(out[place], MUTED)
     for place in range(at + 1, min(at + 1 + EVERY_REACH, len(out))):
-        if out[place].kinds.keys().isdisjoint({"ord", "n", "wd", "unit", "mon", "season", "part", "meeting"}):
+        if out[place].kinds.keys().isdisjoint(MUTED):
             break
         out[place] = _without(out[place], MUTED)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from dialogs.language.dates import resolve
-from dialogs.language.dates.almanac import add_months, days, monday, month_end
+from dialogs.language.dates.almanac import add_months, add_workdays, days, monday, month_end
 from dialogs.language.dates.grammar import Match, rule
 from dialogs.language.dates.model import Context, Interval, Period
 
@@ -14,7 +14,7 @@ SEASON_MONTHS = {"var": (3, 5), "sommer": (6, 8), "host": (9, 11), "vinter": (12
 SHIFTS = {"prev": -1, "next": 1, "coming": 1, "this": 0}
 # A month's name that is a person's or a verb's too, unless a word before it asks for a time.
 ASKING = frozenset(
-    "i innen innan ut før til fra frå primo medio ultimo av løpet hele heile neste forrige førre siste sist in by until of this last next before after etter within during midten "
+    "i siden sidan sia innen innan ut før til fra frå primo medio ultimo av løpet hele heile neste forrige førre siste sist in by until of this last next before after etter within during midten "
     "starten slutten utgangen senest seinast frist fristen over til ca rundt og samt eller - – / | denne kommende since mid early late end due during".split()
 )
 WEAK_ASKING = frozenset("til fra frå av for etter før og over med hos hele".split())
@@ -83,6 +83,9 @@ def shifted(context: Context, unit: str, shift: int) -> Period | None:
         return weekend(context, shift)
     if unit in MONTHS_IN:
         return _part_now(today, unit, shift)
+    if unit == "workday" and shift:
+        day = add_workdays(today, shift)
+        return Period(day, day)
     return None
 
 
@@ -108,8 +111,10 @@ def weekend(context: Context, shift: int) -> Period:
 
 def the_weekend(context: Context, m: Match) -> Period | None:
     """«i helga»: the last that has begun, or the first that is not over."""
-    if m.one("unit") != "weekend":
-        return None
+    return _weekend_now(context) if m.one("unit") == "weekend" else None
+
+
+def _weekend_now(context: Context) -> Period:
     saturday = monday(context.today) + days(5)
     if context.past and saturday > context.today:
         saturday -= days(7)
@@ -123,14 +128,17 @@ def coming_weekend(context: Context, m: Match) -> Period | None:
 
 
 def the_unit(context: Context, m: Match) -> Period | None:
-    """«i løpet av uka», «ut måneden», «årets», «resten av året»: the one that is now."""
-    unit = m.one("unit")
+    """«i løpet av uka», «ut måneden», «resten av året»: the one that is now."""
+    return the_unit_named(context, m.one("unit"))
+
+
+def the_unit_named(context: Context, unit: str) -> Period | None:
     if unit == "day":
         return Period(context.today, context.today)
     if unit == "night":
         first = context.today - days(1) if context.past else context.today
         return Period(first, first + days(1), "part", part="natt")
-    return shifted(context, unit, 0) if unit != "weekend" else the_weekend(context, m)
+    return shifted(context, unit, 0) if unit != "weekend" else _weekend_now(context)
 
 
 def bare_month(context: Context, m: Match) -> Period | None:
@@ -264,6 +272,31 @@ def end_word(context: Context, m: Match) -> Period | None:
     return dataclasses.replace(found, start=found.end, precision="day", in_year=None)
 
 
+def _named_season(name: str, number: int) -> Period:
+    first, last = SEASON_MONTHS[name]
+    return Period(date(number, first, 1), month_end(number + (last < first), last), "season")
+
+
+def _weekday_of_that_week(context: Context, m: Match) -> Period | None:
+    if m.one("unitposs") != "week":
+        return None
+    shift = next(SHIFTS[kind] for kind, _ in m.taken if kind in SHIFTS)
+    day = monday(context.today) + days(7 * shift + m.one("wd"))
+    return Period(day, day)
+
+
+def _half_of_year(context: Context, m: Match) -> Period | None:
+    """«første halvdel av året», «siste halvdel av 2026»."""
+    if m.one("unit") not in ("year", None):
+        return None
+    number = 2 if m.has("last") else m.one("ord")
+    return (
+        _in_year(context, _months(6 * (number - 1) + 1, 6), "half", m.one("year") or context.today.year)
+        if number in (1, 2)
+        else None
+    )
+
+
 RULES = (
     rule("uke N", "unit 'nr|'nummer? n year?", lambda c, m: week_number(c, m) if m.one("unit") == "week" else None),
     rule("uke N-året", "unit n 'i year", lambda c, m: week_number(c, m) if m.one("unit") == "week" else None),
@@ -294,7 +327,9 @@ RULES = (
     rule(
         "helga",
         "unit",
-        lambda c, m: the_weekend(c, m) if m.items[m.start].text not in ("helg", "weekends") or m.whole else None,
+        lambda c, m: (
+            the_weekend(c, m) if m.items[m.start].text not in ("helg", "helgene", "weekends") or m.whole else None
+        ),
     ),
     rule("nå i helga", "thatis 'i|'til unit", the_weekend),
     rule("til uka", "'til|'te unit", to_the_week),
@@ -309,7 +344,7 @@ RULES = (
         lambda c, m: part_of_year(c, m) if m.items[m.start + 1].glued or m.items[m.start].text == "q" else None,
     ),
     rule("Q2-27", "'q n hyphen yy", part_of_year),
-    rule("halvdel", "ord 'halvår|'halvdel|'halvåret 'av year", part_of_year),
+    rule("halvår av", "ord unit 'av year", part_of_year),
     rule("i fjor", "i? yearword", year_word),
     rule("i år", "'i 'år|'ar", lambda c, _: year(c.today.year)),
     rule("this year", "'this 'year", lambda c, _: year(c.today.year)),
@@ -354,6 +389,20 @@ RULES = (
         ),
     ),
     rule("i vår", "'i 'vår|'vaar", our_or_spring),
+    rule("våren 2025", "'i|'in? season year", lambda c, m: _named_season(m.one("season"), m.one("year"))),
+    rule(
+        "første virkedag",
+        "'på? ord unit",
+        lambda c, m: (
+            shifted(c, "workday", -1 if c.past else 1)
+            if m.one("unit") == "workday"
+            and m.one("ord") == 1
+            and not (m.after and {"before", "after", "i"} & m.after.kinds.keys())
+            else None
+        ),
+    ),
+    rule("neste ukes fredag", "next|prev|this unitposs wd", _weekday_of_that_week),
+    rule("halvdel av året", "ord|last 'halvdel|'halvdelen|'halvparten 'av unit|year", _half_of_year),
     rule("i fjor sommer", "i? yearword season", last_season),
     rule(
         "i fjor vår",

@@ -21,11 +21,12 @@ def in_month(context: Context, m: Match) -> Period | None:
     if find is None:
         return None
     number, year = m.one("mon"), m.one("year")
+    precision = "day" if m.has("wd") or m.all("unit")[0] in ("day", "workday") else m.all("unit")[0]
     if number is None:
         return _in_relative_month(context, m, find)
     if year is not None:
-        return Period(*find(year, number))
-    return resolve.yearly(context, lambda each: find(each, number), "day")
+        return Period(*find(year, number), precision)
+    return resolve.yearly(context, lambda each: find(each, number), precision)
 
 
 def _in_relative_month(context: Context, m: Match, find: Callable[[int, int], Interval]) -> Period | None:
@@ -116,12 +117,22 @@ def third(context: Context, m: Match) -> Period | None:
     frame = m.one("MONTH", "WEEK", "QUARTER", "TERTIAL", "HALF", "YEAR", "SEASON", "HOLIDAY")
     if frame is None:
         frame = periods.the_unit(context, m)
-    if frame is None or frame.start is None or frame.end is None or frame.start == frame.end:
+    if frame is None or frame.start is None or frame.end is None or (frame.end - frame.start).days < 6:
         return None
     found = _third(context, frame.start, frame.end, which, frame.precision)
     return (
         Period(found[0], found[1], "days") if which != "mid" or frame.precision != "month" else _medio(context, found)
     )
+
+
+def half_of(context: Context, m: Match) -> Period | None:
+    """«første halvdel av mai», «siste halvdel av måneden»."""
+    frame = m.one("MONTH") or periods.the_unit(context, m)
+    if frame is None or frame.precision != "month" or frame.start is None:
+        return None
+    if m.has("last") or m.one("ord") == 2:
+        return Period(frame.start.replace(day=16), frame.end, "days")
+    return Period(frame.start, frame.start.replace(day=15), "days") if m.one("ord") == 1 else None
 
 
 def _third_of(m: Match) -> str:
@@ -159,6 +170,8 @@ def beside(_: Context, m: Match) -> Period | None:
     if number is not None:
         day = move_day(edge, number if m.has("after") else -number, unit)
         return None if day is None else Period(day, day)
+    if unit == "workday":
+        return _one_day(add_workdays(edge, 1 if m.has("after") else -1))
     if unit == "day":
         return _one_day(edge + days(1 if m.has("after") else -1))
     if unit == "week":
@@ -210,6 +223,8 @@ RULES = (
     rule("uke, ukedag", "WEEK comma? 'på? WD", weekday_in_week),
     rule("ukedager i uke", "WD hyphen|'og|'til WD 'i? WEEK", weekdays_in_week),
     rule("helg i uke", "WEEKEND 'i? WEEK", weekend_in_week),
+    rule("halvdel", "ord|last 'halvdel|'halvdelen|'halvparten 'av MONTH|unit", half_of),
+    rule("siste uke før", "ord|last unit before|after DAY", beside),
     rule("i det året", "DAY|MONTH|WEEK|HOLIDAY comma? YEAR", in_that_year),
     rule("det året, da", "YEAR comma? MONTH|WEEK|HOLIDAY|DAY", in_that_year),
     rule("tredel", f"'i|'in|'ved? early|mid|late 'av|'of|'i|'på|'uti? 'the? {LONG}|WEEK|unit|HOLIDAY", third),

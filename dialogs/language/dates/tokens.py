@@ -7,7 +7,7 @@ from typing import Any
 from dialogs.language.dates import chunks, lexicon
 from dialogs.language.dates.model import Item
 
-MOST = 700
+MOST = 600
 LONGEST_TEXT = 4000
 TOKEN = re.compile(r"[0-9]+(?:[.:,/–—−-][0-9]+)*|(?:[^\W\d_][\u0300-\u036f]*)+(?:['’][^\W\d_]+)?|[^\s\w]|_|\d")
 ABBREVIATIONS = frozenset(

@@ -138,7 +138,7 @@ UNITS: dict[Any, str] = {
     "weekend": "helg helga helgen helgene helgi hælja hælga weekend weekenden weekends",
     "quarter": "kvartal kvartalet kvartaler quarter kv",
     "tertial": "tertial tertialet tertialer tertialen",
-    "half": "halvår halvåret halvdel halvdelen",
+    "half": "halvår halvåret",
     "night": "natt natta natten natti night",
 }
 PARTS: dict[Any, str] = {
@@ -245,6 +245,12 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
     "coming": {
         True: "førstkommende kommende komande fyrstkomande kommande nærmeste nærmaste førstkomande fyrstkommande upcoming coming påfølgende førstkomne"
     },
+    "unitposs": {
+        "year": "årets",
+        "month": "månedens månadens månedes",
+        "week": "ukens ukas vekas ukes vekes",
+        "day": "dagens",
+    },
     "unitgen": {"hour": "times", "week": "ukes vekes", "month": "måneds månads", "day": "dags døgns", "year": "års"},
     "this": {True: "denne dette denna inneværende inneverande this denneher innevære nåværende"},
     "last": {True: "siste sista last seinaste"},
@@ -280,11 +286,11 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
     "late": {True: "slutten slutt ultimo enden slutta"},
     "ultimo": {True: "ultimo"},
     "endword": {
-        "month": "månedsslutt månadsslutt månedslutt månedsskifte månedskiftet månadsskiftet månedsskiftet månadsskifte",
+        "month": "månedsslutt månadsslutt månedslutt eom",
         "year": "årsslutt årslutt årsslutten",
-        "week": "ukeslutt vekeslutt ukesslutt",
+        "week": "eow ukeslutt vekeslutt ukesslutt",
         "quarter": "kvartalsslutt kvartalslutt kvartalsskiftet",
-        "day": "dagslutt",
+        "day": "dagslutt eod cob",
     },
     "turn": {True: "månedsskifte månedskiftet månadsskiftet månedsskiftet månadsskifte"},
     "mod": {"morgen": "tidlig tidleg tidlegare tidli early", "kveld": "sent seint late sein"},
@@ -306,7 +312,7 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
     },
     "meetword": {True: "hms mks amu verne team leder personal avdelings gruppe kvalitets fagråds"},
     "halfyear": {True: "halvt"},
-    "onehalf": {1.5: "halvannen halvanna halvannan halvtanna"},
+    "onehalf": {1.5: "halvannen halvannet halvanna halvannan halvtanna"},
     "yearword": {-1: "fjor ifjor fjør", -2: "forfjor forifjor iforfjor"},
     "whole": {True: "hele heile whole"},
     "rest": {True: "resten rest"},
