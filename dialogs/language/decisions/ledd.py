@@ -8,6 +8,7 @@ from dialogs.language.decisions import ansvar, frister
 from dialogs.language.decisions.ansvar import Leser
 from dialogs.language.decisions.biter import ANSVARSORD, Bit, del_i_biter, sett_sammen
 from dialogs.language.decisions.model import Frist, Nevnt
+from dialogs.language.decisions.verb import er_infinitiv
 from dialogs.language.folding import words
 
 _ANSVAR = re.compile(
@@ -113,12 +114,26 @@ def _merk(body: str, biter: list[Bit], ref: date, leser: Leser, ledd: Ledd) -> N
             venter = venter if not innhold else ""
             continue
         venter = ""
+        if n and bit.tegn in _KLARE | {",", "."} and _hvem_og_nar(bit, ref, leser, ledd):
+            continue
         if _frist(bit, n, biter, ref, ledd):
             venter = "frist" if bit.rolle == "frist?" else ""
-        elif _ansvar(bit, n, biter, leser, ledd):
+        elif _ansvar(bit, n, biter, ref, leser, ledd):
             venter = "ansvar" if bit.rolle == "ansvar?" else ""
         elif _STATUS.match(innhold) and ("|" in body or (n == len(biter) - 1 and n > 1 and bit.tegn in _KLARE)):
             bit.rolle = "status"
+
+
+def _hvem_og_nar(bit: Bit, ref: date, leser: Leser, ledd: Ledd) -> bool:
+    """«Torbjørn innen 1.6» as a clause of its own."""
+    foran = ansvar.foran_i(bit.tekst, leser)
+    frist = frister.bare_frist(foran[1], ref) if foran and foran[1].strip() else None
+    if foran is None or frist is None:
+        return False
+    ledd.ansvar.extend(foran[0])
+    ledd.frist, ledd.ansvar_merket, ledd.frist_merket = frist, True, True
+    bit.rolle = "ansvar"
+    return True
 
 
 def _venter(bit: Bit, venter: str, ref: date, leser: Leser, ledd: Ledd) -> bool:
@@ -162,6 +177,8 @@ def _frist_star_alene(bit: Bit, n: int, biter: list[Bit], frist: Frist, ref: dat
     """A bare date counts after a clear separator; first or after a comma only when the rest shows that it is no subject."""
     if n == 0:
         return len(biter) > 1 and biter[1].tegn in _KLARE | {""}
+    if bit.tegn == ")" and bit.tekst.strip():
+        return False
     if bit.tegn != "," or frist.eksplisitt or n == len(biter) - 1 or re.match(r"\s*\d", bit.tekst):
         return True
     return _resten(biter, n, ref)
@@ -171,7 +188,7 @@ def _resten(biter: list[Bit], n: int, ref: date) -> bool:
     return all(not b.tekst.strip() or frister.bare_frist(b.tekst, ref) for b in biter[n + 1 :])
 
 
-def _ansvar(bit: Bit, n: int, biter: list[Bit], leser: Leser, ledd: Ledd) -> bool:
+def _ansvar(bit: Bit, n: int, biter: list[Bit], ref: date, leser: Leser, ledd: Ledd) -> bool:
     merket = _ANSVAR.match(bit.tekst)
     for_hva = _ANSVAR_FOR.match(bit.tekst)
     if for_hva and not (merket and merket["kolon"]):
@@ -188,7 +205,7 @@ def _ansvar(bit: Bit, n: int, biter: list[Bit], leser: Leser, ledd: Ledd) -> boo
             return True
     har = _HAR_ANSVAR.match(bit.tekst) if n else None
     hvem = ansvar.hele(har["hvem"] if har else bit.tekst, leser)
-    if hvem is None or not (har or _star_alene(bit, n, biter, leser)):
+    if hvem is None or not (har or _star_alene(bit, n, biter, ref, leser)):
         return False
     ledd.ansvar.extend(hvem)
     ledd.ansvar_merket = True
@@ -196,10 +213,13 @@ def _ansvar(bit: Bit, n: int, biter: list[Bit], leser: Leser, ledd: Ledd) -> boo
     return True
 
 
-def _star_alene(bit: Bit, n: int, biter: list[Bit], leser: Leser) -> bool:
+def _star_alene(bit: Bit, n: int, biter: list[Bit], ref: date, leser: Leser) -> bool:
     """Whether a clause of names stands as a clause: not the front of a list of subjects («Kari, Per og Ola rydder»)."""
     neste = biter[n + 1].tegn if n + 1 < len(biter) else ""
     if n == 0:
+        if neste == ",":
+            forst = words(biter[1].tekst[:40])
+            return bool(forst) and er_infinitiv(forst[0].nokkel)
         return neste in (_KLARE - {"(", "["}) | {".", ";"} and bool(biter[1].tekst.strip())
     if bit.tegn == ",":
         forrige = biter[n - 1]
