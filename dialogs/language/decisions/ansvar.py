@@ -183,7 +183,7 @@ def hele(segment: str, leser: Leser, *, merket: bool = False) -> tuple[Nevnt, ..
     `merket`: a label says that the clause names somebody, so strangers count.
     """
     uten = re.sub(r"^\s*(?:v/|ved\s+|av\s+|til\s+|for\s+|hos\s+|@)\s*", "", segment, flags=re.IGNORECASE)
-    uten = re.sub(r"\([^()]{0,40}\)", " ", uten)
+    uten = re.sub(r"\([^()]{0,40}\)|@", " ", uten)
     tokens = words(uten)
     if not tokens or len(tokens) > 16:  # noqa: PLR2004 - longer is a sentence
         return None
