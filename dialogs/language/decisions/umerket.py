@@ -7,8 +7,8 @@ from datetime import date
 from dialogs.language.decisions import ansvar, frister, ledd, setning, slag, verb
 from dialogs.language.decisions.ansvar import Leser
 from dialogs.language.decisions.etiketter import Etikett
-from dialogs.language.decisions.ledd import Ledd
 from dialogs.language.decisions.lesning import Lest, som_tiltak, som_vedtak
+from dialogs.language.decisions.merking import Ledd
 from dialogs.language.decisions.model import DecisionReading, Frist
 from dialogs.language.folding import words
 
