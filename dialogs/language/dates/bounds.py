@@ -234,9 +234,11 @@ RULES = (
     rule("over", "'på? over2 WHEN", over),
     rule("i løpet av", f"'i|'in|'innen? 'the? course 'av|'of {THE} WHEN|unit|part", during),
     rule("during", f"during {THE} WHEN|unit", during),
-    rule("hele", "whole WHEN|unit", during),
+    rule("hele", "whole WHEN|unit", lambda c, m: during(c, m) if m.one("unit") != "day" else None),
     rule("resten av", f"rest 'av|'of {THE} WHEN|unit", rest_of),
     rule("fra", f"'fra|'frå|'from 'og? 'med? {THE} WHEN", from_),
     rule("hittil", "'hittil|'langt 'i? WHEN", since),
+    rule("tidligst", f"'tidligst|'tidlegast|'earliest {THE} WHEN", from_),
+    rule("ikke før", f"'ikke|'ikkje|'ikkje|'not before {THE} WHEN", from_),
     rule("siden", f"'helt? 'siden|'sidan|'sia|'since {THE} WHEN", since),
 )

@@ -109,7 +109,7 @@ def numbers_between(_: Context, m: Match) -> Clock | None:
 def clocks_between(_: Context, m: Match) -> Clock | None:
     if m.one("dmdm", "ddm") and not m.has("kl"):
         return None
-    first, last = m.one("hmhm")
+    first, last = m.one("hmhm", "klhmhm")
     if not m.has("kl") and ("dmdm" in m.items[m.end - 1].kinds or _counted(m.after)):
         return None
     return stretch(at(*first), at(*last))
@@ -132,6 +132,7 @@ RULES = (
     rule("kl-fra-til", "'mellom|'fra|'frå? kl ca? 'fra? n dash|'til|'og|'te n", numbers_between),
     rule("kl-strek", "kl ca? nn", numbers_between),
     rule("kl-strek-kl", "kl? ca? hmhm", clocks_between),
+    rule("kl-strek-år", "kl ca? klhmhm", clocks_between),
     rule("kolon", "colon", exact),
     rule("uten-kl", "hm", standing_alone),
     rule("halv", "kl? ca? 'litt? halv n", half),

@@ -16,10 +16,11 @@ MONTHS_IN = {"quarter": 3, "tertial": 4, "half": 6}
 SEASON_MONTHS = {"var": (3, 5), "sommer": (6, 8), "host": (9, 11), "vinter": (12, 2)}
 # A month's name that is a person's or a verb's too, unless a word before it asks for a time.
 ASKING = frozenset(
-    "i siden sidan sia innen innan ut før til fra frå primo medio ultimo av løpet hele heile neste forrige førre siste sist in by until of this last next before after etter within during midten "
+    "tidlig tidleg sent seint i siden sidan sia innen innan ut før til fra frå primo medio ultimo av løpet hele heile neste forrige førre siste sist in by until of this last next before after etter within during midten "
     "starten slutten utgangen senest seinast frist fristen over til ca rundt og samt eller - – / | denne kommende since mid early late end due during".split()
 )
 WEAK_ASKING = frozenset("til fra frå av for etter før og over med hos hele".split())
+PLAIN_SHORT = frozenset("jan feb febr apr aug sep sept okt oct nov des dec".split())
 NAMES = frozenset({"april", "august", "juni", "juli", "mai", "may", "march", "mars", "maj"})
 
 
@@ -163,6 +164,15 @@ def bare_month(context: Context, m: Match) -> Period | None:
     return resolve.month(context, m.one("mon"))
 
 
+def short_month(context: Context, m: Match) -> Period | None:
+    """«innen okt», «ut sept.», «nov 2026»."""
+    item = m.items[m.start]
+    asked = m.has("year") or (
+        m.before is not None and m.before.text in ASKING - WEAK_ASKING and "comma" not in m.before.kinds
+    )
+    return resolve.month(context, m.one("monx"), m.one("year")) if asked and item.text in PLAIN_SHORT else None
+
+
 def _compound(m: Match) -> bool:
     """«Mai-Britt», «Mars kafé»: a name."""
     following = m.items[m.end : m.end + 2]
@@ -174,14 +184,22 @@ def _compound(m: Match) -> bool:
 
 def month_names(context: Context, m: Match) -> Period | None:
     """mars–april, juli og august."""
-    first, last = (resolve.month(context, number, m.one("year")) for number in m.all("mon"))
+    first, last = (resolve.month(context, number, m.one("year")) for number in m.all("mon", "monx"))
     if first is None or last is None or last.end is None or first.start is None:
         return None
     if first.start > last.start if last.start else False:
-        first = resolve.month(context, m.all("mon")[0], first.start.year - 1)
+        first = resolve.month(context, m.all("mon", "monx")[0], first.start.year - 1)
     if first is None or first.start is None or (last.end - first.start).days > 366:
         return None
     return Period(first.start, last.end, "months")
+
+
+def three_months(context: Context, m: Match) -> Period | None:
+    """«april, mai og juni»: months in a row."""
+    numbers = m.all("mon")
+    if numbers != list(range(numbers[0], numbers[0] + 3)):
+        return None
+    return resolve.yearly(context, lambda each: (date(each, numbers[0], 1), month_end(each, numbers[-1])), "months")
 
 
 def part_of_year(context: Context, m: Match) -> Period | None:
@@ -341,7 +359,8 @@ RULES = (
     rule("til uka", "'til|'te unit", to_the_week),
     rule("denne uka", "course|rest|whole|'ut|utgang|end|'for 'av|'of? unit", lambda *_: None),
     rule("måned", "i? mon year?", bare_month),
-    rule("måneder", "i|from? mon slash|dash|'og|'til|'eller|'and mon year?", month_names),
+    rule("kort måned", "monx year?", short_month),
+    rule("måneder", "i|from? mon|monx slash|dash|'og|'til|'eller|'and mon|monx year?", month_names),
     rule("kvartal", "ord|n unit year?", part_of_year),
     rule("kvartal tall", "unit n year?", lambda c, m: part_of_year(c, m) if m.one("unit") in MONTHS_IN else None),
     rule(
@@ -422,6 +441,8 @@ RULES = (
         lambda c, m: our_or_spring(Context(c.ref, "past" if m.has("prev") else "future"), m),
     ),
     rule("denne sommeren", "this|next|coming season", next_season),
+    rule("tre måneder", "i? mon comma mon 'og|'and mon", three_months),
+    rule("2nd quarter", "n 'st|'nd|'rd|'th unit year?", part_of_year),
     rule("månedsskiftet", "turn", turn_of_month),
     rule("månedsskiftet a/b", "turn mon slash|dash|'og mon", turn_of_month),
     rule("månedsslutt", "endword", end_word),

@@ -54,7 +54,7 @@ SHORT_MONTHS: dict[Any, str] = {
 NUMBERS: dict[Any, str] = {
     1: "en ein ei et eit ett én éin ei one a an",
     2: "to two tvo",
-    3: "tre three",
+    3: "tre tri three",
     4: "fire four",
     5: "fem five",
     6: "seks six",
