@@ -90,7 +90,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """An input in a card. `kind`: text (`long` for many lines), choice (one of `options`), date, time or check."""
+    """An input in a card. `kind`: text (`long` for many lines), choice (one of `options`), date, time or check.
+
+    `error` is said where a required one is left empty; without it, the label is repeated.
+    """
 
     key: str
     label: str
@@ -100,19 +103,22 @@ class Field:
     required: bool = False
     long: bool = False
     max_length: int | None = None
+    error: str = ""
 
 
 @dataclass(frozen=True)
 class Button:
     """A button. Pressed, it comes back as an Inbound whose `value` is `data`, with the card's inputs beside it.
 
-    `url` makes it a link instead. `data` always has «action» and «token» (design: operation tokens).
+    `url` makes it a link instead. `data` always has «action» and «token» (design: operation tokens). Without `inputs` it
+    leaves the card's fields alone, so it can be pressed while a required one is empty («Avbryt»).
     """
 
     label: str
     data: Mapping[str, Any] = field(default_factory=dict)
     url: str | None = None
     style: Literal["default", "positive", "destructive"] = "default"
+    inputs: bool = True
 
 
 @dataclass(frozen=True)
@@ -142,9 +148,15 @@ class Reply:
 class Outcome:
     """What a turn comes to: the conversation's next state, what is said, and what the pressed card becomes.
 
-    `state` None leaves the state as it is. `replaces` is shown at once instead of the card that was pressed.
+    `state` None leaves the state as it is. `replaces` is shown at once instead of the card that was pressed; it is kept
+    for a repeated click, so it holds nothing that a person wrote. `refresh` names a notice that is composed afresh for the
+    presser instead. `consumes` False: the pressed button's token has not been used up. `forward` hands a command over to
+    the sender's personal conversation.
     """
 
     replies: tuple[Reply, ...] = ()
     state: Mapping[str, Any] | None = None
     replaces: Message | None = None
+    refresh: tuple[str, Mapping[str, Any]] | None = None
+    consumes: bool = True
+    forward: str | None = None

@@ -1,10 +1,10 @@
 """What a channel is: send, update, and open a personal conversation. Its web routes are its own."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from dialogs.contract import Message
+from dialogs.contract import Inbound, Message
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,33 @@ class Opened:
 
     conversation: str
     address: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Who an account belongs to, as the platform's directory tells it. `email` is lower case, None when not told."""
+
+    user_id: str
+    aad_object_id: str | None = None
+    name: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True)
+class TurnResult:
+    """What the platform is answered about an event.
+
+    `card` is shown at once instead of the pressed card, `text` beside it; both only where the Inbound `wants_card`.
+    `retry_after` (seconds) asks the platform to come again. Otherwise `status` is the answer's HTTP status.
+    """
+
+    status: int = 200
+    card: Message | None = None
+    text: str | None = None
+    retry_after: int | None = None
+
+
+Turn = Callable[[Inbound], Awaitable[TurnResult]]
 
 
 @dataclass(frozen=True)

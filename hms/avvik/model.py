@@ -13,7 +13,8 @@ class Avvik(SQLModel, table=True):
 
     `hendt_fra` and `hendt_til` are civil local times as text (ISO, without zone), as precise as the reporter was:
     «2026-11-21T08:00» or «2026-11-21». `frist_mottatt` is a moment in UTC, `frist_vurdert` and `frist_lukket` are the
-    last civil days. `trinn` lists the steps of the ladder that have been taken, `neste_trinn_at` when to look again.
+    last civil days. `hos_behandler_fra`: when the present handler got the case. `trinn` lists the ladder's steps that
+    have been taken ({"navn", "at"}), `neste_trinn_at` is when to look again.
     """
 
     __tablename__ = "avvik"
@@ -38,12 +39,13 @@ class Avvik(SQLModel, table=True):
     behandler_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     kilde: str = "melder"
     meldt_at: datetime = utc()
+    hos_behandler_fra: datetime = utc()
     mottatt_at: datetime | None = utc(nullable=True)
     mottatt_av: int | None = Field(default=None, foreign_key="person.id")
     frist_mottatt: datetime = utc()
     frist_vurdert: date
     frist_lukket: date | None = None
-    trinn: list[str] = json_liste()
+    trinn: list[dict[str, str]] = json_liste()
     neste_trinn_at: datetime | None = utc(nullable=True, index=True)
 
 

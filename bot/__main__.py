@@ -1,0 +1,23 @@
+"""The `varde` command."""
+
+import typer
+
+from bot.cli import db, doctor, manifest, org, play, serve, tick
+
+app = typer.Typer(help="Varde, HMS-boten til kommunen.", no_args_is_help=True, add_completion=False)
+app.command()(play.play)
+app.command()(serve.serve)
+app.command()(tick.tick)
+app.command()(doctor.doctor)
+app.add_typer(db.app, name="db")
+app.add_typer(org.app, name="org")
+app.add_typer(manifest.app, name="manifest")
+
+
+def main() -> None:
+    """Entry point."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

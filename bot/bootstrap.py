@@ -1,0 +1,171 @@
+"""Builds every object of a running Varde. Tests call it with fakes; nothing is patched."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import quote
+
+from bot.channels.base import Channel, Limits
+from bot.channels.teams.adapter import TeamsAdapter
+from bot.channels.teams.channel import TEAMS_LIMITS, TeamsChannel
+from bot.channels.teams.connector import Connector
+from bot.channels.teams.endpoint import TeamsEndpoint
+from bot.channels.teams.gate import Gate, LoopbackGate, TokenGate
+from bot.channels.teams.hosts import ServiceHosts
+from bot.channels.teams.http import Pool
+from bot.channels.teams.identity import (
+    MsalToken,
+    NoToken,
+    TokenSource,
+    with_certificate,
+    with_managed_identity,
+    with_secret,
+)
+from bot.channels.teams.keys import KeyRing
+from bot.channels.teams.token import TokenVerifier
+from bot.memory import Korttidsminne, Takgrense
+from bot.metrics import Metrics
+from bot.relay import Relay
+from bot.settings import Settings
+from bot.turn import Turns
+from dialogs.context import Kommune
+from hms.kit.db import Database
+from hms.kit.klokke import Maskinklokke, Sivilklokke
+from scheduler.clockwork import Clockwork
+from scheduler.ticks import Tick, Ticker
+
+PLAY_LIMITS = Limits(per_second=2000, conversation_gap=0.0)
+DEEP_LINK = "https://teams.microsoft.com/l/chat/0/0?users=28:{app_id}&message={message}"
+
+
+@dataclass
+class Varde:
+    """The parts of a running bot, in the order they are started; `stop` ends them in the opposite one."""
+
+    settings: Settings
+    db: Database
+    machine: Maskinklokke
+    civil: Sivilklokke
+    kommune: Kommune
+    metrics: Metrics
+    relay: Relay
+    turns: Turns
+    teams: TeamsEndpoint
+    channels: Mapping[str, Channel]
+    ticker: Ticker
+    clockwork: Clockwork
+
+    async def start(self) -> None:
+        """Begins to send and to tick."""
+        await self.relay.start()
+        self.clockwork.start()
+
+    async def stop(self) -> None:
+        """Ends ticking, then turns, then sending, then the database."""
+        self.clockwork.stop()
+        await self.teams.close()
+        await self.relay.stop()
+        for channel in self.channels.values():
+            await channel.close()
+        self.db.close()
+
+
+def build(
+    settings: Settings,
+    *,
+    machine: Maskinklokke | None = None,
+    offset: timedelta = timedelta(),
+    gate: Gate | None = None,
+    limits: Limits | None = None,
+    point: Callable[[str], None] = lambda _point: None,
+) -> Varde:
+    """A bot that is ready to be started. `point` hears of every commit and send boundary (for the kill tests)."""
+    machine = machine or Maskinklokke()
+    civil = Sivilklokke(machine, offset)
+    db = Database(settings.database_url)
+    metrics = Metrics()
+    kommune = _kommune(settings)
+    pool = Pool()
+    play = settings.modus == "play"
+    hosts = ServiceHosts(frozenset(() if play else settings.teams_service_hosts), loopback=play)
+    connector = Connector(pool, _tokens(settings, machine), hosts, machine)
+    channel = TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS))
+    channels: dict[str, Channel] = {"teams": channel}
+    relay = Relay(
+        db,
+        channels,
+        machine=machine,
+        civil=civil,
+        kommune=kommune,
+        metrics=metrics,
+        alone=db.is_sqlite,
+        before_send=point,
+    )
+    turns = Turns(
+        db=db,
+        civil=civil,
+        machine=machine,
+        kommune=kommune,
+        memory=Korttidsminne(machine),
+        cap=Takgrense(machine, settings.turer_per_minutt),
+        relay=relay,
+        metrics=metrics,
+    )
+    teams = TeamsEndpoint(
+        gate=gate or (LoopbackGate(hosts) if play else _token_gate(settings, machine, hosts)),
+        turn=turns,
+        adapter=TeamsAdapter(connector),
+        clock=machine,
+        tenant=settings.teams_tenant,
+    )
+    ticker = Ticker(db, civil, machine)
+
+    def after(tick: Tick) -> None:
+        for step in tick.steps:
+            metrics.steps.labels(step).inc()
+        relay.poke_from_thread()
+
+    return Varde(
+        settings=settings,
+        db=db,
+        machine=machine,
+        civil=civil,
+        kommune=kommune,
+        metrics=metrics,
+        relay=relay,
+        turns=turns,
+        teams=teams,
+        channels=channels,
+        ticker=ticker,
+        clockwork=Clockwork(ticker, machine, after),
+    )
+
+
+def _kommune(settings: Settings) -> Kommune:
+    link = DEEP_LINK.format(app_id=settings.teams_app_id, message=quote("meld avvik")) if settings.teams_app_id else ""
+    return Kommune(
+        navn=settings.kommune,
+        malform=settings.malform,
+        telefon_ulykke=settings.telefon_ulykke,
+        varsling_kanal_url=settings.varsling_kanal_url,
+        varsling_telefon=settings.varsling_telefon,
+        plattform={"teams": "Teams"},
+        lenker={"teams": link},
+    )
+
+
+def _tokens(settings: Settings, machine: Maskinklokke) -> TokenSource:
+    if settings.modus == "play":
+        return NoToken()
+    app_id, tenant = settings.teams_app_id, settings.teams_tenant
+    if settings.teams_managed_identity:
+        return MsalToken(with_managed_identity(app_id), machine)
+    if settings.teams_sertifikat is not None:
+        return MsalToken(with_certificate(app_id, tenant, settings.teams_sertifikat), machine)
+    secret = settings.teams_passord.get_secret_value() if settings.teams_passord else ""
+    return MsalToken(with_secret(app_id, tenant, secret), machine)
+
+
+def _token_gate(settings: Settings, machine: Maskinklokke, hosts: ServiceHosts) -> Gate:
+    tenants = frozenset({settings.teams_tenant})
+    return TokenGate(TokenVerifier(KeyRing(Pool(), machine), machine, settings.teams_app_id, tenants, hosts))

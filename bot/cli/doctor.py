@@ -1,0 +1,67 @@
+"""varde doctor: what an operator or HMS-ansvarlig has to look at. Case numbers and reasons, never content."""
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from sqlmodel import Session, col, select
+
+from bot import upgrade as schema
+from bot.settings import Settings
+from hms.avvik.model import Avvik
+from hms.kit import revisjon
+from hms.kit.db import Database
+from hms.outbox import service as outbox
+from hms.outbox.model import Utboks
+
+REASONS = {
+    "ingen_samtale": "personen har ikke åpnet Varde",
+    "ingen_kan_nas": "ingen i linja kan nås",
+}
+
+
+def doctor() -> None:
+    """Vis det som ingen får: uleverte meldinger, saker uten behandler, og om revisjonssporet er helt."""
+    db = Database(Settings().database_url)
+    try:
+        if not schema.is_current(db):
+            print("Databasen må oppgraderes: varde db upgrade")
+            raise typer.Exit(1)
+        ok = db.read(_report)
+    finally:
+        db.close()
+    if not ok:
+        raise typer.Exit(1)
+
+
+def _report(session: Session) -> bool:
+    console = Console()
+    rows = outbox.uleverte(session)
+    if rows:
+        table = Table("Melding", "Sak", "Til", "Grunn", title="Uleverte meldinger")
+        for row in rows:
+            table.add_row(
+                row.nokkel or row.type,
+                _case(session, row),
+                _recipient(row),
+                REASONS.get(row.grunn or "", row.grunn or ""),
+            )
+        console.print(table)
+    orphans = session.exec(select(Avvik.nummer).where(col(Avvik.behandler_id).is_(None))).all()
+    for number in orphans:
+        console.print(f"{number} har ingen behandler.")
+    broken = revisjon.brudd(session)
+    if broken is not None:
+        console.print(f"Revisjonssporet er brutt ved linje {broken}.")
+    if not rows and not orphans and broken is None:
+        console.print("Alt er i orden.")
+    return not rows and not orphans and broken is None
+
+
+def _case(session: Session, row: Utboks) -> str:
+    avvik = session.get(Avvik, row.parametre["avvik"]) if "avvik" in row.parametre else None
+    return avvik.nummer if avvik else ""
+
+
+def _recipient(row: Utboks) -> str:
+    role = row.mottaker.get("rolle")
+    return str(role) if role else f"person {row.person_id}" if row.person_id else ""

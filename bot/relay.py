@@ -1,0 +1,220 @@
+"""Due outbox rows → address → compose → send → mark (design 3). Replies of this process's own turns skip the queue."""
+
+import asyncio
+import functools
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import structlog
+from sqlmodel import Session, col, select
+
+from bot.channels.base import Account, Channel, Opened, Profile, Target
+from bot.compose import Composer, Job
+from bot.metrics import Metrics
+from bot.sender import Sender
+from dialogs.context import Kommune
+from dialogs.i18n import N_
+from hms.avvik import mottakere
+from hms.kit.db import Database
+from hms.kit.klokke import Klokke, Maskinklokke
+from hms.outbox import adressering, service
+from hms.outbox.model import Utboks
+from hms.samtale import service as samtaler
+from hms.samtale.model import Samtale
+
+log = structlog.get_logger(__name__)
+
+POLL_SECONDS = 1.0
+RECOVER_SECONDS = 30.0
+CLAIM = 50
+SEND_SECONDS = 30.0
+RETRY_OPEN = 600.0
+REPEAT = N_("Mulig gjentakelse: du kan ha fått denne meldingen før.")
+
+
+class Relay:
+    """Sends what is due. `owner` names this process in the rows it holds; `alone`: no other process sends."""
+
+    def __init__(
+        self,
+        db: Database,
+        channels: Mapping[str, Channel],
+        *,
+        machine: Maskinklokke,
+        civil: Klokke,
+        kommune: Kommune,
+        metrics: Metrics,
+        alone: bool = True,
+        before_send: Callable[[str], None] = lambda _point: None,
+    ) -> None:
+        self.db = db
+        self.channels = channels
+        self.machine = machine
+        self.civil = civil
+        self.kommune = kommune
+        self.metrics = metrics
+        self.alone = alone
+        self.owner = secrets.token_hex(8)
+        self._point = before_send
+        self.composer = Composer(civil, kommune)
+        self._wake = asyncio.Event()
+        self._passing = asyncio.Lock()
+        self.sender = Sender(db, channels, machine=machine, metrics=metrics, woken=self._wake.set, point=before_send)
+        self._stopping = False
+        self._loop: asyncio.Task[None] | None = None
+        self._unopenable: dict[int, float] = {}
+        self._home: asyncio.AbstractEventLoop | None = None
+
+    # --- life ---------------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Takes back what a stopped process left behind, and begins."""
+        self._home = asyncio.get_running_loop()
+        await self._recover()
+        self._loop = asyncio.create_task(self._run(), name="relay")
+
+    async def stop(self) -> None:
+        """Lets what is being sent come to its end and be marked; what waits stays in its rows."""
+        self._stopping = True
+        self._wake.set()
+        if self._loop is not None:
+            await self._loop
+        await self.sender.stop()
+
+    def poke(self) -> None:
+        """Something new may be due."""
+        self._wake.set()
+
+    def poke_from_thread(self) -> None:
+        """`poke`, from a thread that is not the event loop's."""
+        if self._home is not None and not self._home.is_closed():
+            self._home.call_soon_threadsafe(self._wake.set)
+
+    def deliver(self, jobs: Iterable[Job]) -> None:
+        """Sends replies whose rows this process has already marked as being sent."""
+        self.sender.deliver(jobs)
+
+    async def profile(self, channel: str, target: Target, user_id: str, seconds: float) -> Profile | None:
+        """Looks an account up on its platform, if the platform answers in time."""
+        look_up = getattr(self.channels.get(channel), "email_of", None)
+        if look_up is None:
+            return None
+        try:
+            async with asyncio.timeout(seconds):
+                found: Profile | None = await look_up(target, user_id)
+        except TimeoutError:
+            return None
+        return found
+
+    async def idle(self) -> None:
+        """Returns when nothing is due and nothing is on its way (for tests and for the moved clock)."""
+        while await self._pass() or self.sender.busy:  # noqa: ASYNC110 - it waits for many things at once
+            await asyncio.sleep(0.005)
+
+    # --- the loop -----------------------------------------------------------------------------------------------------
+
+    async def _run(self) -> None:
+        recovered = self.machine.monotonic()
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                busy = await self._pass()
+                if self.machine.monotonic() - recovered > RECOVER_SECONDS:
+                    recovered = self.machine.monotonic()
+                    await self._recover()
+            except Exception as error:  # noqa: BLE001 - the loop must outlive a database that is away for a while
+                log.error("relay.failed", error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
+                busy = False
+            if not busy and not self._stopping:
+                try:
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await self._wake.wait()
+                except TimeoutError:
+                    continue
+
+    async def _pass(self) -> bool:
+        """Addresses, claims and hands over one batch. True if there was anything."""
+        async with self._passing:
+            return await self._one_pass()
+
+    async def _one_pass(self) -> bool:
+        await self._address()
+        rows = await self._write(self._claim)
+        if not rows:
+            return False
+        jobs = await asyncio.wrap_future(self.db.submit_read(lambda session: self.composer.all(session, rows)))
+        obsolete = [row.id for row, job in zip(rows, jobs, strict=True) if job is None]
+        ready = [job for job in jobs if job is not None]
+        self._point("before_sending")
+        ours = await self._write(lambda session: self._about_to_send(session, ready, obsolete))
+        self.deliver(job for job in ready if job.row_id in ours)
+        return True
+
+    async def _address(self) -> None:
+        """Notices without a conversation get one; conversations that do not exist yet are opened."""
+        for _ in range(CLAIM):
+            opening = await self._write(self._address_batch)
+            if not opening:
+                return
+            await asyncio.gather(*(self._open(one) for one in opening))
+
+    def _address_batch(self, session: Session) -> list[adressering.Apnes]:
+        now = self.machine.now()
+        rows = service.uten_adresse(session, now, self.civil.now())
+        closed = [p for p, until in self._unopenable.items() if until > self.machine.monotonic()]
+        return adressering.adresser(session, rows, mottakere.finn, now=now, sivil=self.civil.now(), uapnelig=closed)
+
+    async def _open(self, one: adressering.Apnes) -> None:
+        for name, channel in self.channels.items():
+            home = await asyncio.wrap_future(self.db.submit_read(functools.partial(_home, channel=name)))
+            if home is None:
+                continue
+            tenant, address = home
+            result = await channel.open_personal(Account(tenant, None, one.entra_id, address))
+            if isinstance(result, Opened):
+                await self._write(functools.partial(_remember, channel=name, tenant=tenant, one=one, opened=result))
+                return
+        self._unopenable[one.person_id] = self.machine.monotonic() + RETRY_OPEN
+
+    def _claim(self, session: Session) -> Sequence[Utboks]:
+        rows = service.lei(session, self.owner, self.machine.now(), self.civil.now(), CLAIM)
+        session.flush()
+        session.expunge_all()
+        return rows
+
+    def _about_to_send(self, session: Session, jobs: Sequence[Job], obsolete: Sequence[int | None]) -> set[int]:
+        for row_id in obsolete:
+            service.utdatert(session, row_id or 0, self.machine.now())
+        return service.sendes(session, [job.row_id for job in jobs], self.owner, self.machine.now())
+
+    async def _recover(self) -> None:
+        def unit(session: Session) -> int:
+            return service.tell_forlatte(session, self.machine.now(), self.owner, eneste=self.alone)
+
+        unclear = await self._write(unit)
+        if unclear:
+            log.warning("relay.ambiguous_after_stop", rows=unclear)
+
+    async def _write(self, work: Callable[[Session], Any]) -> Any:
+        return await asyncio.wrap_future(self.db.submit(work))
+
+
+def _home(session: Session, channel: str) -> tuple[str, Mapping[str, Any]] | None:
+    """A tenant and address of the channel, from the conversation seen last."""
+    query = select(Samtale).where(Samtale.kanal == channel).order_by(col(Samtale.id).desc()).limit(1)
+    place = session.exec(query).first()
+    return (place.leietaker, place.adresse) if place else None
+
+
+def _remember(session: Session, *, channel: str, tenant: str, one: adressering.Apnes, opened: Opened) -> None:
+    place = samtaler.las_samtale(
+        session, channel, tenant, opened.conversation, omfang="personal", adresse=opened.address
+    )
+    session.flush()
+    contact = samtaler.kontakt_for(
+        session, channel, tenant, f"entra:{one.entra_id}", aad_object_id=one.entra_id, navn=None
+    )
+    contact.person_id = one.person_id
+    contact.samtale_id = place.id
+    session.add(contact)

@@ -1,0 +1,286 @@
+"""One inbound event = one transaction: key, state, domain change and messages together; the platform is answered after."""
+
+import asyncio
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import structlog
+from sqlmodel import Session
+
+from bot.channels.base import Profile, Target, TurnResult
+from bot.compose import Job
+from bot.memory import Korttidsminne, Takgrense
+from bot.metrics import Metrics
+from bot.relay import Relay
+from dialogs import engine, shared, wire
+from dialogs.context import Context, Kommune
+from dialogs.contract import Inbound, Message, Outcome, Paragraph, Reply, Run
+from dialogs.i18n import N_, translator
+from dialogs.notices.register import BY_KEY as NOTICES
+from hms.kit.db import Database
+from hms.kit.klokke import Klokke, Maskinklokke, oslo_date
+from hms.organisasjon import queries as org
+from hms.organisasjon.model import Person
+from hms.outbox import service as outbox
+from hms.outbox.model import Prioritet
+from hms.samtale import service as samtaler
+from hms.samtale.model import Kontakt, Samtale
+
+log = structlog.get_logger(__name__)
+
+PROFILE_SECONDS = 3.0
+MOST_KNOWN = 100_000
+APOLOGY = N_("Beklager, noe gikk galt hos meg, og det siste du gjorde, er ikke lagret. Prøv en gang til.")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a turn's transaction came to: the answer to the platform, and the replies that go at once."""
+
+    result: TurnResult
+    jobs: tuple[Job, ...] = ()
+    poke: bool = True
+    code: str = "ok"
+
+
+@dataclass
+class Turns:
+    """Runs turns."""
+
+    db: Database
+    civil: Klokke
+    machine: Maskinklokke
+    kommune: Kommune
+    memory: Korttidsminne
+    cap: Takgrense
+    relay: Relay
+    metrics: Metrics
+    _known: set[tuple[str, str, str]] = field(default_factory=set)
+
+    async def __call__(self, inbound: Inbound) -> TurnResult:
+        """The answer to one event, after its commit. Over the cap: come again later; on a fault: 503 and an apology."""
+        wait = self.cap.wait(f"{inbound.channel}:{inbound.tenant}:{inbound.sender.user_id}")
+        if wait > 0:
+            self.metrics.turns.labels("capped").inc()
+            return TurnResult(status=429, retry_after=math.ceil(wait))
+        started = self.machine.monotonic()
+        inbound = await self._with_profile(inbound)
+        try:
+            done = await asyncio.wrap_future(self.db.submit(lambda session: self._unit(session, inbound)))
+        except Exception as error:  # noqa: BLE001 - whatever it was, the person is told and the event may come again
+            log.error("turn.failed", kind=inbound.kind, error=type(error).__name__)  # noqa: TRY400 - a trace may quote
+            self.metrics.turns.labels("failed").inc()
+            await self._apologise(inbound)
+            return TurnResult(status=503, retry_after=5)
+        self.relay.deliver(done.jobs)
+        if done.poke:
+            self.relay.poke()
+        self.metrics.turns.labels(done.code).inc()
+        self.metrics.turn_seconds.observe(self.machine.monotonic() - started)
+        return done.result
+
+    # --- who it is ----------------------------------------------------------------------------------------------------
+
+    async def _with_profile(self, inbound: Inbound) -> Inbound:
+        """Asks the platform for the e-mail of an account that nobody has linked yet."""
+        who = (inbound.channel, inbound.tenant, inbound.sender.user_id)
+        if who in self._known or inbound.kind in {"removed", "edited", "deleted"}:
+            return inbound
+        linked = await asyncio.wrap_future(self.db.submit_read(lambda session: self._is_linked(session, inbound)))
+        profile: Profile | None = None
+        if not linked:
+            target = Target(inbound.tenant, inbound.conversation, inbound.address)
+            profile = await self.relay.profile(inbound.channel, target, inbound.sender.user_id, PROFILE_SECONDS)
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        self._known.add(who)
+        if profile is None:
+            return inbound
+        sender = replace(
+            inbound.sender,
+            email=profile.email,
+            aad_object_id=inbound.sender.aad_object_id or profile.aad_object_id,
+            name=inbound.sender.name or profile.name,
+        )
+        return replace(inbound, sender=sender)
+
+    def _is_linked(self, session: Session, inbound: Inbound) -> bool:
+        sender = inbound.sender
+        if sender.aad_object_id is None:
+            return False
+        return org.person_med_entra_id(session, sender.aad_object_id, oslo_date(self.civil.now())) is not None
+
+    def _person(self, session: Session, kontakt: Kontakt, inbound: Inbound) -> Person | None:
+        now = self.civil.now()
+        person = org.person(session, kontakt.person_id) if kontakt.person_id is not None else None
+        ended = person is not None and person.gyldig_til is not None and person.gyldig_til < oslo_date(now)
+        if person is None or ended or (person.entra_id or kontakt.aad_object_id) != kontakt.aad_object_id:
+            samtaler.knytt_person(session, kontakt, inbound.sender.email, now)
+            person = org.person(session, kontakt.person_id) if kontakt.person_id is not None else None
+        return person
+
+    # --- the transaction ----------------------------------------------------------------------------------------------
+
+    def _unit(self, session: Session, inbound: Inbound) -> Done:
+        now = self.machine.now()
+        seen = samtaler.motta(session, inbound.key, now)
+        samtale = samtaler.las_samtale(
+            session,
+            inbound.channel,
+            inbound.tenant,
+            inbound.conversation,
+            omfang=inbound.scope,
+            adresse=inbound.address,
+        )
+        sender = inbound.sender
+        kontakt = samtaler.kontakt_for(
+            session,
+            inbound.channel,
+            inbound.tenant,
+            sender.user_id,
+            aad_object_id=sender.aad_object_id,
+            navn=sender.name,
+        )
+        ctx = self._context(session, inbound, samtale, kontakt)
+        if seen is not None:
+            return Done(self._answer(seen, ctx), poke=False, code="repeated")
+        if inbound.kind == "removed":
+            samtaler.avinstallert(session, samtale)
+            return Done(TurnResult())
+        if inbound.scope == "personal":
+            reachable = samtaler.husk_personlig(session, kontakt, samtale)
+            if reachable and kontakt.person_id is not None:
+                outbox.vekk_ventende(session, kontakt.person_id)
+        token = str(inbound.value.get("token") or "") if inbound.kind == "button" else ""
+        used = samtaler.brukt(session, token) if token else None
+        if used is not None:
+            samtaler.lagre_resultat(session, inbound.key, used)
+            return Done(self._answer(used, ctx), poke=False, code="repeated")
+        outcome, jobs = self._step(session, inbound, samtale, ctx)
+        stored = _stored(outcome)
+        if stored:
+            samtaler.lagre_resultat(session, inbound.key, stored)
+        if token and outcome.consumes:
+            samtaler.bruk(session, token, samtale.id or 0, now, stored)
+        return Done(self._answer(stored, ctx), tuple(jobs))
+
+    def _step(self, session: Session, inbound: Inbound, samtale: Samtale, ctx: Context) -> tuple[Outcome, list[Job]]:
+        if inbound.scope == "personal":
+            outcome = engine.step(samtale.tilstand, inbound, ctx)
+            return outcome, self._write(session, inbound, samtale, outcome)
+        outcome = shared.step(inbound, ctx)
+        jobs = self._write(session, inbound, samtale, outcome)
+        if outcome.forward is None:
+            return outcome, jobs
+        if ctx.kontakt.samtale_id is None:
+            link = (self.kommune.lenker or {}).get(inbound.channel, "")
+            here = Outcome((Reply(shared.please_write(ctx, link)),))
+            return outcome, [*jobs, *self._write(session, inbound, samtale, here, "her")]
+        private = samtaler.las_pa_nytt(session, ctx.kontakt.samtale_id)
+        asked = replace(
+            inbound, kind="button", text="", value={"action": "say", "value": outcome.forward}, scope="personal"
+        )
+        moved = engine.step(private.tilstand, asked, replace(ctx, samtale=_name(private)))
+        jobs += self._write(session, inbound, private, moved, "privat")
+        here = Outcome((Reply(shared.moved(ctx)),))
+        return replace(outcome, replaces=None), [*jobs, *self._write(session, inbound, samtale, here, "her")]
+
+    def _write(
+        self, session: Session, inbound: Inbound, samtale: Samtale, outcome: Outcome, part: str = ""
+    ) -> list[Job]:
+        """The conversation's next state and its replies, in rows."""
+        if outcome.state is not None and dict(outcome.state) != samtale.tilstand:
+            samtaler.lagre_tilstand(session, samtale, outcome.state, self.civil.now())
+        jobs = []
+        for number, reply in enumerate(outcome.replies):
+            key = f"{inbound.key}:{part}{number}"
+            job = self._reply(session, key, samtale, reply)
+            if job is not None:
+                jobs.append(job)
+        return jobs
+
+    def _reply(self, session: Session, key: str, samtale: Samtale, reply: Reply) -> Job | None:
+        row_id, at_once = outbox.svar(
+            session,
+            outbox.Svar(
+                dedup_key=key,
+                samtale_id=samtale.id or 0,
+                kropp=wire.to_json(reply.message),
+                prioritet=Prioritet.NOD if reply.urgent else Prioritet.SVAR,
+                kort=reply.card,
+            ),
+            self.relay.owner,
+            self.machine.now(),
+        )
+        if row_id is None or not at_once:
+            return None
+        return Job(
+            row_id=row_id,
+            conversation_id=samtale.id or 0,
+            channel=samtale.kanal,
+            target=Target(samtale.leietaker, samtale.ekstern_id, samtale.adresse),
+            message=reply.message,
+            card=reply.card,
+            attempts=1,
+        )
+
+    # --- what the platform is answered --------------------------------------------------------------------------------
+
+    def _context(self, session: Session, inbound: Inbound, samtale: Samtale, kontakt: Kontakt) -> Context:
+        person = self._person(session, kontakt, inbound)
+        locale = (person.sprak if person else None) or kontakt.sprak
+        return Context(
+            session=session,
+            now=self.civil.now(),
+            t=translator(locale, self.kommune.malform),
+            kommune=self.kommune,
+            kontakt=kontakt,
+            person=person,
+            samtale=_name(samtale),
+            minne=self.memory,
+            plattform=(self.kommune.plattform or {}).get(inbound.channel, "Teams"),
+        )
+
+    def _answer(self, stored: Mapping[str, Any], ctx: Context) -> TurnResult:
+        """The answer that was stored; a live card is composed afresh, by what its presser may see now."""
+        if stored.get("refresh"):
+            key, params = stored["refresh"]
+            return TurnResult(card=NOTICES[key].compose(ctx.reader, params))
+        if stored.get("replaces"):
+            return TurnResult(card=wire.from_json(stored["replaces"]))
+        return TurnResult()
+
+    async def _apologise(self, inbound: Inbound) -> None:
+        def unit(session: Session) -> Job | None:
+            place = samtaler.las_samtale(
+                session,
+                inbound.channel,
+                inbound.tenant,
+                inbound.conversation,
+                omfang=inbound.scope,
+                adresse=inbound.address,
+            )
+            t = translator(None, self.kommune.malform)
+            message = Message((Paragraph((Run(t.text(APOLOGY)),)),))
+            return self._reply(session, f"{inbound.key}:beklager", place, Reply(message))
+
+        try:
+            job = await asyncio.wrap_future(self.db.submit(unit))
+        except Exception as error:  # noqa: BLE001 - the database itself is away: the status code says so
+            log.error("turn.no_apology", error=type(error).__name__)  # noqa: TRY400 - as above
+            return
+        if job is not None:
+            self.relay.deliver((job,))
+
+
+def _stored(outcome: Outcome) -> dict[str, Any]:
+    if outcome.refresh is not None:
+        key, params = outcome.refresh
+        return {"refresh": [key, dict(params)]}
+    return {"replaces": wire.to_json(outcome.replaces)} if outcome.replaces is not None else {}
+
+
+def _name(samtale: Samtale) -> str:
+    return f"{samtale.kanal}:{samtale.id}"

@@ -1,0 +1,25 @@
+"""hjelp: what the bot can do, in a few lines. Goal 4.0-1 and the way to talk to it."""
+
+from dialogs.commands.base import HJELP, MELD, MINE, Command, say
+from dialogs.context import Context
+from dialogs.contract import Message, Outcome, Reply
+from dialogs.i18n import N_
+
+
+def _run(ctx: Context, _rest: str) -> Outcome:
+    t = ctx.t
+    blocks = (
+        t.rich(N_("Er noen i fare nå, ring 113, 112 eller 110."), tone="emergency"),
+        t.rich(N_("**Meld avvik** – når noe har gått galt, eller kunne ha gått galt. Det tar omtrent et minutt.")),
+        t.rich(N_("**Mine avvik** – sakene du har meldt, og hvor langt de har kommet.")),
+        t.rich(
+            N_(
+                "**Vis sak AVV-2026-0001** – én sak. **Språk** – bokmål, nynorsk eller engelsk. **Personvern** – hva jeg lagrer."
+            )
+        ),
+        t.rich(N_("Underveis kan du skrive **tilbake**, **avbryt** eller **endre tid** når som helst."), tone="small"),
+    )
+    return Outcome((Reply(Message(blocks, (say(t, MELD, "meld_avvik"), say(t, MINE, "mine_avvik")))),))
+
+
+COMMAND = Command("hjelp", HJELP, _run, private=False)

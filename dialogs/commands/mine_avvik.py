@@ -1,0 +1,48 @@
+"""mine avvik: what I have reported, and what lies with me to handle."""
+
+from collections.abc import Sequence
+
+from dialogs import texts
+from dialogs.commands.base import MELD, MINE, Command, say
+from dialogs.context import Context
+from dialogs.contract import Block, Button, Facts, Message, Outcome, Reply
+from dialogs.i18n import N_
+from hms.avvik import queries
+from hms.avvik.model import Avvik
+from hms.kit.klokke import oslo_date
+
+SHOWN = 5
+
+
+def _run(ctx: Context, _rest: str) -> Outcome:
+    t = ctx.t
+    reported = queries.mine(ctx.session, ctx.leser, SHOWN)
+    handled = queries.til_behandling(ctx.session, ctx.person.id, SHOWN) if ctx.person and ctx.person.id else ()
+    blocks: list[Block] = []
+    if handled:
+        blocks += [t.rich(N_("Saker du behandler"), tone="heading"), _list(ctx, handled)]
+    if reported:
+        blocks += [t.rich(N_("Saker du har meldt"), tone="heading"), _list(ctx, reported)]
+    if not blocks:
+        return Outcome((Reply(Message((t.rich(N_("Du har ingen saker ennå.")),), (say(t, MELD, "meld_avvik"),))),))
+    buttons = tuple(
+        Button(avvik.nummer, {"action": "avvik", "do": "se", "avvik": avvik.id, "token": ""})
+        for avvik in [*handled, *(case for case in reported if case not in handled)][:SHOWN]
+    )
+    return Outcome((Reply(Message(tuple(blocks), buttons)),))
+
+
+def _list(ctx: Context, cases: Sequence[Avvik]) -> Facts:
+    t = ctx.t
+    return Facts(
+        tuple(
+            (
+                avvik.nummer,
+                f"{t.text(texts.STATUS[avvik.status])} · {t.text(texts.KATEGORI[avvik.kategori])} · {t.day(oslo_date(avvik.meldt_at))}",
+            )
+            for avvik in cases
+        )
+    )
+
+
+COMMAND = Command("mine_avvik", MINE, _run)

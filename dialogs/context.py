@@ -1,0 +1,81 @@
+"""What a step may use besides its input: the session, the civil clock's reading, who speaks, and the kommune's facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from sqlmodel import Session
+
+from dialogs.i18n import Translator
+from hms.avvik.queries import Leser
+from hms.kit.klokke import oslo_date
+from hms.organisasjon.model import Person
+from hms.samtale.model import Kontakt
+
+
+@dataclass(frozen=True)
+class Kommune:
+    """What an operator has set: names, numbers and addresses that messages need."""
+
+    navn: str
+    malform: str = "nb"
+    telefon_ulykke: str = ""
+    varsling_kanal_url: str = ""
+    varsling_telefon: str = ""
+    plattform: Mapping[str, str] | None = None
+    lenker: Mapping[str, str] | None = None
+
+
+class Minne(Protocol):
+    """Text that must not be stored: held in this process only, for ten minutes."""
+
+    def legg(self, samtale: str, tekst: str) -> None: ...
+
+    def ta(self, samtale: str) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who a card or notice is composed for, and from which rows. `now` is the civil moment."""
+
+    session: Session
+    now: datetime
+    t: Translator
+    kommune: Kommune
+    leser: Leser
+
+    @property
+    def today(self) -> date:
+        """The civil date in Europe/Oslo."""
+        return oslo_date(self.now)
+
+
+@dataclass(frozen=True)
+class Context:
+    """One step's surroundings. `now` is the civil moment. `person` is None for someone who is not in the directory."""
+
+    session: Session
+    now: datetime
+    t: Translator
+    kommune: Kommune
+    kontakt: Kontakt
+    person: Person | None
+    samtale: str
+    minne: Minne
+    plattform: str = "Teams"
+
+    @property
+    def today(self) -> date:
+        """The civil date in Europe/Oslo."""
+        return oslo_date(self.now)
+
+    @property
+    def leser(self) -> Leser:
+        """The person or account that speaks, as the rulebook asks for it."""
+        return Leser(self.kontakt.person_id, self.kontakt.id)
+
+    @property
+    def reader(self) -> Reader:
+        """The same, for composing a card to the one who speaks."""
+        return Reader(self.session, self.now, self.t, self.kommune, self.leser)

@@ -1,0 +1,330 @@
+"""One step of a personal conversation: (state, inbound, context) → Outcome. `shared.py` is the same for channels."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from dialogs import stops, talk
+from dialogs.actions import ACTIONS
+from dialogs.commands import register as commands
+from dialogs.commands.base import HJELP, MELD, MINE, say
+from dialogs.commands.hilsen import welcome
+from dialogs.context import Context
+from dialogs.contract import Block, Button, Inbound, Message, Outcome, Reply
+from dialogs.forms import engine as forms
+from dialogs.forms import state as form_state
+from dialogs.forms.base import View
+from dialogs.forms.register import BY_KEY as FORMS
+from dialogs.i18n import N_
+from dialogs.language import guards, intents
+from dialogs.refusals import refusal
+from dialogs.talk import Talk
+from hms.kit.feil import HmsError
+
+MELD_AVVIK = "meld_avvik"
+WORTH_OFFERING = 3
+YES = {"ja", "yes", "jepp", "ok"}
+GO_ON = {"fortsett", "hald fram", "continue", "trygg", "vi er trygge"}
+
+
+def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
+    """The next state, and what is said. Raises nothing that a person could bring about."""
+    now = talk.read(state)
+    if inbound.kind in {"installed", "joined"}:
+        return _greet(ctx)
+    if inbound.kind == "attachment" and not inbound.text:
+        return _answer(ctx.t.rich(N_("Jeg kan ikke ta imot filer ennå. Skriv med ord hva bildet viser.")))
+    if inbound.kind == "button":
+        return _pressed(now, inbound.value, ctx)
+    if inbound.kind not in {"text", "attachment"}:
+        return Outcome()
+    return said(now, inbound.text, ctx)
+
+
+def said(now: Talk, text: str, ctx: Context) -> Outcome:
+    """Something was written: the doors first, then the open question, then the commands."""
+    text = text.strip()
+    stopped = _at_the_door(now, text, ctx)
+    if stopped is not None:
+        return stopped
+    if now.waits is not None and text.casefold().strip(" .") in GO_ON | YES:
+        return _waited(now, "fortsett", ctx)
+    reading = intents.read(text, ctx.t.locale)
+    if now.form is not None:
+        return _in_form(now, text, reading, ctx)
+    if reading.intent == MELD_AVVIK:
+        return _meld(now, reading.rest, ctx)
+    return _command(now, reading, text, ctx)
+
+
+def _at_the_door(now: Talk, text: str, ctx: Context) -> Outcome | None:
+    danger = guards.emergency(text)
+    findings = guards.personal(text)
+    if danger is not None and danger.rule not in now.cleared:
+        waits: dict[str, Any] = {"for": "nod", "rule": danger.rule}
+        if not findings and guards.varsling(text) is None:
+            waits["text"] = _without_command(text, ctx)
+        return Outcome((Reply(stops.emergency(ctx.t), urgent=True),), state=replace(now, waits=waits).to_json())
+    signal = guards.varsling(text)
+    if signal is not None and signal.rule not in now.cleared:
+        waits = {"for": "varsling", "rule": signal.rule}
+        return Outcome((Reply(stops.varsling(ctx)),), state=replace(now, waits=waits).to_json())
+    if findings and (guards.stops(findings) or _would_be_kept(now, text, ctx)):
+        ctx.minne.legg(ctx.samtale, text)
+        return Outcome((Reply(stops.personal(ctx, findings, certain=guards.stops(findings))),))
+    return None
+
+
+def _would_be_kept(now: Talk, text: str, ctx: Context) -> bool:
+    return now.form is not None or intents.read(text, ctx.t.locale).intent == MELD_AVVIK
+
+
+def _without_command(text: str, ctx: Context) -> str:
+    reading = intents.read(text, ctx.t.locale)
+    return reading.rest if reading.intent == MELD_AVVIK else text
+
+
+def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context) -> Outcome:
+    if now.form is None:
+        return _fallback(now, reading, text, ctx)
+    form, view = FORMS[now.form.form], View(ctx, now.form.answers)
+    whole = not reading.rest.strip()
+    if reading.intent == "avbryt" and whole:
+        return _leave(now, ctx)
+    if reading.intent == "tilbake" and whole:
+        return _stepped(now, forms.back(form, now.form, view))
+    if reading.intent == "hjelp" and whole:
+        lead = ctx.t.rich(
+            N_("Svar på spørsmålet, eller skriv **tilbake**, **avbryt** eller for eksempel **endre tid**.")
+        )
+        return Outcome((Reply(forms.show(form, now.form, view, (lead,))),))
+    if whole and (reading.intent in commands.BY_INTENT or reading.intent == MELD_AVVIK) and reading.intent != "hilsen":
+        return _ask_to_leave(now, str(reading.intent), ctx)
+    return _stepped(now, forms.text(form, now.form, view, text))
+
+
+def _stepped(now: Talk, step: forms.Step) -> Outcome:
+    after = replace(now, form=step.state, waits=None)
+    if step.state is None:
+        after = replace(after, cleared=())
+    return replace(step.outcome, state=after.to_json(), consumes=step.moved)
+
+
+def _ask_to_leave(now: Talk, intent: str, ctx: Context) -> Outcome:
+    t = ctx.t
+    text = t.rich(N_("Du er midt i et skjema. Vil du legge det til side og gå videre? Utkastet ligger her i 24 timer."))
+    buttons = (
+        Button(t.text(N_("Ja, gå videre")), {"action": "venter", "value": "fortsett", "token": ""}),
+        Button(t.text(N_("Nei, tilbake til skjemaet")), {"action": "venter", "value": "nei", "token": ""}),
+    )
+    waits = {"for": "forlat", "intent": intent}
+    return Outcome((Reply(Message((text,), buttons)),), state=replace(now, waits=waits).to_json())
+
+
+def _leave(now: Talk, ctx: Context) -> Outcome:
+    t = ctx.t
+    after = now.laid_aside()
+    if after.draft is None or after.draft is now.draft:
+        return Outcome((Reply(Message((t.rich(N_("Avbrutt. Ingenting er sendt.")),))),), state=after.to_json())
+    text = t.rich(N_("Avbrutt. Ingenting er sendt. Utkastet ligger her i 24 timer."))
+    return Outcome((Reply(Message((text,), _draft_buttons(ctx))),), state=after.to_json())
+
+
+def _draft_buttons(ctx: Context) -> tuple[Button, ...]:
+    t = ctx.t
+    choices = ((N_("Fortsett på utkastet"), "fortsett"), (N_("Start på nytt"), "nytt"), (N_("Slett utkastet"), "slett"))
+    return tuple(Button(t.text(label), {"action": "utkast", "value": value, "token": ""}) for label, value in choices)
+
+
+def _meld(now: Talk, rest: str, ctx: Context, *, preset: Mapping[str, Any] | None = None) -> Outcome:
+    """Opens the form, or offers the draft that waits. `rest` is the answer to the first question, if it was given."""
+    if now.draft is not None and not rest and preset is None:
+        text = ctx.t.rich(N_("Du har et utkast fra før."))
+        return Outcome((Reply(Message((text,), _draft_buttons(ctx))),))
+    form = FORMS[MELD_AVVIK]
+    state = replace(form_state.new_state(form.key, form.version), answers=dict(preset or {}))
+    opened = forms.open_form(form, state, View(ctx, {}))
+    after = replace(now, form=opened.state, draft=None, waits=None)
+    if not rest or opened.state is None:
+        return replace(opened.outcome, state=after.to_json())
+    answered = forms.text(form, opened.state, View(ctx, {}), rest)
+    intro = form.intro(View(ctx, {}))
+    return _stepped(after, replace(answered, outcome=_with_lead(answered.outcome, intro)))
+
+
+def _with_lead(outcome: Outcome, lead: tuple[Block, ...]) -> Outcome:
+    first, *others = outcome.replies
+    message = replace(first.message, blocks=(*lead, *first.message.blocks))
+    return replace(outcome, replies=(replace(first, message=message), *others))
+
+
+def _open(now: Talk, key: str, ctx: Context, preset: Mapping[str, Any]) -> Outcome:
+    form = FORMS[key]
+    after = now.laid_aside()
+    state = replace(form_state.new_state(form.key, form.version), answers=dict(preset))
+    opened = forms.open_form(form, state, View(ctx, preset))
+    return replace(opened.outcome, state=replace(after, form=opened.state).to_json(), consumes=False)
+
+
+def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context) -> Outcome:
+    command = commands.BY_INTENT.get(reading.intent or "")
+    if command is not None:
+        return command.run(ctx, text)
+    if reading.intent == "varsling":
+        waits = {"for": "varsling", "rule": reading.rule}
+        return Outcome((Reply(stops.varsling(ctx)),), state=replace(now, waits=waits).to_json())
+    if reading.intent == "nodsituasjon":
+        return Outcome((Reply(stops.emergency(ctx.t), urgent=True),))
+    if reading.intent in {"avbryt", "tilbake"}:
+        return _answer(ctx.t.rich(N_("Det er ikke noe å avbryte nå.")))
+    return _fallback(now, reading, text, ctx)
+
+
+def _fallback(now: Talk, reading: intents.IntentReading, text: str, ctx: Context) -> Outcome:
+    """Not understood: three buttons. A longer text is held in memory, so that [Meld avvik] need not ask for it again."""
+    t = ctx.t
+    if len(text.split()) >= WORTH_OFFERING and not guards.personal(text):
+        ctx.minne.legg(_offer(ctx), text)
+    names = {command.intent: command.title for command in commands.COMMANDS} | {MELD_AVVIK: MELD}
+    offered = [intent for intent in reading.suggestions if names.get(intent)]
+    offered += [intent for intent in (MELD_AVVIK, "mine_avvik", "hjelp") if intent not in offered]
+    labels = {**names, "mine_avvik": MINE, "hjelp": HJELP}
+    buttons = tuple(say(t, labels[intent] or "", intent) for intent in offered[:3])
+    lead = N_("Skjemaet du holdt på med, er fra en eldre versjon. Start gjerne på nytt.") if now.lost else None
+    text_block = t.rich(lead or N_("Det skjønte jeg ikke helt. Vil du noe av dette?"))
+    return Outcome((Reply(Message((text_block,), buttons)),), state=now.to_json() if now.lost else None, consumes=False)
+
+
+def _offer(ctx: Context) -> str:
+    """Where the text of the last thing not understood is held; what was stopped at the door is held elsewhere."""
+    return f"{ctx.samtale}:tilbud"
+
+
+def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
+    action, chosen = value.get("action"), value.get("value")
+    match action:
+        case "form" if now.form is not None:
+            step = forms.pressed(FORMS[now.form.form], now.form, View(ctx, now.form.answers), value)
+            return _stepped(now, step)
+        case "say" if isinstance(chosen, str):
+            return replace(_say(now, chosen, ctx), consumes=False)
+        case "venter" if isinstance(chosen, str):
+            return replace(_waited(now, chosen, ctx), consumes=False)
+        case "utkast" if isinstance(chosen, str):
+            return replace(_draft(now, chosen, ctx), consumes=False)
+        case "stoppet" if isinstance(chosen, str):
+            return replace(_stopped(now, chosen, ctx), consumes=False)
+    if isinstance(action, str) and action in ACTIONS:
+        try:
+            outcome = ACTIONS[action](ctx, value)
+        except HmsError as error:
+            return Outcome((Reply(Message((refusal(ctx.t, error),))),), consumes=False)
+        if outcome.forward is not None:
+            return _open(now, outcome.forward, ctx, {"@avvik": value.get("avvik")})
+        return outcome
+    return _stale(now, ctx)
+
+
+def _say(now: Talk, intent: str, ctx: Context) -> Outcome:
+    if intent == "avbryt" and now.form is not None:
+        return _leave(now, ctx)
+    if intent == MELD_AVVIK and now.form is None:
+        return _meld(now, ctx.minne.ta(_offer(ctx)) or "", ctx)
+    if now.form is not None and (intent in commands.BY_INTENT or intent == MELD_AVVIK):
+        return _ask_to_leave(now, intent, ctx)
+    if intent in commands.BY_INTENT:
+        return commands.BY_INTENT[intent].run(ctx, "")
+    if intent == "varsling":
+        waits = {"for": "varsling", "rule": "varsling"}
+        return Outcome((Reply(stops.varsling(ctx)),), state=replace(now, waits=waits).to_json())
+    return _stale(now, ctx)
+
+
+def _stale(now: Talk, ctx: Context) -> Outcome:
+    """A button that means nothing any more: nothing changes, and the person sees where things stand."""
+    if now.form is not None:
+        lead = (ctx.t.rich(forms.STALE),)
+        shown = forms.show(FORMS[now.form.form], now.form, View(ctx, now.form.answers), lead)
+        return Outcome((Reply(shown),), consumes=False)
+    text = ctx.t.rich(N_("Den knappen gjelder ikke lenger. Ingenting er endret."))
+    buttons = (say(ctx.t, MELD, MELD_AVVIK), say(ctx.t, MINE, "mine_avvik"), say(ctx.t, HJELP, "hjelp"))
+    return Outcome((Reply(Message((text,), buttons)),), consumes=False)
+
+
+def _draft(now: Talk, chosen: str, ctx: Context) -> Outcome:
+    if now.draft is None or now.form is not None:
+        return _stale(now, ctx)
+    if chosen == "slett":
+        text = ctx.t.rich(N_("Utkastet er slettet."))
+        return Outcome((Reply(Message((text,))),), state=replace(now, draft=None, cleared=()).to_json())
+    if chosen == "nytt":
+        return _meld(replace(now, draft=None, cleared=()), "", ctx)
+    after = replace(now, form=now.draft, draft=None, waits=None)
+    shown = forms.show(FORMS[now.draft.form], now.draft, View(ctx, now.draft.answers))
+    return Outcome((Reply(shown),), state=after.to_json())
+
+
+def _stopped(now: Talk, chosen: str, ctx: Context) -> Outcome:
+    """[Send uten] or [Send som den er], for a text that is held in memory only."""
+    text = ctx.minne.ta(ctx.samtale)
+    if text is None:
+        return _answer(ctx.t.rich(N_("Jeg har ikke teksten lenger. Skriv den på nytt, uten nummeret.")))
+    findings = guards.personal(text)
+    if chosen == "masker":
+        text = guards.masked(text, findings)
+    elif guards.stops(findings):
+        return _stale(now, ctx)
+    if now.form is not None:
+        return _stepped(now, forms.text(FORMS[now.form.form], now.form, View(ctx, now.form.answers), text))
+    return _meld(now, _without_command(text, ctx), ctx)
+
+
+def _waited(now: Talk, chosen: str, ctx: Context) -> Outcome:
+    """An answer to one of the engine's own questions: danger, varsling, or leaving a form."""
+    waits = now.waits or {}
+    match waits.get("for"), chosen:
+        case "nod", "fortsett":
+            after = replace(now, waits=None, cleared=(*now.cleared, str(waits.get("rule"))))
+            text = waits.get("text") if isinstance(waits.get("text"), str) else ""
+            return _take_up(after, str(text), ctx)
+        case "varsling", "verneombud":
+            return Outcome((Reply(stops.verneombud_telefon(ctx)),))
+        case "varsling", "vanlig":
+            return _take_up(replace(now, waits=None, cleared=(*now.cleared, str(waits.get("rule")))), "", ctx)
+        case "varsling", "tredjeperson":
+            after = replace(now, waits=None, cleared=(*now.cleared, str(waits.get("rule"))))
+            return _take_up(after, "", ctx, preset={"kategori": "vold_trusler"})
+        case "forlat", "fortsett":
+            intent = str(waits.get("intent"))
+            after = now.laid_aside()
+            outcome = _meld(after, "", ctx) if intent == MELD_AVVIK else commands.BY_INTENT[intent].run(ctx, "")
+            return replace(outcome, state=outcome.state if outcome.state is not None else after.to_json())
+        case "forlat", _ if now.form is not None:
+            shown = forms.show(FORMS[now.form.form], now.form, View(ctx, now.form.answers))
+            return Outcome((Reply(shown),), state=replace(now, waits=None).to_json())
+    return _stale(now, ctx)
+
+
+def _take_up(now: Talk, text: str, ctx: Context, *, preset: Mapping[str, Any] | None = None) -> Outcome:
+    """Goes on after a door: with the open form, or with a new one."""
+    if now.form is None:
+        return _meld(now, text, ctx, preset=preset)
+    form = replace(now.form, answers={**now.form.answers, **(preset or {})})
+    if text:
+        return _stepped(now, forms.text(FORMS[form.form], form, View(ctx, form.answers), text))
+    lead = (ctx.t.rich(N_("Da går vi videre. Skriv det på nytt.")),)
+    shown = forms.show(FORMS[form.form], form, View(ctx, form.answers), lead)
+    return Outcome((Reply(shown),), state=replace(now, form=form).to_json())
+
+
+def _greet(ctx: Context) -> Outcome:
+    """The welcome, once for each account."""
+    if ctx.kontakt.hilst:
+        return Outcome()
+    ctx.kontakt.hilst = True
+    ctx.session.add(ctx.kontakt)
+    return Outcome((Reply(welcome(ctx)),))
+
+
+def _answer(*blocks: Block) -> Outcome:
+    return Outcome((Reply(Message(blocks)),))

@@ -1,0 +1,114 @@
+"""A form as data: slots, what is asked, how an answer is read, and when the question applies."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.context import Context
+from dialogs.contract import Block, Outcome
+
+
+class Uleselig(Exception):  # noqa: N818 - not an error: an answer that has to be given again
+    """An answer could not be read. `msgid` says what to write instead; `choices` are what it may have meant."""
+
+    def __init__(self, msgid: str, choices: "tuple[Choice, ...]" = (), **params: Any) -> None:
+        super().__init__(msgid)
+        self.msgid = msgid
+        self.choices = choices
+        self.params = params
+
+
+@dataclass(frozen=True)
+class View:
+    """The answers so far, and the step's surroundings."""
+
+    ctx: Context
+    answers: Mapping[str, Any]
+
+    def get(self, key: str) -> Any:
+        """The answer to a slot, or None."""
+        return self.answers.get(key)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer that can be pressed: the value to keep, and its label in the reader's language."""
+
+    value: Any
+    label: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A question: what is said, and what can be pressed. `more` are choices that [Andre] brings out."""
+
+    blocks: tuple[Block, ...]
+    choices: tuple[Choice, ...] = ()
+    more: tuple[Choice, ...] = ()
+
+
+def always(_view: View) -> bool:
+    """The slot always applies."""
+    return True
+
+
+def never_known(_view: View) -> Any:
+    """Nothing is known beforehand."""
+    return None
+
+
+def only_choices(_value: Any, _view: View) -> bool:
+    """No value may be pressed but the choices of the prompt."""
+    return False
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One thing the form wants to know.
+
+    `read` turns what somebody wrote into a JSON value, or raises Uleselig. `show` gives the value in the reader's
+    language. `asked` False: never asked by itself, only filled beforehand (`known`), read out of another answer, or
+    changed in the review. `when` False: the slot does not exist for these answers. `valid` says whether a pressed value
+    that is none of the prompt's choices is good all the same (one of those that Uleselig offered).
+    """
+
+    key: str
+    name: str
+    ask: Callable[[View], Prompt]
+    read: Callable[[str, View], Any]
+    show: Callable[[Any, View], str]
+    when: Callable[[View], bool] = always
+    known: Callable[[View], Any] = never_known
+    valid: Callable[[Any, View], bool] = only_choices
+    asked: bool = True
+    words: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form. `absorb` says what an answer tells about other slots; `extra` are the slots behind [Legg til mer].
+
+    `again` gives a question to be asked once more before sending, or None. `submit` carries it out.
+    `direct`: sent as soon as nothing is missing, without a review.
+    """
+
+    key: str
+    version: int
+    title: str
+    slots: tuple[Slot, ...]
+    intro: Callable[[View], tuple[Block, ...]]
+    absorb: Callable[[str, Any, View], Mapping[str, Any]]
+    review: Callable[[View], tuple[Block, ...]]
+    again: Callable[[View], tuple[Block, ...] | None]
+    submit: Callable[[View], Outcome]
+    send_label: str
+    extra: tuple[str, ...] = ()
+    direct: bool = False
+
+    def slot(self, key: str) -> Slot:
+        """The slot with this key. Raises KeyError."""
+        for slot in self.slots:
+            if slot.key == key:
+                return slot
+        raise KeyError(key)

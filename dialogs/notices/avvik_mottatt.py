@@ -1,0 +1,29 @@
+"""To the reporter: somebody has confirmed that they have the case."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dialogs import kort
+from dialogs.context import Reader
+from dialogs.contract import Message
+from dialogs.i18n import N_
+from dialogs.notices.base import Notice
+from hms.avvik.model import Avvik
+from hms.organisasjon import queries as org
+
+
+def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
+    avvik = r.session.get(Avvik, params["avvik"])
+    if avvik is None or avvik.mottatt_at is None or avvik.mottatt_av is None:
+        return None
+    person = org.person(r.session, avvik.mottatt_av)
+    text = r.t.rich(
+        N_("{leder} har sett sak **{saksnr}** og skal ha vurdert den innen {vurdert}."),
+        leder=person.navn if person else "",
+        saksnr=avvik.nummer,
+        vurdert=r.t.day(avvik.frist_vurdert),
+    )
+    return Message((text,), summary=kort.summary(r, avvik))
+
+
+NOTICE = Notice("avvik_mottatt", _compose)

@@ -1,0 +1,13 @@
+"""Every notice that the bot sends by itself."""
+
+from dialogs.notices import avvik_kort, avvik_mottatt, avvik_purring, avvik_tillegg, avvik_videresendt
+from dialogs.notices.base import Notice
+
+NOTICES: tuple[Notice, ...] = (
+    avvik_kort.NOTICE,
+    avvik_mottatt.NOTICE,
+    avvik_purring.NOTICE,
+    avvik_tillegg.NOTICE,
+    avvik_videresendt.NOTICE,
+)
+BY_KEY = {notice.key: notice for notice in NOTICES}

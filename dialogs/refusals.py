@@ -1,0 +1,18 @@
+"""Machine code of an HmsError → what to say about it."""
+
+from dialogs.contract import Paragraph
+from dialogs.i18n import N_, Translator
+from hms.kit.feil import HmsError
+
+REFUSALS = {
+    "avvik.ingen_rett": N_("Dette har du ikke tilgang til, eller saken finnes ikke."),
+    "avvik.alt_mottatt": N_("Mottak av sak {nummer} er alt bekreftet."),
+    "avvik.kan_ikke_behandle": N_("Denne personen kan ikke behandle saken. Velg en annen."),
+    "avvik.samme_behandler": N_("Saken ligger alt hos denne personen."),
+}
+UNKNOWN = N_("Det lot seg ikke gjøre nå. Ingenting er endret.")
+
+
+def refusal(t: Translator, error: HmsError) -> Paragraph:
+    """The refusal in the reader's language."""
+    return t.rich(REFUSALS.get(error.code, UNKNOWN), **error.params)

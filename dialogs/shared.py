@@ -1,0 +1,51 @@
+"""One step in a group chat or channel: what shows a case moves to the personal conversation at once, without quoting."""
+
+from dialogs import stops
+from dialogs.commands import register as commands
+from dialogs.commands.hilsen import welcome
+from dialogs.context import Context
+from dialogs.contract import Button, Inbound, Message, Outcome, Reply
+from dialogs.i18n import N_
+from dialogs.language import guards, intents
+
+
+def step(inbound: Inbound, ctx: Context) -> Outcome:
+    """What is said in the open. `forward` names the command that goes on in private."""
+    if inbound.kind == "installed":
+        return Outcome((Reply(welcome(ctx)),))
+    if inbound.kind == "button":
+        chosen = inbound.value.get("value")
+        if inbound.value.get("action") == "say" and isinstance(chosen, str):
+            return _go(chosen, ctx)
+        return Outcome(
+            (Reply(Message((ctx.t.rich(N_("Den knappen virker bare i den private samtalen.")),))),), consumes=False
+        )
+    if inbound.kind != "text":
+        return Outcome()
+    if guards.emergency(inbound.text) is not None:
+        return Outcome((Reply(stops.emergency(ctx.t), urgent=True),))
+    if guards.varsling(inbound.text) is not None:
+        return Outcome(forward="varsling")
+    return _go(intents.read(inbound.text, ctx.t.locale).intent or "", ctx)
+
+
+def _go(intent: str, ctx: Context) -> Outcome:
+    if intent in {"meld_avvik", "varsling"}:
+        return Outcome(forward=intent)
+    command = commands.BY_INTENT.get(intent)
+    if command is None:
+        command = commands.BY_INTENT["hjelp"]
+    if command.private:
+        return Outcome(forward=intent)
+    return command.run(ctx, "")
+
+
+def moved(ctx: Context) -> Message:
+    """Said in the channel when the talk goes on in private."""
+    return Message((ctx.t.rich(N_("Jeg har skrevet til deg i en privat samtale.")),))
+
+
+def please_write(ctx: Context, link: str) -> Message:
+    """Said in the channel to somebody who has no private conversation with the bot yet."""
+    text = ctx.t.rich(N_("Dette tar vi i en privat samtale. Åpne den her, og skriv «meld avvik»."))
+    return Message((text,), (Button(ctx.t.text(N_("Åpne privat samtale")), url=link),) if link else ())

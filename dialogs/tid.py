@@ -1,0 +1,43 @@
+"""A moment in the past, as a form keeps it: civil local times as ISO text, as precise as it was told."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from dialogs.i18n import Translator
+from dialogs.language import dates
+
+
+def read_past(text: str, now: datetime) -> dict[str, str] | None:
+    """{"fra": …[, "til": …]} out of a text, or None when it tells no time. Never later than `now`."""
+    found = dates.read(text, now, "past")
+    return from_reading(found) if found else None
+
+
+def from_reading(found: dates.DateReading) -> dict[str, str] | None:
+    """The same from a reading that has been made already."""
+    if found.start is None:
+        return None
+    value = {"fra": _iso(found.start, found.start_time)}
+    if found.end is not None and (found.end != found.start or found.end_time not in {None, found.start_time}):
+        value["til"] = _iso(found.end, found.end_time)
+    return value
+
+
+def shown(value: Mapping[str, Any] | None, t: Translator) -> str:
+    """«lørdag 21. november 2026 kl. 08.00», or a span of days."""
+    if not value:
+        return ""
+    first = _text(value["fra"], t)
+    return f"{first} – {_text(value['til'], t)}" if value.get("til") else first
+
+
+def _iso(day: date, at: Any) -> str:
+    return datetime.combine(day, at).isoformat(timespec="minutes") if at is not None else day.isoformat()
+
+
+def _text(iso: str, t: Translator) -> str:
+    if "T" not in iso:
+        return t.full_day(date.fromisoformat(iso))
+    moment = datetime.fromisoformat(iso)
+    return f"{t.full_day(moment.date())} {t.clock(moment)}"

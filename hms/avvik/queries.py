@@ -1,0 +1,137 @@
+"""Reads about avvik: one case, somebody's cases, and what somebody is to a case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from hms.avvik import rules
+from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder, AvvikTillegg
+from hms.organisasjon import queries as org
+from hms.organisasjon.model import Person
+from hms.stige import stiger
+
+
+@dataclass(frozen=True)
+class Leser:
+    """Who asks: a person of the directory, or only an account."""
+
+    person_id: int | None
+    kontakt_id: int | None
+
+
+def med_nummer(session: Session, nummer: str) -> Avvik | None:
+    """The case with this number («AVV-2026-0042»), whatever the letters' size."""
+    return session.exec(select(Avvik).where(Avvik.nummer == nummer.strip().upper())).one_or_none()
+
+
+def mine(session: Session, leser: Leser, grense: int = 10) -> Sequence[Avvik]:
+    """The cases that this reader reported, newest first."""
+    query = select(Avvik).join(AvvikMelder, col(AvvikMelder.avvik_id) == col(Avvik.id))
+    if leser.person_id is not None:
+        query = query.where(AvvikMelder.person_id == leser.person_id)
+    else:
+        query = query.where(AvvikMelder.kontakt_id == leser.kontakt_id)
+    return session.exec(query.order_by(col(Avvik.id).desc()).limit(grense)).all()
+
+
+def til_behandling(session: Session, person_id: int, grense: int = 10) -> Sequence[Avvik]:
+    """The cases that this person handles and has not closed, most serious and oldest first."""
+    query = select(Avvik).where(Avvik.behandler_id == person_id).order_by(col(Avvik.grad).desc(), col(Avvik.id))
+    return session.exec(query.limit(grense)).all()
+
+
+def melder(session: Session, avvik: Avvik) -> AvvikMelder | None:
+    """The row that says who reported; None once it is erased, or for a case that Varde made itself."""
+    return session.get(AvvikMelder, avvik.id)
+
+
+def inhabile(session: Session, avvik_id: int) -> frozenset[int]:
+    """The persons whom the case is about."""
+    return frozenset(session.exec(select(AvvikInhabil.person_id).where(AvvikInhabil.avvik_id == avvik_id)))
+
+
+def tillegg(session: Session, avvik_id: int) -> Sequence[AvvikTillegg]:
+    """What the reporter added after sending, oldest first."""
+    return session.exec(
+        select(AvvikTillegg).where(AvvikTillegg.avvik_id == avvik_id).order_by(col(AvvikTillegg.id))
+    ).all()
+
+
+def linja(session: Session, avvik: Avvik, paa: date) -> list[Person]:
+    """The leaders above the handler, nearest first. The reporter and those whom the case is about are not among them."""
+    ute = set(inhabile(session, avvik.id or 0))
+    if avvik.behandler_id is not None:
+        ute.add(avvik.behandler_id)
+    leaders = org.linjeledere(session, avvik.behandler_id, avvik.node_id, paa, uten=ute)
+    reporter = melder(session, avvik)
+    return [leader for leader in leaders if reporter is None or leader.id != reporter.person_id]
+
+
+def verneombud(session: Session, avvik: Avvik, paa: date) -> list[Person]:
+    """The safety representatives who get a copy: the area's, or else the senior one; never a leader, never inhabil."""
+    if not rules.kategorier()[avvik.kategori].verneombud:
+        return []
+    ute = inhabile(session, avvik.id or 0)
+    found = [p for p in org.verneombud_for(session, avvik.node_id, paa) if p.id not in ute]
+    return found or [p for p in org.hovedverneombud(session, paa) if p.id not in ute]
+
+
+def orienterte(session: Session, avvik: Avvik, paa: date) -> list[Person]:
+    """Those who are told of the case because of its grade or category (avvik.md 5), beside handler and verneombud."""
+    data = rules.grad_data(avvik.grad)
+    people: dict[int, Person] = {}
+    levels = {node.id: node.type for node in org.linje(session, avvik.node_id)}
+    for node_id, node_type in levels.items():
+        if node_type in data["linja"] and node_id is not None:
+            leader = org.leder_av(session, node_id, paa)
+            if leader is not None and leader.id is not None:
+                people[leader.id] = leader
+    for rolle in (*data["roller"], *rules.kategorier()[avvik.kategori].ogsa):
+        holders = (
+            org.hovedverneombud(session, paa) if rolle == "hovedverneombud" else org.kommune_rolle(session, rolle, paa)
+        )
+        people.update({person.id: person for person in holders if person.id is not None})
+    ute = inhabile(session, avvik.id or 0) | {avvik.behandler_id}
+    return [person for person_id, person in people.items() if person_id not in ute]
+
+
+def relasjoner(session: Session, avvik: Avvik, leser: Leser, paa: date) -> frozenset[str]:
+    """What the reader is to the case: the keys of `rules.INNSYN`. Empty for a stranger."""
+    person_id = leser.person_id
+    if person_id is not None and person_id in inhabile(session, avvik.id or 0):
+        return frozenset({rules.INHABIL})
+    found: set[str] = set()
+    reporter = melder(session, avvik)
+    if reporter is not None and _er_melder(reporter, leser):
+        found.add(rules.MELDER)
+    if person_id is None:
+        return frozenset(found)
+    if person_id == avvik.behandler_id:
+        found.add(rules.BEHANDLER)
+    line = [leader.id for leader in linja(session, avvik, paa)]
+    if line[:1] == [person_id]:
+        found.add(rules.LEDER_OVER)
+    if person_id in {line[n] for n in _loftet_til(avvik) if n < len(line)}:
+        found.add(rules.LOFTET)
+    if any(person_id == person.id for person in verneombud(session, avvik, paa)):
+        found.add(rules.VERNEOMBUD)
+    if any(person_id == person.id for person in orienterte(session, avvik, paa)):
+        found.add(rules.ORIENTERT)
+    return frozenset(found)
+
+
+def _er_melder(reporter: AvvikMelder, leser: Leser) -> bool:
+    if reporter.person_id is not None:
+        return reporter.person_id == leser.person_id
+    return reporter.kontakt_id is not None and reporter.kontakt_id == leser.kontakt_id
+
+
+def _loftet_til(avvik: Avvik) -> set[int]:
+    """Which levels above the handler (0 = the nearest) the ladder has reached."""
+    taken = {step["navn"] for step in avvik.trinn}
+    ladder = stiger()[f"avvik_mottatt_{avvik.grad}"]
+    return {
+        int(til[5:]) - 1 for step in ladder.trinn if step.navn in taken for til in step.til if til.startswith("ledd_")
+    }

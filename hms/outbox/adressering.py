@@ -1,0 +1,138 @@
+"""From a role to a person to a conversation, on the day a notice is sent (rule 1.3): who, and where he or she is reached."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from hms.kit.klokke import oslo_date
+from hms.organisasjon import queries as org
+from hms.outbox import service
+from hms.outbox.model import Prioritet, Utboks
+from hms.samtale.model import Kontakt
+from hms.samtale.service import personlig_samtale
+
+SE_IGJEN = timedelta(hours=1)
+INGEN_SAMTALE = "ingen_samtale"
+INGEN_KAN_NAS = "ingen_kan_nas"
+
+
+@dataclass(frozen=True)
+class Mottakere:
+    """`alle` get one each. `reserve` are tried in order when none of them can be reached; empty = it waits."""
+
+    alle: tuple[int, ...]
+    reserve: tuple[int, ...] = ()
+
+
+Finn = Callable[[Session, Mapping[str, Any], Any], Mottakere]
+
+
+@dataclass(frozen=True)
+class Apnes:
+    """A person whose personal conversation has to be opened on the platform before a row can be sent."""
+
+    person_id: int
+    entra_id: str
+
+
+def adresser(
+    session: Session, rows: Collection[Utboks], finn: Finn, *, now: datetime, sivil: datetime, uapnelig: Collection[int]
+) -> list[Apnes]:
+    """Gives each row a conversation, or says which have to be opened first. A row for several people becomes one for each.
+
+    `uapnelig` are persons whose conversation could not be opened just now. A duty climbs to the next who can be reached;
+    what belongs to one person waits for that person, with a reason, and stands on the list of undeliverable messages.
+    """
+    opening: dict[int, Apnes] = {}
+    for row in rows:
+        found = _adresser_en(session, row, finn, now=now, sivil=sivil, uapnelig=uapnelig)
+        if found is not None:
+            opening[found.person_id] = found
+    return list(opening.values())
+
+
+def _adresser_en(
+    session: Session, row: Utboks, finn: Finn, *, now: datetime, sivil: datetime, uapnelig: Collection[int]
+) -> Apnes | None:
+    if "kontakt" in row.mottaker:
+        contact = session.get(Kontakt, row.mottaker["kontakt"])
+        if contact is None or contact.samtale_id is None:
+            _vent(session, row, now, INGEN_SAMTALE)
+        else:
+            row.samtale_id = contact.samtale_id
+            session.add(row)
+        return None
+    candidates = _kandidater(session, row, finn, sivil)
+    if candidates is None:
+        service.utdatert(session, row.id or 0, now)
+        return None
+    tried = set(row.mottaker.get("uten", ()))
+    for person_id in candidates:
+        if person_id in tried:
+            continue
+        place = personlig_samtale(session, person_id)
+        if place is not None:
+            row.person_id, row.samtale_id = person_id, place[1].id
+            session.add(row)
+            return None
+        person = org.person(session, person_id)
+        if person is not None and person.entra_id and person_id not in uapnelig:
+            return Apnes(person_id, person.entra_id)
+    if len(candidates) == 1:
+        row.person_id = candidates[0]
+    _vent(session, row, now, INGEN_SAMTALE if len(candidates) == 1 else INGEN_KAN_NAS)
+    return None
+
+
+def _kandidater(session: Session, row: Utboks, finn: Finn, sivil: datetime) -> tuple[int, ...] | None:
+    """Who to try, in order; None when nobody shall have it (any more)."""
+    fixed = row.mottaker.get("person")
+    if "rolle" not in row.mottaker:
+        return (fixed,) if fixed is not None else None
+    found = finn(session, row.mottaker, oslo_date(sivil))
+    if fixed is not None:
+        return (fixed, *found.reserve) if fixed in found.alle else None
+    if not found.alle:
+        return found.reserve or None
+    first, *others = found.alle
+    for person_id in others:
+        service.varsel(
+            session,
+            service.Varsel(
+                dedup_key=f"{row.dedup_key}:p{person_id}",
+                nokkel=row.nokkel or "",
+                mottaker={**row.mottaker, "person": person_id},
+                parametre=row.parametre,
+                prioritet=Prioritet(row.prioritet),
+                kort=row.kort,
+                ikke_for=row.ikke_for,
+            ),
+        )
+    row.mottaker = {**row.mottaker, "person": first}
+    session.add(row)
+    return (first, *found.reserve)
+
+
+def klatre(session: Session, row_id: int, now: datetime, grunn: str) -> None:
+    """The person cannot be reached there: a duty goes to the next, the rest waits for that person."""
+    row = session.get(Utboks, row_id)
+    if row is None:
+        return
+    if row.person_id is not None and "rolle" in row.mottaker:
+        row.mottaker = {**row.mottaker, "uten": [*row.mottaker.get("uten", ()), row.person_id]}
+        row.person_id, row.samtale_id = None, None
+        service.prov_igjen(session, row_id, service.STRAKS, grunn, uklart=False)
+    elif row.type == "varsel" and not row.oppdatering:
+        row.samtale_id = None
+        service.prov_igjen(session, row_id, now + SE_IGJEN, grunn, uklart=False)
+    else:
+        service.dod(session, row_id, now, grunn)
+
+
+def _vent(session: Session, row: Utboks, now: datetime, grunn: str) -> None:
+    row.neste_at = now + SE_IGJEN
+    row.grunn = grunn
+    session.add(row)

@@ -1,0 +1,347 @@
+"""Enqueue in the caller's transaction, claim, mark (design 3). All times here are machine time, but `ikke_for`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from hms.kit.sporring import sett_inn_om_ny
+from hms.outbox.model import (
+    DOD,
+    FERDIGE,
+    LEID,
+    SENDES,
+    SENDT,
+    TVETYDIG,
+    UTDATERT,
+    VENTER,
+    Prioritet,
+    Utboks,
+)
+from hms.samtale.model import Kort
+
+STRAKS = datetime(1970, 1, 1, tzinfo=UTC)
+LEIE = timedelta(seconds=60)
+
+
+VENTER_FORAN = (
+    select(Utboks.id)
+    .where(
+        col(Utboks.samtale_id) == bindparam("samtale_id"),
+        or_(
+            and_(col(Utboks.status).in_((VENTER, LEID, TVETYDIG)), col(Utboks.prioritet) <= int(Prioritet.SVAR)),
+            and_(col(Utboks.status) == SENDES, col(Utboks.leie_eier) != bindparam("eier")),
+        ),
+    )
+    .limit(1)
+)
+
+
+@dataclass(frozen=True)
+class Varsel:
+    """A notice: its key and ids, and who shall have it. `ikke_for` is civil time; `kort` makes it a live card."""
+
+    dedup_key: str
+    nokkel: str
+    mottaker: Mapping[str, Any]
+    parametre: Mapping[str, Any] = field(default_factory=dict)
+    prioritet: Prioritet = Prioritet.VARSEL
+    kort: str | None = None
+    ikke_for: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Svar:
+    """A reply of a turn, frozen. `eier` is the process that sends it at once; None leaves it to whoever claims it."""
+
+    dedup_key: str
+    samtale_id: int
+    kropp: Mapping[str, Any]
+    prioritet: Prioritet = Prioritet.SVAR
+    kort: str | None = None
+
+
+def varsel(session: Session, varsel: Varsel) -> int | None:
+    """Enqueues a notice. One with the same `dedup_key` is already on its way: then nothing happens, and None comes back."""
+    values = {
+        "dedup_key": varsel.dedup_key,
+        "type": "varsel",
+        "status": VENTER,
+        "prioritet": int(varsel.prioritet),
+        "mottaker": dict(varsel.mottaker),
+        "nokkel": varsel.nokkel,
+        "parametre": dict(varsel.parametre),
+        "kort": varsel.kort,
+        "ikke_for": varsel.ikke_for,
+    }
+    row_id: int | None = sett_inn_om_ny(session, Utboks, {**_tom(), **values}, "id")
+    return row_id
+
+
+def svar(session: Session, svar: Svar, eier: str, now: datetime) -> tuple[int | None, bool]:
+    """Enqueues a reply. Returns its id, and whether this process sends it at once (nothing else waits in its conversation)."""
+    at_once = not _noe_venter(session, svar.samtale_id, eier)
+    values = {
+        "dedup_key": svar.dedup_key,
+        "type": "svar",
+        "status": SENDES if at_once else VENTER,
+        "prioritet": int(svar.prioritet),
+        "samtale_id": svar.samtale_id,
+        "mottaker": {},
+        "kropp": dict(svar.kropp),
+        "kort": svar.kort,
+        "leie_eier": eier if at_once else None,
+        "leie_til": now + LEIE if at_once else None,
+        "forsok": 1 if at_once else 0,
+    }
+    row_id: int | None = sett_inn_om_ny(session, Utboks, {**_tom(), **values}, "id")
+    return row_id, at_once
+
+
+def oppdater(session: Session, *, kort: str, nokkel: str, parametre: Mapping[str, Any]) -> None:
+    """Asks for a live card to be shown afresh in every conversation that has it, or is about to get it.
+
+    Only the newest update is sent: older ones that still wait become obsolete.
+    """
+    places = set(session.exec(select(Kort.samtale_id).where(Kort.nokkel == kort)))
+    under_way = select(Utboks.samtale_id).where(
+        Utboks.kort == kort, col(Utboks.oppdatering).is_(False), col(Utboks.status).in_((LEID, SENDES, TVETYDIG))
+    )
+    places |= {place for place in session.exec(under_way) if place is not None}
+    if not places:
+        return
+    session.connection().execute(
+        update(Utboks)
+        .where(
+            col(Utboks.kort) == kort,
+            col(Utboks.oppdatering),
+            col(Utboks.status) == VENTER,
+            col(Utboks.samtale_id).in_(places),
+        )
+        .values(status=UTDATERT, ferdig_at=func.now())
+    )
+    number = session.connection().execute(select(func.coalesce(func.max(Utboks.id), 0))).scalar_one()
+    for place in sorted(places):
+        values = {
+            "dedup_key": f"{kort}:{place}:oppdatering:{number}",
+            "type": "varsel",
+            "status": VENTER,
+            "prioritet": int(Prioritet.VARSEL),
+            "samtale_id": place,
+            "mottaker": {},
+            "nokkel": nokkel,
+            "parametre": dict(parametre),
+            "kort": kort,
+            "oppdatering": True,
+        }
+        sett_inn_om_ny(session, Utboks, {**_tom(), **values}, "id")
+
+
+def uten_adresse(session: Session, now: datetime, sivil: datetime, grense: int = 100) -> Sequence[Utboks]:
+    """Notices that are due and have no conversation yet, locked."""
+    query = (
+        select(Utboks)
+        .where(
+            Utboks.status == VENTER,
+            col(Utboks.samtale_id).is_(None),
+            Utboks.neste_at <= now,
+            or_(col(Utboks.ikke_for).is_(None), col(Utboks.ikke_for) <= sivil),
+        )
+        .order_by(col(Utboks.prioritet), col(Utboks.id))
+        .limit(grense)
+        .with_for_update(skip_locked=True)
+    )
+    return session.exec(query).all()
+
+
+def lei(session: Session, eier: str, now: datetime, sivil: datetime, grense: int = 100) -> Sequence[Utboks]:
+    """Leases due rows, most urgent first, at most one a conversation, in the conversation's order.
+
+    An update waits until its card has a platform id. A row that waits for a retry holds back what is behind it; one whose
+    civil time has not come does not.
+    """
+    other = aliased(Utboks)
+    due = or_(col(other.ikke_for).is_(None), col(other.ikke_for) <= sivil)
+    ahead = or_(
+        col(other.prioritet) < col(Utboks.prioritet),
+        and_(col(other.prioritet) == col(Utboks.prioritet), col(other.id) < col(Utboks.id)),
+    )
+    blocked = exists().where(
+        col(other.samtale_id) == col(Utboks.samtale_id),
+        col(other.id) != col(Utboks.id),
+        or_(col(other.status).in_((LEID, SENDES)), and_(col(other.status).in_((VENTER, TVETYDIG)), due, ahead)),
+    )
+    card_is_there = exists().where(col(Kort.nokkel) == col(Utboks.kort), col(Kort.samtale_id) == col(Utboks.samtale_id))
+    query = (
+        select(Utboks)
+        .where(
+            col(Utboks.status).in_((VENTER, TVETYDIG)),
+            col(Utboks.samtale_id).is_not(None),
+            Utboks.neste_at <= now,
+            or_(col(Utboks.ikke_for).is_(None), col(Utboks.ikke_for) <= sivil),
+            ~blocked,
+            or_(col(Utboks.oppdatering).is_(False), card_is_there),
+        )
+        .order_by(col(Utboks.prioritet), col(Utboks.id))
+        .limit(grense)
+        .with_for_update(skip_locked=True)
+    )
+    rows = session.exec(query).all()
+    for row in rows:
+        row.status = LEID
+        row.leie_eier = eier
+        row.leie_til = now + LEIE
+        session.add(row)
+    return rows
+
+
+def sendes(session: Session, ider: Sequence[int], eier: str, now: datetime) -> set[int]:
+    """Marks leased rows as being sent, before the POST. Returns those that are still ours."""
+    changed = session.connection().execute(
+        update(Utboks)
+        .where(col(Utboks.id).in_(ider), col(Utboks.status) == LEID, col(Utboks.leie_eier) == eier)
+        .values(status=SENDES, leie_til=now + LEIE, forsok=Utboks.forsok + 1)
+        .returning(col(Utboks.id))
+    )
+    return {row_id for (row_id,) in changed if row_id is not None}
+
+
+def sendt(session: Session, row_id: int, now: datetime, platform_id: str) -> None:
+    """Delivered. The body of a reply is erased; a live card's platform id is kept."""
+    row = session.get(Utboks, row_id)
+    if row is None or row.status in FERDIGE:
+        return
+    row.platform_id = platform_id
+    if row.kort is not None and not row.oppdatering and row.samtale_id is not None:
+        _husk_kort(session, row.kort, row.samtale_id, platform_id)
+    _ferdig(session, row, SENDT, now)
+
+
+def prov_igjen(session: Session, row_id: int, neste_at: datetime, grunn: str, *, uklart: bool) -> None:
+    """Not delivered, or perhaps not: to be tried again at a moment."""
+    row = session.get(Utboks, row_id)
+    if row is None or row.status in FERDIGE:
+        return
+    row.status = TVETYDIG if uklart else VENTER
+    row.gjentakelse = row.gjentakelse or uklart
+    row.neste_at = neste_at
+    row.grunn = grunn
+    row.leie_eier, row.leie_til = None, None
+    session.add(row)
+
+
+def utdatert(session: Session, row_id: int, now: datetime) -> None:
+    """No longer true, so never sent."""
+    row = session.get(Utboks, row_id)
+    if row is not None and row.status not in FERDIGE:
+        _ferdig(session, row, UTDATERT, now)
+
+
+def dod(session: Session, row_id: int, now: datetime, grunn: str) -> None:
+    """Given up: it stands on the list of undeliverable messages. Updates of a card that never came go with it."""
+    row = session.get(Utboks, row_id)
+    if row is None or row.status in FERDIGE:
+        return
+    row.grunn = grunn
+    _ferdig(session, row, DOD, now)
+    if row.kort is not None and not row.oppdatering:
+        session.connection().execute(
+            update(Utboks)
+            .where(
+                col(Utboks.kort) == row.kort,
+                col(Utboks.samtale_id) == row.samtale_id,
+                col(Utboks.oppdatering),
+                col(Utboks.status) == VENTER,
+            )
+            .values(status=UTDATERT, ferdig_at=now)
+        )
+
+
+def tell_forlatte(session: Session, now: datetime, eier: str, *, eneste: bool) -> int:
+    """Takes back what a stopped process held: leased rows wait again, rows found in `sending` are ambiguous.
+
+    `eneste`: no other process sends, so everything that is not `eier`'s is left behind, whatever its lease says.
+    Returns the number of ambiguous rows.
+    """
+    left = or_(col(Utboks.leie_eier).is_(None), col(Utboks.leie_eier) != eier)
+    if not eneste:
+        left = and_(left, col(Utboks.leie_til) < now)
+    free = {"leie_eier": None, "leie_til": None}
+    connection = session.connection()
+    connection.execute(update(Utboks).where(col(Utboks.status) == LEID, left).values(status=VENTER, **free))
+    found = connection.execute(
+        update(Utboks).where(col(Utboks.status) == SENDES, left).values(status=TVETYDIG, gjentakelse=True, **free)
+    )
+    return found.rowcount
+
+
+def _noe_venter(session: Session, samtale_id: int, eier: str) -> bool:
+    """Is there anything in the conversation that must go before a reply, and is not in this process's own hands?"""
+    found = session.connection().execute(VENTER_FORAN, {"samtale_id": samtale_id, "eier": eier})
+    return found.first() is not None
+
+
+def _husk_kort(session: Session, nokkel: str, samtale_id: int, platform_id: str) -> None:
+    card = session.exec(select(Kort).where(Kort.nokkel == nokkel, Kort.samtale_id == samtale_id)).one_or_none()
+    if card is None:
+        card = Kort(nokkel=nokkel, samtale_id=samtale_id, platform_id=platform_id)
+    card.platform_id = platform_id
+    session.add(card)
+
+
+def _ferdig(session: Session, row: Utboks, status: str, now: datetime) -> None:
+    row.status = status
+    row.ferdig_at = now
+    row.kropp = None
+    row.leie_eier, row.leie_til = None, None
+    session.add(row)
+
+
+def _tom() -> dict[str, Any]:
+    return {
+        "parametre": {},
+        "oppdatering": False,
+        "forsok": 0,
+        "gjentakelse": False,
+        "neste_at": STRAKS,
+    }
+
+
+def sendt_uten_kort(session: Session, ider: Sequence[int], now: datetime) -> None:
+    """Delivered, for rows that no live card hangs on: one statement for all of them."""
+    if ider:
+        session.connection().execute(
+            update(Utboks)
+            .where(col(Utboks.id).in_(ider), col(Utboks.status).not_in(FERDIGE))
+            .values(status=SENDT, ferdig_at=now, kropp=None, leie_eier=None, leie_til=None)
+        )
+
+
+def rydd(session: Session, eldre_enn: datetime) -> int:
+    """Forgets rows that were done before a moment (machine time), but for the undeliverable ones. Returns how many."""
+    done = col(Utboks.status).in_((SENDT, UTDATERT))
+    found = session.connection().execute(delete(Utboks).where(done, col(Utboks.ferdig_at) < eldre_enn))
+    return found.rowcount
+
+
+def uleverte(session: Session) -> Sequence[Utboks]:
+    """The list of undeliverable messages: given up, or waiting for somebody who cannot be reached (rule 1.3)."""
+    waiting = and_(col(Utboks.status) == VENTER, col(Utboks.grunn).is_not(None), col(Utboks.samtale_id).is_(None))
+    query = select(Utboks).where(or_(col(Utboks.status) == DOD, waiting)).order_by(col(Utboks.id))
+    return session.exec(query).all()
+
+
+def venter(session: Session, grense: int = 200) -> Sequence[Utboks]:
+    """What is not done yet, oldest first."""
+    query = select(Utboks).where(col(Utboks.status).not_in(FERDIGE)).order_by(col(Utboks.id)).limit(grense)
+    return session.exec(query).all()
+
+
+def vekk_ventende(session: Session, person_id: int) -> None:
+    """What could not be delivered to this person for want of a conversation is tried again."""
+    waiting = (col(Utboks.person_id) == person_id, col(Utboks.status) == VENTER, col(Utboks.samtale_id).is_(None))
+    session.connection().execute(update(Utboks).where(*waiting).values(neste_at=STRAKS, grunn=None))

