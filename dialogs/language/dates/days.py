@@ -1,4 +1,6 @@
 """Single days: i går, i morgen, tirsdag, forrige fredag, 15.3, femtende mars, den 15., 2026-03-15, and days in a row."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 from datetime import date
 
@@ -44,7 +46,7 @@ def day_part(context: Context, m: Match) -> Period:
     return Period(context.today, context.today, "part", part=m.one("ipart", "daypart", "part"))
 
 
-def night(context: Context, m: Match) -> Period:
+def night(context: Context, _: Match) -> Period:
     """«i natt» is the night that was, or the one that comes."""
     first = context.today - days(1) if context.past else context.today
     return Period(first, first + days(1), "part", part="natt")
@@ -128,7 +130,8 @@ def named_month(context: Context, m: Match) -> Period | None:
 
 def _shown_as_noun(m: Match) -> bool:
     """«one may», «to mars»: a number word that is no ordinal asks for a digit."""
-    return not m.has("ord") and not any("digits" in item.kinds for item in m.items[m.start : m.end])
+    written = not m.has("ord") and not any("digits" in item.kinds for item in m.items[m.start : m.end])
+    return written and (m.one("n") < 3 or m.items[m.end - 1].text in ("may", "march"))
 
 
 def day_in_month(context: Context, m: Match) -> Period | None:
@@ -145,6 +148,14 @@ def day_of_that_month(context: Context, m: Match) -> Period | None:
         return None
     shift = next(SHIFTS[kind] for kind, _ in m.taken if kind in SHIFTS)
     return plain(add_months(context.today.replace(day=1), shift).replace(day=m.one("ord", "n")))
+
+
+def ordinal_month(context: Context, m: Match) -> Period | None:
+    """«den tjuende i tredje»: the month by its number."""
+    day, month = m.all("ord")
+    if month > 12 or not (m.has("den") or m.whole):
+        return None
+    return resolve.day_month(context, day, month, None)
 
 
 def joined_part(context: Context, m: Match) -> Period:
@@ -200,7 +211,7 @@ def _same_weekday(found: Period, number: int, context: Context) -> Period | None
     return None
 
 
-def between(context: Context, first: date, last: date) -> Period | None:
+def between(first: date, last: date) -> Period | None:
     return Period(first, last, "days") if first <= last else None
 
 
@@ -224,7 +235,7 @@ def days_between(
     start = date(first[2] or end.start.year, first[1], first[0])
     if start > end.start and first[2] is None:
         start = date(end.start.year - 1, first[1], first[0])
-    return between(context, start, end.start)
+    return between(start, end.start)
 
 
 def ordinal_then_day(context: Context, m: Match) -> Period | None:
@@ -298,6 +309,8 @@ RULES = (
     rule("den 15de", "den n 'de|'te|'ste|'st|'nd|'rd|'th|'ende", day_in_month),
     rule("den 15", "'den n", lambda c, m: day_in_month(c, m) if "digits" in m.items[m.end - 1].kinds else None),
     rule("ukedag den 15.", "wd|wdx comma? den? ord", weekday_day),
+    rule("ukedag den 15de", "wd|wdx comma? den? n 'de|'te|'st|'nd|'rd|'th", weekday_day),
+    rule("den 12. i 12.", "den? ord 'i ord", ordinal_month),
     rule("ukedag den 15", "wd|wdx 'den n", weekday_day),
     rule("ukedag dato", "wd|wdx comma? den? dm", weekday_date),
     rule("ukedag dato måned", "wd|wdx comma? den? ord|n 'of? mon|monx comma? year?", weekday_date),

@@ -1,4 +1,6 @@
 """Holidays by name, and what needs a look-up to be a date: snarest, fortløpende, neste møte, the school's calendar."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 from dialogs.language.dates import resolve
 from dialogs.language.dates.almanac import HOLIDAYS
