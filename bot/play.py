@@ -23,6 +23,7 @@ from hms.kit.klokke import Maskinklokke, oslo_date
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import Bygg, MksGruppe, MksMedlem, Node, Person, Rolle, Verneomrade
 from hms.outbox import service as outbox
+from hms.outbox.model import Utboks
 
 log = structlog.get_logger(__name__)
 
@@ -88,9 +89,10 @@ def build(settings: Settings, data: Path, clock: datetime | None) -> tuple[web.A
             raw = await answer.read()
             return answer.status, json.loads(raw) if raw and answer.content_type == "application/json" else None
 
-    async def close_http(_app: web.Application) -> None:
+    async def close(_app: web.Application) -> None:
         for session in http:
             await session.close()
+        playground.close()
 
     playground = Playground(
         directory=_Directory(varde),
@@ -102,7 +104,7 @@ def build(settings: Settings, data: Path, clock: datetime | None) -> tuple[web.A
         base_url=base,
     )
     add_routes(app, playground)
-    app.on_cleanup.append(close_http)
+    app.on_cleanup.append(close)
     return app, varde
 
 
@@ -139,12 +141,19 @@ def _waiting(session: Session) -> list[dict[str, Any]]:
             "priority": row.prioritet,
             "notice": row.nokkel,
             "recipient": row.mottaker,
+            "recipientName": _recipient(session, row),
             "notBefore": row.ikke_for.isoformat() if row.ikke_for else None,
             "attempts": row.forsok,
             "reason": row.grunn,
         }
         for row in rows
     ]
+
+
+def _recipient(session: Session, row: Utboks) -> str | None:
+    person_id = row.person_id or row.mottaker.get("person")
+    person = session.get(Person, person_id) if person_id is not None else None
+    return person.navn if person else None
 
 
 def _people(session: Session) -> Sequence[Person]:

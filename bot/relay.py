@@ -28,6 +28,7 @@ log = structlog.get_logger(__name__)
 POLL_SECONDS = 1.0
 RECOVER_SECONDS = 30.0
 CLAIM = 50
+ADDRESS = 15
 SEND_SECONDS = 30.0
 RETRY_OPEN = 600.0
 REPEAT = N_("Mulig gjentakelse: du kan ha fått denne meldingen før.")
@@ -161,7 +162,7 @@ class Relay:
 
     def _address_batch(self, session: Session) -> list[adressering.Apnes]:
         now = self.machine.now()
-        rows = service.uten_adresse(session, now, self.civil.now())
+        rows = service.uten_adresse(session, now, self.civil.now(), ADDRESS)
         closed = [p for p, until in self._unopenable.items() if until > self.machine.monotonic()]
         return adressering.adresser(session, rows, mottakere.finn, now=now, sivil=self.civil.now(), uapnelig=closed)
 

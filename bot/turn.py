@@ -170,7 +170,7 @@ class Turns:
         if inbound.scope == "personal":
             outcome = engine.step(samtale.tilstand, inbound, ctx)
             return outcome, self._write(session, inbound, samtale, outcome)
-        outcome = shared.step(inbound, ctx)
+        outcome = shared.step(samtale.tilstand, inbound, ctx)
         jobs = self._write(session, inbound, samtale, outcome)
         if outcome.forward is None:
             return outcome, jobs

@@ -1,5 +1,8 @@
 """One step in a group chat or channel: what shows a case moves to the personal conversation at once, without quoting."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from dialogs import stops
 from dialogs.commands import register as commands
 from dialogs.commands.hilsen import welcome
@@ -9,10 +12,13 @@ from dialogs.i18n import N_
 from dialogs.language import guards, intents
 
 
-def step(inbound: Inbound, ctx: Context) -> Outcome:
-    """What is said in the open. `forward` names the command that goes on in private."""
+def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
+    """What is said in the open. `forward` names the command that goes on in private.
+
+    A platform tells of an installation by several events: the first one is greeted.
+    """
     if inbound.kind == "installed":
-        return Outcome((Reply(welcome(ctx)),))
+        return Outcome() if state.get("hilst") else Outcome((Reply(welcome(ctx)),), state={**state, "hilst": True})
     if inbound.kind == "button":
         chosen = inbound.value.get("value")
         if inbound.value.get("action") == "say" and isinstance(chosen, str):

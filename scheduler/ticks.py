@@ -16,7 +16,7 @@ from hms.samtale import service as samtaler
 
 T = TypeVar("T")
 
-SLICE = 25
+SLICE = 8
 KEPT_KEYS = timedelta(days=14)
 KEPT_ROWS = timedelta(days=30)
 

@@ -10,6 +10,7 @@ from dialogs.forms.state import ENDRE, IGJEN, MER, OVERSIKT, FormState
 from dialogs.i18n import N_
 
 ANDRE = "@andre"
+READ = N_("Jeg leste: {read}. Du kan rette det før du sender.")
 STALE = N_("Det spørsmålet er vi ferdige med. Her er vi nå:")
 
 
@@ -148,19 +149,20 @@ def _accept(form: Form, state: FormState, view: View, slot: Slot, value: Any) ->
         if key not in state.answers or key in state.read:
             state = replace(state, answers={**state.answers, key: read}, read=(*state.read, key))
             filled.append(key)
-    return _go_on(form, state, view, _as_read(form, _view(view, state), filled))
+    return _go_on(form, state, view, _as_read(form, slot.key, _view(view, state), filled))
 
 
-def _as_read(form: Form, view: View, keys: list[str]) -> tuple[Block, ...]:
+def _as_read(form: Form, said: str, view: View, keys: list[str]) -> tuple[Block, ...]:
     """«Jeg leste: …»: what was understood is shown, never silently taken."""
     shown = [
         f"{view.ctx.t.text(slot.name).lower()}: {slot.show(view.get(slot.key), view)}"
         for slot in form.slots
         if slot.key in keys and slot.when(view)
     ]
-    if not shown:
+    if not shown and not form.tell(said, view):
         return ()
-    return (view.ctx.t.rich(N_("Jeg leste: {read}. Du kan rette det før du sender."), read=" · ".join(shown)),)
+    read = " · ".join((*shown, *form.tell(said, view)))
+    return (view.ctx.t.rich(READ, read=read),)
 
 
 def _go_on(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) -> Step:

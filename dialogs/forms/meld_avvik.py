@@ -61,7 +61,18 @@ def _absorb(slot: str, value: Any, view: View) -> Mapping[str, Any]:
         found["sted"] = read.text[start:end][:MAX_PLACE]
     if read.skade is not None:
         found["skade"] = read.skade
+    elif read.injured:
+        found["@skadet"] = True
     return found
+
+
+def _tell(slot: str, view: View) -> tuple[str, ...]:
+    """Where it is reported for, and that somebody was hurt, though the text does not say how badly."""
+    if slot != "hva":
+        return ()
+    t = view.ctx.t
+    place = (_show_node(view.get("node"), view),) if view.get("node") is not None else ()
+    return (*place, t.text(N_("skade: ja"))) if view.get("@skadet") else place
 
 
 # --- kategori, skade, grad --------------------------------------------------------------------------------------------
@@ -380,5 +391,6 @@ FORM = Form(
     again=_again,
     submit=_submit,
     send_label=N_("Send"),
+    tell=_tell,
     extra=("strakstiltak", "forslag", "gjentakelse"),
 )

@@ -33,21 +33,13 @@ def _gather_clocks(found: list[tuple[Item, Period]], context: Context) -> Iterab
     if len(clocks) != 1 or len(dayed) != 1:
         return found
     (clock_item, clock), (item, day) = clocks[0], dayed[0]
-    if (
-        day.start is None
-        or day.start != day.end
-        or day.start_time is not None
-        or clock.start is None
-        or clock.end is None
-        or day.bound
-    ):
+    if day.start != day.end or day.start_time is not None or day.bound or clock.clock is None:
         return found
     try:
         joined = with_clock(day, clock.clock, day.part, context)
     except OverflowError:  # the night after the last day that Python knows
         return found
-    rest = [pair for pair in found if pair[0] not in (clock_item, item)]
-    return [(item, joined), *rest]
+    return [(item, joined) if pair[0] is item else pair for pair in found if pair[0] is not clock_item]
 
 
 def _reading(item: Item, period: Period) -> DateReading:

@@ -1,4 +1,5 @@
 """Clock times in all their spellings: kl 14, 14.30, 0815, halv ni, kvart over to, ti på halv tre, 2 pm, ved ti-tiden."""
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import dataclasses
 
@@ -89,10 +90,8 @@ def _counted(item: Item | None) -> bool:
         return False
     if item.text in ("t", "a", "i", "of", "av", "v", "m"):
         return False
-    return (
-        item.text in MEASURES
-        or "unit" in item.kinds
-        and item.text not in ("natt", "natta", "natten", "dag", "uke", "veke", "uka")
+    return item.text in MEASURES or (
+        "unit" in item.kinds and item.text not in ("natt", "natta", "natten", "dag", "uke", "veke", "uka")
     )
 
 
@@ -110,7 +109,7 @@ def numbers_between(_: Context, m: Match) -> Clock | None:
 def clocks_between(_: Context, m: Match) -> Clock | None:
     if m.one("dmdm", "ddm") and not m.has("kl"):
         return None
-    first, last = m.one("hmhm")
+    first, last = m.one("hmhm", "klhmhm")
     if not m.has("kl") and ("dmdm" in m.items[m.end - 1].kinds or _counted(m.after)):
         return None
     return stretch(at(*first), at(*last))
@@ -133,6 +132,7 @@ RULES = (
     rule("kl-fra-til", "'mellom|'fra|'frå? kl ca? 'fra? n dash|'til|'og|'te n", numbers_between),
     rule("kl-strek", "kl ca? nn", numbers_between),
     rule("kl-strek-kl", "kl? ca? hmhm", clocks_between),
+    rule("kl-strek-år", "kl ca? klhmhm", clocks_between),
     rule("kolon", "colon", exact),
     rule("uten-kl", "hm", standing_alone),
     rule("halv", "kl? ca? 'litt? halv n", half),
@@ -166,7 +166,9 @@ BESIDE_DAY = (
 
 def _beside_day(m: Match) -> bool:
     days = [item.kinds["DAY"] for item in (m.before, m.after) if item is not None and "DAY" in item.kinds]
-    return any(day.start is not None and day.start == day.end for day in days) and not _counted(m.after)
+    return any(day.start is not None and (day.start == day.end or day.part == "natt") for day in days) and not _counted(
+        m.after
+    )
 
 
 def label(_: Rule, match: Match, clock: Clock) -> Item:

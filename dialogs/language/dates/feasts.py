@@ -1,4 +1,6 @@
 """Holidays by name, and what needs a look-up to be a date: snarest, fortløpende, neste møte, the school's calendar."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 from dialogs.language.dates import resolve
 from dialogs.language.dates.almanac import HOLIDAYS
@@ -107,7 +109,9 @@ RULES = (
         lambda c, m: named(c, "romjul") if m.all("hol") == ["jul", "nyttar"] else None,
     ),
     rule("snarest", "'nå|'no? snarest possible? 'er?", ASAP),
-    rule("så snart som mulig", "'så|'as soon 'som|'as? possible possible? 'kan|'klarer|'can|'er|'får?", ASAP),
+    rule("så snart som mulig", "'så|'as soon 'som|'as? possible 'er?", ASAP),
+    rule("så snart jeg kan", "'så|'as soon 'som|'as? pronoun 'kan|'klarer|'klarar|'rekker|'rekk|'can|'får", ASAP),
+    rule("så snart det lar seg gjøre", "'så soon 'som? 'det 'lar|'let|'er 'seg|'råd|'mulig|'mogleg", ASAP),
     rule("snarest mulig", "snarest 'mulig|'råd", ASAP),
     rule("med en gang", "'nå|'no? 'med|'me 'en|'ein 'gang|'gong", ASAP),
     rule("med det samme", "'nå|'no? 'med 'det|'da 'samme|'same", ASAP),

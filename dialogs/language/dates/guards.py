@@ -1,7 +1,10 @@
 """Numbers and words that look like dates and are none: case numbers, floors, phone numbers, amounts, «hver mandag»."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import dataclasses
 
+from dialogs.language.dates import chunks
 from dialogs.language.dates.model import Item
 
 # A number after one of these names a thing.
@@ -48,6 +51,7 @@ SPLIT_PHONE = 3
 
 def block(items: list[Item]) -> list[Item]:
     """The items, with the kinds taken from those that are no date."""
+    items = _spaced_date(items)
     out = list(items)
     for at, item in enumerate(items):
         if "digits" in item.kinds and _names_or_counts(items, at):
@@ -55,6 +59,31 @@ def block(items: list[Item]) -> list[Item]:
         elif "every" in item.kinds and item.text != "alle":
             _mute_after(out, at)
     _mute_phones(out)
+    return out
+
+
+def _spaced_date(items: list[Item]) -> list[Item]:
+    """«15 03 2026» as one item; more numbers beside it make it no date."""
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        three = items[at : at + 3]
+        alone = not (at and "digits" in items[at - 1].kinds) and not (
+            at + 3 < len(items) and "digits" in items[at + 3].kinds
+        )
+        if (
+            len(three) == 3
+            and alone
+            and "year" in three[2].kinds
+            and all("n" in item.kinds and "digits" in item.kinds for item in three[:2])
+        ):
+            date = chunks.day_month(three[0].text, three[1].text, three[2].text)
+            if date is not None:
+                out.append(Item(three[0].start, three[2].end, three[0].text, {"digits": three[0].text, "dm": date}))
+                at += 3
+                continue
+        out.append(items[at])
+        at += 1
     return out
 
 

@@ -1,6 +1,8 @@
 """Puts a day, a part of the day and a clock time that stand together into one: «i går kveld ca. kl. 10»."""
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import dataclasses
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
 from dialogs.language.dates.almanac import days
@@ -193,7 +195,7 @@ def _likely(clock: Clock, day: date, context: Context, latest: int = 24) -> Cloc
     )
 
 
-def _turn(clock: Clock, change) -> Clock:  # type: ignore[no-untyped-def]
+def _turn(clock: Clock, change: Callable[[int], int]) -> Clock:
     if not clock.loose:
         return clock
     until = clock.until

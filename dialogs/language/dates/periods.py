@@ -1,4 +1,6 @@
 """Stretches of days: uke 12, neste uke, i helga, mars, 2. kvartal, tertial, halvår, i fjor, i sommer."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import dataclasses
 from collections.abc import Callable
@@ -6,18 +8,19 @@ from datetime import date
 
 from dialogs.language.dates import resolve
 from dialogs.language.dates.almanac import add_months, add_workdays, days, monday, month_end
+from dialogs.language.dates.days import SHIFTS
 from dialogs.language.dates.grammar import Match, rule
 from dialogs.language.dates.model import Context, Interval, Period
 
 MONTHS_IN = {"quarter": 3, "tertial": 4, "half": 6}
 SEASON_MONTHS = {"var": (3, 5), "sommer": (6, 8), "host": (9, 11), "vinter": (12, 2)}
-SHIFTS = {"prev": -1, "next": 1, "coming": 1, "this": 0}
 # A month's name that is a person's or a verb's too, unless a word before it asks for a time.
 ASKING = frozenset(
-    "i siden sidan sia innen innan ut før til fra frå primo medio ultimo av løpet hele heile neste forrige førre siste sist in by until of this last next before after etter within during midten "
+    "tidlig tidleg sent seint i siden sidan sia innen innan ut før til fra frå primo medio ultimo av løpet hele heile neste forrige førre siste sist in by until of this last next before after etter within during midten "
     "starten slutten utgangen senest seinast frist fristen over til ca rundt og samt eller - – / | denne kommende since mid early late end due during".split()
 )
 WEAK_ASKING = frozenset("til fra frå av for etter før og over med hos hele".split())
+PLAIN_SHORT = frozenset("jan feb febr apr aug sep sept okt oct nov des dec".split())
 NAMES = frozenset({"april", "august", "juni", "juli", "mai", "may", "march", "mars", "maj"})
 
 
@@ -27,12 +30,12 @@ def week_number(context: Context, m: Match) -> Period | None:
 
 
 def week_and_year(context: Context, m: Match) -> Period | None:
-    """uke 12/2027, uke 3-27."""
+    """Uke 12/2027, uke 3-27."""
     return resolve.week(context, *m.one("nyear"))
 
 
 def weeks(context: Context, m: Match) -> Period | None:
-    """uke 28–30, uke 36 og 37. Over New Year the second is in the year after."""
+    """Uke 28–30, uke 36 og 37. Over New Year the second is in the year after."""
     numbers = list(m.one("nn") or ()) or m.all("n")
     first, last = resolve.week(context, numbers[0]), resolve.week(context, numbers[-1])
     if first is None or last is None or first.start is None or last.end is None:
@@ -65,28 +68,25 @@ def glued_week(context: Context, m: Match) -> Period | None:
 
 
 def relative(context: Context, m: Match) -> Period | None:
-    """forrige uke, neste måned, denne helga, inneværende år."""
+    """Forrige uke, neste måned, denne helga, inneværende år."""
     shift = next(SHIFTS[kind] for kind, _ in m.taken if kind in SHIFTS)
     return shifted(context, m.one("unit"), shift)
 
 
 def shifted(context: Context, unit: str, shift: int) -> Period | None:
     today = context.today
-    if unit == "week":
-        return resolve.week_of(today + days(7 * shift))
-    if unit == "month":
-        first = add_months(today.replace(day=1), shift)
-        return resolve.month(context, first.month, first.year)
-    if unit == "year":
-        return year(today.year + shift)
-    if unit == "weekend":
-        return weekend(context, shift)
-    if unit in MONTHS_IN:
-        return _part_now(today, unit, shift)
     if unit == "workday" and shift:
         day = add_workdays(today, shift)
         return Period(day, day)
-    return None
+    if unit in MONTHS_IN:
+        return _part_now(today, unit, shift)
+    make = SHIFTED.get(unit)
+    return make(context, shift) if make else None
+
+
+def month_shifted(context: Context, shift: int) -> Period | None:
+    first = add_months(context.today.replace(day=1), shift)
+    return resolve.month(context, first.month, first.year)
 
 
 def year(number: int) -> Period:
@@ -103,10 +103,18 @@ def _part_now(today: date, unit: str, shift: int) -> Period:
 def weekend(context: Context, shift: int) -> Period:
     """Saturday and Sunday. «forrige helg» is of the week before, «neste helg» of the week after, and may be the coming one."""
     saturday = monday(context.today) + days(5 + 7 * shift)
-    other = ()
+    other: tuple[Interval, ...] = ()
     if shift > 0 and context.today.weekday() < 5:
         other = ((saturday - days(7), saturday - days(6)),)
     return Period(saturday, saturday + days(1), "weekend", alternatives=other)
+
+
+SHIFTED: dict[str, Callable[[Context, int], Period | None]] = {
+    "week": lambda context, shift: resolve.week_of(context.today + days(7 * shift)),
+    "month": month_shifted,
+    "year": lambda context, shift: year(context.today.year + shift),
+    "weekend": weekend,
+}
 
 
 def the_weekend(context: Context, m: Match) -> Period | None:
@@ -144,7 +152,7 @@ def the_unit_named(context: Context, unit: str) -> Period | None:
 def bare_month(context: Context, m: Match) -> Period | None:
     """«i mars», «mars 2026». A name or a verb that looks like one wants a word before it that asks for a time."""
     item = m.items[m.end - 1]
-    if m.before is not None and "digits" in m.before.kinds or _compound(m):
+    if (m.before is not None and "digits" in m.before.kinds) or _compound(m):
         return None
     if m.has("year") or m.has("i"):
         return resolve.month(context, m.one("mon"), m.one("year"))
@@ -154,6 +162,15 @@ def bare_month(context: Context, m: Match) -> Period | None:
     ):
         return None
     return resolve.month(context, m.one("mon"))
+
+
+def short_month(context: Context, m: Match) -> Period | None:
+    """«innen okt», «ut sept.», «nov 2026»."""
+    item = m.items[m.start]
+    asked = m.has("year") or (
+        m.before is not None and m.before.text in ASKING - WEAK_ASKING and "comma" not in m.before.kinds
+    )
+    return resolve.month(context, m.one("monx"), m.one("year")) if asked and item.text in PLAIN_SHORT else None
 
 
 def _compound(m: Match) -> bool:
@@ -167,14 +184,22 @@ def _compound(m: Match) -> bool:
 
 def month_names(context: Context, m: Match) -> Period | None:
     """mars–april, juli og august."""
-    first, last = (resolve.month(context, number, m.one("year")) for number in m.all("mon"))
+    first, last = (resolve.month(context, number, m.one("year")) for number in m.all("mon", "monx"))
     if first is None or last is None or last.end is None or first.start is None:
         return None
     if first.start > last.start if last.start else False:
-        first = resolve.month(context, m.all("mon")[0], first.start.year - 1)
+        first = resolve.month(context, m.all("mon", "monx")[0], first.start.year - 1)
     if first is None or first.start is None or (last.end - first.start).days > 366:
         return None
     return Period(first.start, last.end, "months")
+
+
+def three_months(context: Context, m: Match) -> Period | None:
+    """«april, mai og juni»: months in a row."""
+    numbers = m.all("mon")
+    if numbers != list(range(numbers[0], numbers[0] + 3)):
+        return None
+    return resolve.yearly(context, lambda each: (date(each, numbers[0], 1), month_end(each, numbers[-1])), "months")
 
 
 def part_of_year(context: Context, m: Match) -> Period | None:
@@ -197,7 +222,7 @@ def _in_year(context: Context, make: Callable[[int], Interval], precision: str, 
 
 
 def year_word(context: Context, m: Match) -> Period:
-    """i fjor, i forfjor."""
+    """I fjor, i forfjor."""
     return year(context.today.year + m.one("yearword"))
 
 
@@ -233,8 +258,7 @@ def last_season(context: Context, m: Match) -> Period | None:
 
 
 def next_season(context: Context, m: Match) -> Period | None:
-    found = season(Context(context.ref, "future"), m)
-    return found
+    return season(Context(context.ref, "future"), m)
 
 
 def week_after_next(context: Context, _: Match) -> Period:
@@ -246,7 +270,7 @@ def to_the_week(context: Context, m: Match) -> Period | None:
     unit = m.one("unit")
     if unit == "weekend":
         return coming_weekend(context, m)
-    return shifted(context, unit, 1) if unit in ("week",) else None
+    return shifted(context, unit, 1) if unit == "week" else None
 
 
 def turn_of_month(context: Context, m: Match) -> Period | None:
@@ -335,7 +359,8 @@ RULES = (
     rule("til uka", "'til|'te unit", to_the_week),
     rule("denne uka", "course|rest|whole|'ut|utgang|end|'for 'av|'of? unit", lambda *_: None),
     rule("måned", "i? mon year?", bare_month),
-    rule("måneder", "i|from? mon slash|dash|'og|'til|'eller|'and mon year?", month_names),
+    rule("kort måned", "monx year?", short_month),
+    rule("måneder", "i|from? mon|monx slash|dash|'og|'til|'eller|'and mon|monx year?", month_names),
     rule("kvartal", "ord|n unit year?", part_of_year),
     rule("kvartal tall", "unit n year?", lambda c, m: part_of_year(c, m) if m.one("unit") in MONTHS_IN else None),
     rule(
@@ -389,7 +414,7 @@ RULES = (
         ),
     ),
     rule("i vår", "'i 'vår|'vaar", our_or_spring),
-    rule("våren 2025", "'i|'in? season year", lambda c, m: _named_season(m.one("season"), m.one("year"))),
+    rule("våren 2025", "'i|'in? season year", lambda _, m: _named_season(m.one("season"), m.one("year"))),
     rule(
         "første virkedag",
         "'på? ord unit",
@@ -410,7 +435,14 @@ RULES = (
         lambda c, m: Period(date(y := c.today.year + m.one("yearword"), 3, 1), date(y, 5, 31), "season"),
     ),
     rule("sist vinter", "prev season", last_season),
+    rule(
+        "sist vår",
+        "prev|'denne|next 'vår",
+        lambda c, m: our_or_spring(Context(c.ref, "past" if m.has("prev") else "future"), m),
+    ),
     rule("denne sommeren", "this|next|coming season", next_season),
+    rule("tre måneder", "i? mon comma mon 'og|'and mon", three_months),
+    rule("2nd quarter", "n 'st|'nd|'rd|'th unit year?", part_of_year),
     rule("månedsskiftet", "turn", turn_of_month),
     rule("månedsskiftet a/b", "turn mon slash|dash|'og mon", turn_of_month),
     rule("månedsslutt", "endword", end_word),

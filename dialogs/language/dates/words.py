@@ -54,7 +54,7 @@ SHORT_MONTHS: dict[Any, str] = {
 NUMBERS: dict[Any, str] = {
     1: "en ein ei et eit ett én éin ei one a an",
     2: "to two tvo",
-    3: "tre three",
+    3: "tre tri three",
     4: "fire four",
     5: "fem five",
     6: "seks six",
@@ -185,6 +185,7 @@ SEASONS: dict[Any, str] = {
 HOLIDAY_WORDS: dict[Any, str] = {
     "nyttarsdag": "nyttårsdag nyttårsdagen",
     "nyttar": "nyttår nyttåret nyttårshelga nyttårshelgen årsskifte årsskiftet årsskiftes årsskift",
+    "nyaret": "nyåret",
     "morsdag": "morsdag morsdagen",
     "valentin": "valentinsdagen valentinsdag",
     "fastelavn": "fastelavn fastelavnssøndag",
@@ -261,7 +262,7 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
     "day2": {True: "dagen day"},
     "by": {True: "innen innan inen inna innafor by within innom innenn innn"},
     "latest": {True: "senest seinast seinest snst frist fristen tidsfrist deadline due until"},
-    "til": {True: "til te ti' till to frem fram until through tom"},
+    "til": {True: "til te ti' till to inntil frem fram until through tom"},
     "before": {True: "før før before førr fyrr innføre forut"},
     "after": {True: "etter after ette"},
     "over2": {True: "over"},
@@ -298,15 +299,18 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
         True: ", ( ca cirka circa omtrent rundt omkring ved på om i den utpå sånn kring det a nå no engang en gang klart circa in the on about around at . – - :"
     },
     "thatis": {True: "nå no da her"},
-    "every": {True: "hver hvert kvar kvart every each annenhver annethvert annakvar alle"},
+    "every": {
+        True: "hver hvert kvar kvart every each annenhver annethvert annakvar annankvar annakvart annankvart alle"
+    },
     "snarest": {
-        True: "snarest snarast straks strax omgående omgåande umiddelbart asap øyeblikkelig øyeblikkeleg augneblikkeleg immediately fluksens haster hastar hastesak strakst"
+        True: "snarest snarast straks strax omgående omgåande umiddelbart asap øyeblikkelig øyeblikkeleg augneblikkeleg immediately fluksens haster hastar hastesak strakst pronto omgåande"
     },
     "fortlopende": {
-        True: "fortløpende fortløpande løpende løpande laupande kontinuerlig kontinuerleg ongoing continuously continuous jevnlig jamleg jamnleg fortlopende underveis undervegs"
+        True: "fortløpende fortløpande fortlaupande løpende løpande laupande kontinuerlig kontinuerleg ongoing continuously continuous jevnlig jamleg jamnleg fortlopende underveis undervegs"
     },
     "soon": {True: "snart fort raskt tidlig kjapt kvikt soon quickly hurtig tidleg"},
-    "possible": {True: "mulig mogleg råd du vi dere dokker me de råd possible eg jeg det muleg man kan"},
+    "possible": {True: "mulig mogleg råd possible muleg mulih"},
+    "pronoun": {True: "du vi dere de jeg eg me dokker dei han ho hun man you we i they"},
     "meeting": {
         True: "møte møtet mks amu lamu mksmøte meeting gruppemøte personalmøte avdelingsmøte utvalg gong gang møta samling utvalet"
     },

@@ -11,7 +11,7 @@ _NUTID_UTEN_R = ordsett(
 )
 _ALDRI_VERB = ordsett(
     "etter over under eller per for der her hver kvar kver når var år mer fler elever saker timer dager uker veker lærer leder rektor styrer inspektør vaktmester "
-    "leiar meister pleier hvor kor dersom siden bak hos mer gjennom utenfor innenfor bare sammen"
+    "leiar meister pleier hvor kor dersom siden ansvar bak hos mer gjennom utenfor innenfor bare sammen"
 )
 # Present tense that tells what somebody thinks, says or is: a note.
 FORTELLER = ordsett(
@@ -47,6 +47,7 @@ _TALEMATER = {
     }.items()
     for verb in (fold(verb),)
 }
+_BEGYNNER = ordsett("begynner byrjar begynnar starter startar")
 _SJEKKER_AT = ordsett("sjekker sjekkar kontrollerer sikrer sikrar verifiserer undersøker undersøkjer")
 _MED = frozenset(("kommer", "kjem"))  # «kommer med forslag», «kommer tilbake med svar», but not «kommer litt senere»
 _TO_ENGELSK = re.compile(
@@ -58,7 +59,7 @@ TILSTAND = FORTELLER | ordsett(
     "fortsetter fortset held deltar deltek representerer leder leier møter møtest beholder beheld slipper slepp får har er blir går inngår utgjør danner dannar utgjer erstatter erstattar avløser avløyser vikarierer vikarierar etterfølger overtar sitter velges tiltrer trer"
 )
 FORPLIKTER = ordsett("skal må will shall")
-_TILSTAND_INF = ordsett("være vere ha få bli verte være kunne")
+_TILSTAND_INF = ordsett("være vere ha få bli verte kunne på til i hjem heim bort vekk ut inn")
 _PASSIV = re.compile(r"(?:es|ast|as)$")
 
 # Past-tense phrases that are promises: «tok på seg», «fikk i oppgave», «lovet å».
@@ -96,6 +97,8 @@ def er_handling(ord_: list[str], tekst: str, *, vedtak: bool = False, frist: boo
     if ord_[:2] == ["kan", "du"]:  # a request; with a question mark it never comes here
         return True
     neste = next((o for o in ord_[1:4] if o not in ADVERB), "")
+    if verb == "vil" or (verb == "kan" and frist):
+        return er_infinitiv(neste) and neste not in _TILSTAND_INF
     if verb in FORPLIKTER:
         return not _PASSIV.search(neste) and neste not in _TILSTAND_INF and bool(neste)
     return _paa_grunn_av_det_som_folger(verb, neste, ord_, vedtak=vedtak, frist=frist)
@@ -107,6 +110,8 @@ def _paa_grunn_av_det_som_folger(verb: str, neste: str, ord_: list[str], *, vedt
         return frist or neste not in {*_SIER_NOE, ""}
     if verb in _MED:
         return "med" in ord_[1:4]
+    if verb in _BEGYNNER:
+        return neste in {"a", "med"}
     if neste == "at":
         return verb in _SJEKKER_AT
     ikke_oppgave = neste in _TALEMATER.get(verb, ()) or verb in (TILSTAND if vedtak else FORTELLER)

@@ -1,4 +1,5 @@
 """What holds for every text, every day and every moment."""
+# ruff: noqa: DTZ001 - civil moments get their zone from the strategies
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
