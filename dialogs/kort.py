@@ -49,7 +49,7 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
     if "tillegg" in fields:
         blocks.extend(_quote(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
     if handler:
-        blocks.append(r.t.rich(N_("Du får dette fordi du behandler saken. Krav 7-AL-7."), tone="small"))
+        blocks.append(r.t.rich(N_("Du får dette fordi lederlinja behandler avvik. Krav 7-AL-7."), tone="small"))
     elif rules.VERNEOMBUD in relasjoner:
         blocks.append(r.t.rich(N_("Du får kopi fordi du er verneombud. Krav 5.0-6 og 6.3.4-2."), tone="small"))
     return Message(tuple(blocks), _buttons(r, avvik, relasjoner), summary=summary(r, avvik))

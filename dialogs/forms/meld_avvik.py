@@ -152,7 +152,7 @@ def _read_node(said: str, view: View) -> int:
             N_("Jeg fant ingen enhet som ligner. Prøv et annet navn, for eksempel navnet på skolen eller sykehjemmet.")
         )
     choices = tuple(Choice(node.id, node.navn) for node in hits)
-    raise Uleselig(N_("Mente du en av disse? Ellers kan du skrive et annet navn."), choices)
+    raise Uleselig(N_("Velg den du mente, eller skriv et annet navn."), choices)
 
 
 def _is_node(value: Any, view: View) -> bool:

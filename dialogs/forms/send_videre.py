@@ -23,7 +23,7 @@ def _read(said: str, view: View) -> int:
     if not hits:
         raise Uleselig(N_("Jeg fant ingen med det navnet. Skriv fornavn og etternavn."))
     choices = tuple(Choice(person.id, _with_place(person.id, person.navn, view)) for person in hits)
-    raise Uleselig(N_("Mente du en av disse? Ellers kan du skrive et annet navn."), choices)
+    raise Uleselig(N_("Velg den du mente, eller skriv et annet navn."), choices)
 
 
 def _with_place(person_id: int | None, navn: str, view: View) -> str:
