@@ -125,9 +125,11 @@ def stretch(first: Clock | None, until: Clock | None) -> Clock | None:
     return Clock(first.hour, first.minute, keep, dataclasses.replace(until, loose=keep))
 
 
+IS = "'var|'er|'va|'e|'was? 'vel|'nå|'no|'sikkert|'kanskje?"
 RULES = (
-    rule("kl", "kl comma? ca? 'kl? hm|hhmm", exact),
-    rule("kl-tall", "kl comma? ca? 'kl? n", on_the_hour),
+    rule("kl", f"kl {IS} comma? ca? 'kl? hm|hhmm", exact),
+    rule("kl-tall", f"kl {IS} comma? ca? 'kl? n", on_the_hour),
+    rule("ca-tall", "ca n", lambda c, m: on_the_hour(c, m) if m.whole else None),
     rule("kl-to-tall", "kl ca? n 'og? n", hour_and_minutes),
     rule("kl-fra-til", "'mellom|'fra|'frå? kl ca? 'fra? n dash|'til|'og|'te n", numbers_between),
     rule("kl-strek", "kl ca? nn", numbers_between),

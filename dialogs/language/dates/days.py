@@ -266,6 +266,7 @@ RULES = (
     ),
     rule("i gårkveld", "i? daydaypart|idaydaypart", joined_part),
     rule("den 15. i måneden", "den? ord|n 'i? prev|next|this|coming unit", day_of_that_month),
+    rule("i forrige måned, den 15.", "prev|next|this|coming unit comma? den ord", day_of_that_month),
     rule("ons", "wdx", short_weekday),
     rule("imorges", "daypart", day_part),
     rule("this morning", "'this part", day_part),

@@ -286,6 +286,11 @@ def turn_of_month(context: Context, m: Match) -> Period | None:
     return Period(found.end, found.end + days(1), "turn")
 
 
+def turn_of_quarter(context: Context, _: Match) -> Period | None:
+    found = shifted(context, "quarter", -1 if context.past else 0)
+    return None if found is None or found.end is None else Period(found.end, found.end + days(1), "turn")
+
+
 def end_word(context: Context, m: Match) -> Period | None:
     """«innen månedsslutt»: the last day of the one that is now."""
     found = Period(context.today, context.today) if m.one("endword") == "day" else shifted(context, m.one("endword"), 0)
@@ -444,6 +449,7 @@ RULES = (
     rule("tre måneder", "i? mon comma mon 'og|'and mon", three_months),
     rule("2nd quarter", "n 'st|'nd|'rd|'th unit year?", part_of_year),
     rule("månedsskiftet", "turn", turn_of_month),
+    rule("kvartalsskiftet", "turnquarter", turn_of_quarter),
     rule("månedsskiftet a/b", "turn mon slash|dash|'og mon", turn_of_month),
     rule("månedsslutt", "endword", end_word),
 )

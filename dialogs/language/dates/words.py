@@ -290,9 +290,10 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
         "month": "månedsslutt månadsslutt månedslutt eom",
         "year": "årsslutt årslutt årsslutten",
         "week": "eow ukeslutt vekeslutt ukesslutt",
-        "quarter": "kvartalsslutt kvartalslutt kvartalsskiftet",
+        "quarter": "kvartalsslutt kvartalslutt kvartalslutten",
         "day": "dagslutt eod cob",
     },
+    "turnquarter": {True: "kvartalsskifte kvartalsskiftet kvartalskiftet"},
     "turn": {True: "månedsskifte månedskiftet månadsskiftet månedsskiftet månadsskifte"},
     "mod": {"morgen": "tidlig tidleg tidlegare tidli early", "kveld": "sent seint late sein"},
     "filler": {

@@ -31,6 +31,7 @@ _FYLL = ordsett(
 )
 _ORD = re.compile(r"[^\W_]+")
 _FOR_DAGEN = re.compile(r"\b(?:før|before)\s+(?:den\s+)?$", re.IGNORECASE)
+_NESTE = re.compile(r"neste|next|komm?ande|kommende|følgende|\bmøtet\s*$", re.IGNORECASE)
 _HELE_TIDEN = re.compile(r"\b(?:hele|heile|all)\s+ti", re.IGNORECASE)
 _LENGST = 70
 _HELG, _FREDAG, _UKE = 6, 4, 7
@@ -85,6 +86,8 @@ def _les(text: str, ref: date, forskyv: int) -> Frist | None:
     lest = read_date(text, datetime.combine(ref, time(12), OSLO), "future")
     if lest is None or (lest.end is None and lest.anchor is None):
         return None
+    if lest.anchor == "neste_mote" and not _NESTE.search(text[lest.span[0] : lest.span[1]]):
+        return None  # «til personalmøtet» is what it is for
     if lest.anchor == "fortlopende" and _HELE_TIDEN.search(text[lest.span[0] : lest.span[1]]):
         return None
     slutt = lest.end if lest.anchor is None else None

@@ -15,6 +15,9 @@ _ALDRI_VERB = ordsett(
 )
 # Present tense that tells what somebody thinks, says or is: a note.
 FORTELLER = ordsett(
+    "skryter skryt gratulerer undrer reflekterer utdyper gjentar repeterer argumenterer protesterer reserverer stemmer avstår innser erkjenner innrømmer merker hører "
+    "sover bor pendler sykler spiser drikker ler trener vinner taper koster varer ligner pleier elsker hater irriterer sliter strever bekymrer smiler tilhører "
+    "skryt slit strevar tapar hatar elskar høyrer bur "
     "mener meiner synes synest synst tror trur ønsker ynskjer ønskjer foreslår føreslår lurer er har blir vert opplyser påpeker påpeikar nevner nemner forteller "
     "fortel minner takker takkar savner saknar opplever opplev føler kjenner veit vet husker hugsar gleder beklager svarer svarar kommenterer etterlyser etterspør "
     "understreker understrekar presiserer advarer redegjør refererer roser rosar ligger står sitter mangler manglar trenger treng fungerer liker likar frykter "
@@ -23,7 +26,7 @@ FORTELLER = ordsett(
 )
 # Of these some are a task after all when a deadline or an object other than «om/at» follows.
 KAN_VAERE_OPPGAVE = ordsett(
-    "informerer orienterer viser spør åpner opnar svarer svarar bekrefter redegjør refererer presenterer rapporterer minner kommenterer avslutter avsluttar etterlyser jobber jobbar"
+    "informerer orienterer viser spør åpner opnar svarer svarar bekrefter redegjør refererer presenterer rapporterer minner kommenterer avslutter avsluttar etterlyser"
 )
 _SIER_NOE = ordsett("om at til hvorfor hva kva korfor for")
 # With these words after them, ordinary verbs tell something too: «kommer tilbake», «tar ordet», «ser at».
@@ -49,7 +52,12 @@ _TALEMATER = {
 }
 _BEGYNNER = ordsett("begynner byrjar begynnar starter startar")
 _SJEKKER_AT = ordsett("sjekker sjekkar kontrollerer sikrer sikrar verifiserer undersøker undersøkjer")
-_MED = frozenset(("kommer", "kjem"))  # «kommer med forslag», «kommer tilbake med svar», but not «kommer litt senere»
+_MED_FRIST = ordsett(
+    "beskriver forklarer forklarar oppsummerer drøfter drøftar diskuterer beskriv"
+)  # a task only when a deadline is written
+_MED = frozenset(
+    ("kommer", "kjem", "jobber", "jobbar", "arbeider", "arbeidar")
+)  # «kommer med forslag», «kommer tilbake med svar», but not «kommer litt senere»
 _TO_ENGELSK = re.compile(
     r"^to (?:check|order|send|follow|make|update|write|book|arrange|clean|call|contact|fix|prepare|talk|ask|find|get|buy|replace|review|look|organi[sz]e|speak|install|report|test|share)\b",
     re.IGNORECASE,
@@ -108,6 +116,8 @@ def _paa_grunn_av_det_som_folger(verb: str, neste: str, ord_: list[str], *, vedt
     """A verb in the present that promises or tells according to what comes after it."""
     if verb in KAN_VAERE_OPPGAVE:
         return frist or neste not in {*_SIER_NOE, ""}
+    if verb in _MED_FRIST:
+        return frist
     if verb in _MED:
         return "med" in ord_[1:4]
     if verb in _BEGYNNER:
