@@ -15,7 +15,7 @@ MAX_PLACE = 200
 
 
 def _intro(view: View) -> tuple[Block, ...]:
-    return (view.ctx.t.rich(N_("Er det fare for liv nå, ring 113, 112 eller 110."), tone="emergency"),)
+    return (view.ctx.t.rich(N_("Er noen i fare nå, ring 113, 112 eller 110."), tone="emergency"),)
 
 
 # --- hva --------------------------------------------------------------------------------------------------------------
