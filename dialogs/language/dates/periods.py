@@ -70,7 +70,15 @@ def glued_week(context: Context, m: Match) -> Period | None:
 def relative(context: Context, m: Match) -> Period | None:
     """Forrige uke, neste måned, denne helga, inneværende år."""
     shift = next(SHIFTS[kind] for kind, _ in m.taken if kind in SHIFTS)
+    if m.one("prev") == "recent" and not context.past and m.one("unit") in MONTHS_IN:
+        return last_of_year(context, m)
     return shifted(context, m.one("unit"), shift)
+
+
+def last_of_year(context: Context, m: Match) -> Period | None:
+    """«siste kvartal» as a deadline is the last of the year."""
+    size = MONTHS_IN[m.one("unit")]
+    return _in_year(context, _months(13 - size, size), m.one("unit"), m.one("year"))
 
 
 def shifted(context: Context, unit: str, shift: int) -> Period | None:
@@ -219,6 +227,16 @@ def _in_year(context: Context, make: Callable[[int], Interval], precision: str, 
     if number is not None:
         return Period(*make(number), precision)
     return resolve.yearly(context, make, precision)
+
+
+def quarter_and_year(context: Context, m: Match) -> Period | None:
+    """«Q4-26»."""
+    number, short = m.one("nn")
+    return (
+        _in_year(context, _months(3 * number - 2, 3), "quarter", 2000 + short)
+        if 1 <= number <= 4 and short > 4
+        else None
+    )
 
 
 def year_word(context: Context, m: Match) -> Period:
@@ -374,6 +392,11 @@ RULES = (
         lambda c, m: part_of_year(c, m) if m.items[m.start + 1].glued or m.items[m.start].text == "q" else None,
     ),
     rule("Q2-27", "'q n hyphen yy", part_of_year),
+    rule("Q4-26", "'q nn", quarter_and_year),
+    rule(
+        "siste kvartal 2026", "last unit year", lambda c, m: last_of_year(c, m) if m.one("unit") in MONTHS_IN else None
+    ),
+    rule("vår 2027", "'vår|'vaar year", lambda _, m: _named_season("var", m.one("year"))),
     rule("halvår av", "ord unit 'av year", part_of_year),
     rule("i fjor", "i? yearword", year_word),
     rule("i år", "'i 'år|'ar", lambda c, _: year(c.today.year)),
