@@ -1,43 +1,129 @@
-"""Accuracy and speed of one bank: `python -m bench.language BANK [PATH] [--part tune|hold] [--wrong]`.
+"""How well and how fast Varde reads: `python -m bench.language [BANK [PATH]] [--part KEY] [--wrong] [--no-peers]`.
 
-BANK is the name of a module in bench/banks with `score(records)`; PATH is a JSON file with a list of records, or an
-object that holds one. Without PATH the open bank is read.
+Without BANK every bank in bench/banks is run, open and own, the dates bank beside dateparser. BANK is a module in
+bench/banks with `score(records)`; PATH is a JSON file with records, or an object that holds lists of them. `--part` keeps
+one list of the object, or the records marked so (`del`). The parts of a bank that were not read while tuning have a line
+of their own.
 """
 
 import argparse
 import importlib
 import json
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
-BANKS = Path(__file__).parent / "banks"
+BANKS = Path(__file__).resolve().parent / "banks"
+# Files that are scored by a module of another name: the reports bank is «avvik_oneshot».
+MODULES = {"avvik_oneshot": "avvik", "guards": "avvik_flags"}
+# What the second number of a module counts: the error that matters most.
+WORSE = {"intents": "wrong actions", "avvik_flags": "missed signals"}
+
+Records = list[dict[str, Any]]
 
 
-def records(path: Path, part: str | None) -> list[dict[str, Any]]:
-    """The records of a bank file; `part` keeps only those marked so."""
+def parts(path: Path) -> dict[str, Records]:
+    """The records of a bank file by part: lists of an object, and marks on records (`del`, `unread`)."""
     data = json.loads(path.read_text(encoding="utf-8"))
-    if isinstance(data, dict):
-        data = next(v for v in data.values() if isinstance(v, list) and v and isinstance(v[0], dict))
-    return [r for r in data if part is None or r.get("del") == part]
+    lists = {"": data} if isinstance(data, list) else {k: v for k, v in data.items() if _is_records(v)}
+    found: dict[str, Records] = {}
+    for name, records in lists.items():
+        for record in records:
+            mark = record.get("del") or ("unread" if record.get("unread") else "")
+            found.setdefault(mark or name, []).append(record)
+    return found
+
+
+def _is_records(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def score(bank: str, records: Records) -> dict[str, Any]:
+    """What the bank's module says of the records: n, right, fields, ms (sorted), wrong. Loading the word lists is not timed."""
+    module = importlib.import_module(f"bench.banks.{bank}")
+    module.score(records[:1])
+    result = module.score(records)
+    return dict(result) if isinstance(result, dict) else _counted(module, records, result)
+
+
+def _counted(module: Any, records: Records, result: tuple[Any, ...]) -> dict[str, Any]:
+    """The result of a module that answers (right[, wrong], of how many, failures): every record is timed by itself."""
+    good, *worse, total, failures = result
+    times = []
+    for record in records:
+        start = perf_counter()
+        module.score([record])
+        times.append((perf_counter() - start) * 1000)
+    name = WORSE.get(module.__name__.rpartition(".")[2], "wrong")
+    fields = {name: worse[0] / total if total else 0.0} if worse else {}
+    return {
+        "n": len(records),
+        "right": good / total if total else 0.0,
+        "fields": fields,
+        "ms": sorted(times),
+        "wrong": failures,
+    }
+
+
+def tell(title: str, result: dict[str, Any]) -> None:
+    """One line."""
+    ms: Sequence[float] = result["ms"] or [0.0]
+    speed = f"p50 {ms[len(ms) // 2]:6.2f} ms  p99 {ms[min(len(ms) - 1, int(len(ms) * 0.99))]:6.2f} ms"
+    fields = "  ".join(f"{name} {value:.1%}" for name, value in result["fields"].items())
+    print(f"{title:<36} n {result['n']:>4}  right {result['right']:6.1%}  {speed}  {fields}", flush=True)
+
+
+def present() -> Iterator[tuple[str, Path]]:
+    """Every bank file for which there is a module, open ones first."""
+    for folder in ("open", "own"):
+        for path in sorted((BANKS / folder).glob("*.json")):
+            bank = MODULES.get(path.stem, path.stem)
+            if (BANKS / f"{bank}.py").exists():
+                yield bank, path
+
+
+def run(bank: str, path: Path, part: str | None, *, wrong: bool, peers: bool) -> None:
+    """One file, part by part; the open dates bank beside dateparser."""
+    for name, records in parts(path).items():
+        if part not in {None, name}:
+            continue
+        result = score(bank, records)
+        tell(f"{path.parent.name}/{path.stem} {name}".strip(), result)
+        for line in result["wrong"] if wrong else ():
+            print(json.dumps(line, ensure_ascii=False, default=str))
+        if peers and bank == "dates" and path.parent.name == "open":
+            _beside(records)
+
+
+def _beside(records: Records) -> None:
+    """dateparser on the same records, in the same run."""
+    from bench.peers import beside
+
+    for language in beside.LANGUAGES:
+        for mode in beside.MODES:
+            tell(f"  dateparser {language} {mode}", beside.score(records, language, mode))
 
 
 def main() -> None:
-    """Print n, accuracy in all, for each field, and p50 and p99 in milliseconds."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("bank")
+    """Runs what was asked for. Fails when a bank has no module."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bank", nargs="?")
     parser.add_argument("path", nargs="?", type=Path)
     parser.add_argument("--part")
-    parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--wrong", action="store_true", help="print the records that were read wrongly")
+    parser.add_argument("--no-peers", action="store_true", help="without dateparser")
     args = parser.parse_args()
-    path = args.path or BANKS / "open" / f"{args.bank}.json"
-    result = importlib.import_module(f"bench.banks.{args.bank}").score(records(path, args.part))
-    ms = result["ms"] or [0.0]
-    fields = "  ".join(f"{k} {v:.1%}" for k, v in result["fields"].items())
-    print(f"{args.bank} n={result['n']} right={result['right']:.1%}  {fields}")
-    print(f"p50 {ms[len(ms) // 2]:.2f} ms  p99 {ms[min(len(ms) - 1, int(len(ms) * 0.99))]:.2f} ms")
-    if args.wrong:
-        for wrong in result["wrong"]:
-            print(json.dumps(wrong, ensure_ascii=False))
+    if args.bank is None:
+        chosen = list(present())
+    else:
+        bank = MODULES.get(args.bank, args.bank)
+        chosen = [(bank, args.path)] if args.path else [item for item in present() if item[0] == bank]
+    if not chosen:
+        sys.exit(f"no bank «{args.bank}» in {BANKS.name}/")
+    for bank, path in chosen:
+        run(bank, path, args.part, wrong=args.wrong, peers=not args.no_peers)
 
 
 if __name__ == "__main__":

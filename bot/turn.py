@@ -160,7 +160,8 @@ class Turns:
             return Done(self._answer(used, ctx), poke=False, code="repeated")
         outcome, jobs = self._step(session, inbound, samtale, ctx)
         stored = _stored(outcome)
-        samtaler.lagre_resultat(session, inbound.key, stored)
+        if stored:
+            samtaler.lagre_resultat(session, inbound.key, stored)
         if token and outcome.consumes:
             samtaler.bruk(session, token, samtale.id or 0, now, stored)
         return Done(self._answer(stored, ctx), tuple(jobs))

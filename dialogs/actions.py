@@ -38,11 +38,11 @@ def _bekreft(ctx: Context, avvik_id: int) -> Outcome:
     except HmsError as error:
         if error.code != "avvik.alt_mottatt":
             raise
-        text = ctx.t.rich(N_("Mottak av sak {nummer} er alt bekreftet."), **error.params)
+        text = ctx.t.rich(N_("Mottak av sak {nummer} er allerede bekreftet."), **error.params)
         return Outcome((Reply(Message((text,))),), refresh=refresh, consumes=False)
     text = ctx.t.rich(
         N_(
-            "Takk. Mottak av sak **{saksnr}** er bekreftet, og melderen får vite det. Saken skal være vurdert innen {vurdert}."
+            "Takk. Mottak av sak **{saksnr}** er bekreftet, og melderen får vite det. Du skal ha vurdert saken innen {vurdert}."
         ),
         saksnr=avvik.nummer,
         vurdert=ctx.t.day(avvik.frist_vurdert),

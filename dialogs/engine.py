@@ -33,7 +33,7 @@ def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
     if inbound.kind in {"installed", "joined"}:
         return _greet(ctx)
     if inbound.kind == "attachment" and not inbound.text:
-        return _answer(ctx.t.rich(N_("Jeg kan ikke ta imot filer ennå. Skriv med ord hva bildet viser.")))
+        return _answer(ctx.t.rich(N_("Jeg kan ikke ta imot bilder og filer ennå. Skriv med ord hva de viser.")))
     if inbound.kind == "button":
         return _pressed(now, inbound.value, ctx)
     if inbound.kind not in {"text", "attachment"}:
@@ -139,7 +139,7 @@ def _draft_buttons(ctx: Context) -> tuple[Button, ...]:
 def _meld(now: Talk, rest: str, ctx: Context, *, preset: Mapping[str, Any] | None = None) -> Outcome:
     """Opens the form, or offers the draft that waits. `rest` is the answer to the first question, if it was given."""
     if now.draft is not None and not rest and preset is None:
-        text = ctx.t.rich(N_("Du har et utkast fra før."))
+        text = ctx.t.rich(N_("Du har et utkast fra før. Hva vil du gjøre med det?"))
         return Outcome((Reply(Message((text,), _draft_buttons(ctx))),))
     form = FORMS[MELD_AVVIK]
     state = replace(form_state.new_state(form.key, form.version), answers=dict(preset or {}))
@@ -176,7 +176,7 @@ def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context)
     if reading.intent == "nodsituasjon":
         return Outcome((Reply(stops.emergency(ctx.t), urgent=True),))
     if reading.intent in {"avbryt", "tilbake"}:
-        return _answer(ctx.t.rich(N_("Det er ikke noe å avbryte nå.")))
+        return _answer(ctx.t.rich(N_("Det er ikke noe å avbryte eller gå tilbake til nå.")))
     return _fallback(now, reading, text, ctx)
 
 
@@ -190,8 +190,14 @@ def _fallback(now: Talk, reading: intents.IntentReading, text: str, ctx: Context
     offered += [intent for intent in (MELD_AVVIK, "mine_avvik", "hjelp") if intent not in offered]
     labels = {**names, "mine_avvik": MINE, "hjelp": HJELP}
     buttons = tuple(say(t, labels[intent] or "", intent) for intent in offered[:3])
-    lead = N_("Skjemaet du holdt på med, er fra en eldre versjon. Start gjerne på nytt.") if now.lost else None
-    text_block = t.rich(lead or N_("Det skjønte jeg ikke helt. Vil du noe av dette?"))
+    lead = (
+        N_(
+            "Skjemaet du holdt på med, er fra en eldre versjon, og jeg kan ikke bruke det lenger. Vil du starte på nytt?"
+        )
+        if now.lost
+        else None
+    )
+    text_block = t.rich(lead or N_("Det skjønte jeg ikke helt. Vil du gjøre noe av dette?"))
     return Outcome((Reply(Message((text_block,), buttons)),), state=now.to_json() if now.lost else None, consumes=False)
 
 
@@ -268,7 +274,7 @@ def _stopped(now: Talk, chosen: str, ctx: Context) -> Outcome:
     """[Send uten] or [Send som den er], for a text that is held in memory only."""
     text = ctx.minne.ta(ctx.samtale)
     if text is None:
-        return _answer(ctx.t.rich(N_("Jeg har ikke teksten lenger. Skriv den på nytt, uten nummeret.")))
+        return _answer(ctx.t.rich(N_("Jeg har ikke teksten lenger. Skriv den på nytt, uten personopplysninger.")))
     findings = guards.personal(text)
     if chosen == "masker":
         text = guards.masked(text, findings)
@@ -312,7 +318,7 @@ def _take_up(now: Talk, text: str, ctx: Context, *, preset: Mapping[str, Any] | 
     form = replace(now.form, answers={**now.form.answers, **(preset or {})})
     if text:
         return _stepped(now, forms.text(FORMS[form.form], form, View(ctx, form.answers), text))
-    lead = (ctx.t.rich(N_("Da går vi videre. Skriv det på nytt.")),)
+    lead = (ctx.t.rich(N_("Da går vi videre. Jeg har ikke lagret det du skrev, så skriv det på nytt.")),)
     shown = forms.show(FORMS[form.form], form, View(ctx, form.answers), lead)
     return Outcome((Reply(shown),), state=replace(now, form=form).to_json())
 

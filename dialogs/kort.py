@@ -49,9 +49,9 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
     if "tillegg" in fields:
         blocks.extend(_quote(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
     if handler:
-        blocks.append(r.t.rich(N_("Du får dette fordi nærmeste leder behandler avvik. Krav 7-AL-7."), tone="small"))
+        blocks.append(r.t.rich(N_("Du får dette fordi du behandler saken. Krav 7-AL-7."), tone="small"))
     elif rules.VERNEOMBUD in relasjoner:
-        blocks.append(r.t.rich(N_("Du får kopi som verneombud. Krav 5.0-6 og 6.3.4-2."), tone="small"))
+        blocks.append(r.t.rich(N_("Du får kopi fordi du er verneombud. Krav 5.0-6 og 6.3.4-2."), tone="small"))
     return Message(tuple(blocks), _buttons(r, avvik, relasjoner), summary=summary(r, avvik))
 
 
@@ -76,7 +76,7 @@ def _head(r: Reader, avvik: Avvik, *, handler: bool) -> list[Block]:
             t.rich(
                 N_(
                     "**Kritisk hendelse i {enhet}.** Er noen omkommet eller alvorlig skadet, skal arbeidsgiver ringe "
-                    "Arbeidstilsynet ({telefon}) og politiet (112) straks. Verneombudet skal ha kopi av den skriftlige bekreftelsen."
+                    "Arbeidstilsynet ({telefon}) og politiet (112) straks. Arbeidsgiver skal bekrefte det skriftlig etterpå, og verneombudet skal ha kopi."
                 ),
                 tone="emergency",
                 enhet=enhet,
@@ -116,7 +116,7 @@ def _rows(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[tuple[str, st
         rows.append((N_("Skade"), t.text(texts.SKADE[avvik.skade])))
     if "melder" in fields:
         rows.append((N_("Meldt av"), reporter_name(r, avvik)))
-    rows.append((N_("Behandler"), _name(r, avvik.behandler_id) or t.text(N_("ikke satt"))))
+    rows.append((N_("Behandler"), _name(r, avvik.behandler_id) or t.text(N_("ingen ennå"))))
     if avvik.mottatt_at is None:
         rows.append((N_("Frist for mottak"), frist_mottatt(r, avvik)))
     rows.append((N_("Frist for vurdering"), t.day(avvik.frist_vurdert)))
@@ -139,10 +139,10 @@ def reporter_name(r: Reader, avvik: Avvik) -> str:
         return "Varde"
     reporter = queries.melder(r.session, avvik)
     if reporter is None:
-        return r.t.text(N_("slettet"))
+        return r.t.text(N_("navnet er slettet"))
     if reporter.person_id is not None:
         return _name(r, reporter.person_id) or ""
-    return r.t.text(N_("en som ikke står i katalogen"))
+    return r.t.text(N_("en person som ikke står i katalogen"))
 
 
 def _buttons(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> tuple[Button, ...]:

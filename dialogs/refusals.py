@@ -6,11 +6,11 @@ from hms.kit.feil import HmsError
 
 REFUSALS = {
     "avvik.ingen_rett": N_("Dette har du ikke tilgang til, eller saken finnes ikke."),
-    "avvik.alt_mottatt": N_("Mottak av sak {nummer} er alt bekreftet."),
+    "avvik.alt_mottatt": N_("Mottak av sak {nummer} er allerede bekreftet."),
     "avvik.kan_ikke_behandle": N_("Denne personen kan ikke behandle saken. Velg en annen."),
-    "avvik.samme_behandler": N_("Saken ligger alt hos denne personen."),
+    "avvik.samme_behandler": N_("Saken ligger allerede hos denne personen."),
 }
-UNKNOWN = N_("Det lot seg ikke gjøre nå. Ingenting er endret.")
+UNKNOWN = N_("Det fikk jeg ikke til nå. Ingenting er endret.")
 
 
 def refusal(t: Translator, error: HmsError) -> Paragraph:

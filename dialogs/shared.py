@@ -47,5 +47,7 @@ def moved(ctx: Context) -> Message:
 
 def please_write(ctx: Context, link: str) -> Message:
     """Said in the channel to somebody who has no private conversation with the bot yet."""
-    text = ctx.t.rich(N_("Dette tar vi i en privat samtale. Åpne den her, og skriv «meld avvik»."))
+    text = ctx.t.rich(
+        N_("Dette tar vi i en privat samtale. Åpne samtalen med meg, og skriv der, for eksempel «meld avvik».")
+    )
     return Message((text,), (Button(ctx.t.text(N_("Åpne privat samtale")), url=link),) if link else ())

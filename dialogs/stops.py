@@ -66,9 +66,7 @@ def verneombud_telefon(ctx: Context) -> Message:
     people = people or org.hovedverneombud(ctx.session, ctx.today)
     shown = dict.fromkeys(f"{p.navn}, {p.telefon}" if p.telefon else p.navn for p in people)
     if not shown:
-        return Message(
-            (t.rich(N_("Jeg fant ikke noe verneombud for deg. Spør hovedverneombudet eller en tillitsvalgt.")),)
-        )
+        return Message((t.rich(N_("Jeg fant ikke noe verneombud for deg. Du kan gå til en tillitsvalgt.")),))
     return Message(tuple(t.rich(N_("Verneombud: **{navn}**"), navn=line) for line in shown))
 
 
@@ -87,8 +85,14 @@ def personal(ctx: Context, findings: Sequence[Finding], *, certain: bool) -> Mes
         blocks.append(
             t.rich(N_("Slett meldingen din. Den ligger i {plattform} til du gjør det."), plattform=ctx.plattform)
         )
-    blocks.append(t.rich(N_("Send den uten, eller skriv på nytt, for eksempel «en ansatt» eller «en bruker».")))
-    buttons = [Button(t.text(N_("Send uten")), {"action": "stoppet", "value": "masker", "token": ""})]
+    blocks.append(
+        t.rich(
+            N_(
+                "Du kan sende meldingen uten dette, eller skrive den på nytt uten navn – for eksempel «en ansatt» eller «en bruker»."
+            )
+        )
+    )
+    buttons = [Button(t.text(N_("Send uten dette")), {"action": "stoppet", "value": "masker", "token": ""})]
     if not certain:
         buttons.append(Button(t.text(N_("Send som den er")), {"action": "stoppet", "value": "send", "token": ""}))
     return Message(tuple(blocks), tuple(buttons))

@@ -128,7 +128,8 @@ def _bekreftet(konsoll: Console, *, ja: bool) -> bool:
     if not _har_terminal():
         konsoll.print("Ingenting er importert: dette er ikke en terminal. Bruk --ja for å importere.", soft_wrap=True)
         return False
-    if typer.confirm("Skal dette importeres?"):
+    svar = typer.prompt("Skal dette importeres? [j/N]", default="n", show_default=False)
+    if svar.strip().lower() in ("j", "ja", "y", "yes"):
         return True
     konsoll.print("Ingenting er importert.")
     return False

@@ -9,15 +9,17 @@ from dialogs.i18n import N_
 def _run(ctx: Context, _rest: str) -> Outcome:
     t = ctx.t
     blocks = (
-        t.rich(N_("Er noen i fare nå, ring 113, 112 eller 110."), tone="emergency"),
+        t.rich(N_("Er det fare for liv nå, ring 113, 112 eller 110."), tone="emergency"),
         t.rich(N_("**Meld avvik** – når noe har gått galt, eller kunne ha gått galt. Det tar omtrent et minutt.")),
-        t.rich(N_("**Mine avvik** – sakene du har meldt, og hvor langt de har kommet.")),
+        t.rich(N_("**Mine avvik** – sakene du har meldt eller behandler, og hvor langt de har kommet.")),
         t.rich(
             N_(
-                "**Vis sak AVV-2026-0001** – én sak. **Språk** – bokmål, nynorsk eller engelsk. **Personvern** – hva jeg lagrer."
+                "**Vis sak AVV-2026-0001** – viser én sak. **Språk** – bokmål, nynorsk eller engelsk. **Personvern** – hva jeg lagrer, og hvem som ser det."
             )
         ),
-        t.rich(N_("Underveis kan du skrive **tilbake**, **avbryt** eller **endre tid** når som helst."), tone="small"),
+        t.rich(
+            N_("Mens du fyller ut et skjema, kan du skrive **tilbake**, **avbryt** eller **endre tid**."), tone="small"
+        ),
     )
     return Outcome((Reply(Message(blocks, (say(t, MELD, "meld_avvik"), say(t, MINE, "mine_avvik")))),))
 

@@ -12,23 +12,23 @@ def _run(ctx: Context, _rest: str) -> Outcome:
         t.rich(N_("Personvern"), tone="heading"),
         t.rich(
             N_(
-                "**Hvem ser et avvik?** Du ser hele saken din. Behandleren ser alt. Lederen over ser saken, og verneombudet ser den uten opplysninger om skade. Andre som får beskjed, ser bare nummer, kategori, alvorlighet, enhet, status og frist."
+                "**Hvem ser et avvik?** Du ser hele saken din. Behandleren ser alt. Lederen til behandleren ser saken, og verneombudet ser den uten opplysninger om skade. Andre som får beskjed, ser bare saksnummer, kategori, alvorlighet, enhet, status og frist."
             )
         ),
         t.rich(
             N_(
-                "**Fortrolig:** da ser bare behandleren navnet ditt. Helt anonym er du ikke: {plattform} vet hvem som skrev. Vil du være anonym, bruk varslingskanalen."
+                "**Fortrolig** betyr at bare behandleren ser navnet ditt. Helt anonym er du ikke, for {plattform} vet hvem som skrev. Vil du være anonym, kan du bruke varslingskanalen."
             ),
             plattform=ctx.plattform,
         ),
         t.rich(
             N_(
-                "**Hva lagrer jeg?** Sakene, og svarene i et utkast i 24 timer. Fødselsnummer og det som kan være varsling, lagrer jeg ikke. Loggene inneholder aldri det du skriver."
+                "**Hva lagrer jeg?** Jeg lagrer sakene, og svarene i et utkast i 24 timer. Fødselsnummer og det som kan være et varsel, lagrer jeg ikke. Det du skriver, står aldri i loggene."
             )
         ),
         t.rich(
             N_(
-                "Meldingene ligger også i {plattform}. Vil du ha innsyn eller få noe rettet, kan du spørre personvernombudet."
+                "Meldingene dine ligger også i {plattform}. Vil du ha innsyn eller få noe rettet, kan du kontakte personvernombudet."
             ),
             plattform=ctx.plattform,
         ),

@@ -10,7 +10,7 @@ from dialogs.forms.state import ENDRE, IGJEN, MER, OVERSIKT, FormState
 from dialogs.i18n import N_
 
 ANDRE = "@andre"
-STALE = N_("Det spørsmålet er alt besvart. Her er vi nå:")
+STALE = N_("Det spørsmålet er vi ferdige med. Her er vi nå:")
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def _text_at_review(form: Form, state: FormState, view: View, said: str) -> Step
     labels |= {t.text(N_("Legg til mer")).casefold(): "mer", "ja": "send", "yes": "send"}
     if folded in labels:
         return pressed(form, state, view, {"token": state.token, "do": "go", "value": labels[folded]})
-    lead = (t.rich(N_("Det skjønte jeg ikke. Trykk på en av knappene, eller skriv «endre» og det du vil endre.")),)
+    lead = (t.rich(N_("Det skjønte jeg ikke. Trykk på en av knappene, eller skriv for eksempel «endre tid».")),)
     return Step(state, _reply(show(form, state, view, lead)), moved=False)
 
 

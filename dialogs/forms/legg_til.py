@@ -14,7 +14,7 @@ def _ask(view: View) -> Prompt:
     return Prompt(
         (
             t.rich(N_("**Hva vil du legge til i saken?**")),
-            t.rich(N_("Ikke skriv navn på andre, fødselsnummer eller noe om helsa til andre."), tone="small"),
+            t.rich(N_("**Ikke skriv** navn på andre, fødselsnummer eller noe om helsa til andre."), tone="small"),
         )
     )
 

@@ -15,7 +15,7 @@ MAX_PLACE = 200
 
 
 def _intro(view: View) -> tuple[Block, ...]:
-    return (view.ctx.t.rich(N_("Er noen i fare nå, ring 113, 112 eller 110."), tone="emergency"),)
+    return (view.ctx.t.rich(N_("Er det fare for liv nå, ring 113, 112 eller 110."), tone="emergency"),)
 
 
 # --- hva --------------------------------------------------------------------------------------------------------------
@@ -26,7 +26,12 @@ def _ask_hva(view: View) -> Prompt:
     return Prompt(
         (
             t.rich(N_("**Hva skjedde, og hvor?** Skriv kort.")),
-            t.rich(N_("Ikke skriv navn på andre, fødselsnummer eller noe om helsa til andre."), tone="small"),
+            t.rich(
+                N_(
+                    "**Ikke skriv** navn på andre, fødselsnummer eller noe om helsa til andre. Ble du selv skadet, spør jeg om det etterpå."
+                ),
+                tone="small",
+            ),
         )
     )
 
@@ -40,7 +45,7 @@ def _read_hva(said: str, _view: View) -> str:
             max=rules.MAKS_HVA,
         )
     if sum(letter.isalpha() for letter in text) < 2:  # noqa: PLR2004 - one letter tells nobody what happened
-        raise Uleselig(N_("Skriv med noen ord hva som skjedde."))
+        raise Uleselig(N_("Skriv det med noen ord."))
     return text
 
 
@@ -81,7 +86,9 @@ def _ask_skade(view: View) -> Prompt:
 def _ask_grad(view: View) -> Prompt:
     t = view.ctx.t
     choices = tuple(Choice(grad, t.text(name)) for grad, name in texts.GRAD_EKSEMPEL.items())
-    return Prompt((t.rich(N_("**Hvor alvorlig er det?** Lederen fastsetter graden etterpå.")),), choices)
+    return Prompt(
+        (t.rich(N_("**Hvor alvorlig er det?** Svaret er ditt forslag, og behandleren bestemmer etterpå.")),), choices
+    )
 
 
 def _read_grad(said: str, view: View) -> int:
@@ -120,7 +127,7 @@ def _known_node(view: View) -> int | None:
 def _ask_node(view: View) -> Prompt:
     own = _own_nodes(view)
     if own and view.get("node") is None:
-        return Prompt((view.ctx.t.rich(N_("**Hvilken stilling gjelder det?**")),), own)
+        return Prompt((view.ctx.t.rich(N_("**Hvilken av arbeidsplassene dine gjelder det?**")),), own)
     return Prompt((view.ctx.t.rich(N_("**Hvilken enhet eller avdeling gjelder det?** Skriv navnet.")),), own)
 
 
@@ -159,7 +166,7 @@ def _read_nar(said: str, view: View) -> dict[str, str]:
 
 
 def _ask_sted(view: View) -> Prompt:
-    return Prompt((view.ctx.t.rich(N_("**Hvor skjedde det?** For eksempel «ved inngangen» eller «vaskerommet».")),))
+    return Prompt((view.ctx.t.rich(N_("**Hvor skjedde det?** For eksempel «ved inngangen» eller «på vaskerommet».")),))
 
 
 def _read_short(said: str, _view: View) -> str:
@@ -175,7 +182,7 @@ def _ask_gjelder_leder(view: View) -> Prompt:
         Choice(False, t.text(N_("Nei, nærmeste leder behandler saken"))),
         Choice(True, t.text(N_("Ja, send saken til neste leder"))),
     )
-    return Prompt((t.rich(N_("**Gjelder saken lederen din?** Da får ikke den lederen se den.")),), choices)
+    return Prompt((t.rich(N_("**Gjelder saken lederen din?** Da får lederen ikke se saken.")),), choices)
 
 
 def _show_behandler(value: Any, view: View) -> str:
@@ -208,7 +215,7 @@ def _show_fortrolig(value: Any, view: View) -> str:
 
 
 def _ask_strakstiltak(view: View) -> Prompt:
-    return Prompt((view.ctx.t.rich(N_("**Hva er gjort med én gang?**")),))
+    return Prompt((view.ctx.t.rich(N_("**Hva ble gjort med en gang?**")),))
 
 
 def _ask_forslag(view: View) -> Prompt:
@@ -250,7 +257,9 @@ def _again(view: View) -> tuple[Block, ...] | None:
         return None
     t = view.ctx.t
     blocks: list[Block] = [
-        t.rich(N_("Du har valgt **kritisk**. Da får hele lederlinja beskjed med en gang. Stemmer det?"))
+        t.rich(
+            N_("Du har valgt **kritisk**. Da får hele lederlinja beskjed med en gang. Vil du sende saken som kritisk?")
+        )
     ]
     phone = next(
         (n.beredskap_telefon for n in org.linje(view.ctx.session, view.get("node")) if n.beredskap_telefon), None

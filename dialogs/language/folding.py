@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _BOKSTAVER = str.maketrans(
     {"æ": "ae", "ä": "ae", "ø": "o", "ö": "o", "å": "a", "ð": "d", "þ": "th", "ß": "ss", "ł": "l", "đ": "d"}
 )
+_MED_TALL = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _ORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -32,9 +33,14 @@ def fold(text: str) -> str:
     return plain.replace("aa", "a").replace("oe", "o").replace("’", "'")
 
 
-def words(text: str) -> list[Ordbit]:
-    """The words of a text in order. A hyphen separates words, so «Bjørn-Erik» is the same two words as «Bjørn Erik»."""
-    return [Ordbit(m.group(), fold(m.group()), m.start(), m.end()) for m in _ORD.finditer(text)]
+def words(text: str, *, digits: bool = False) -> list[Ordbit]:
+    """The words of a text in order. A hyphen separates words, so «Bjørn-Erik» is the same two words as «Bjørn Erik».
+
+    `digits`: numbers are words too, for places such as «Avdeling 2».
+    """
+    return [
+        Ordbit(m.group(), fold(m.group()), m.start(), m.end()) for m in (_MED_TALL if digits else _ORD).finditer(text)
+    ]
 
 
 def ordsett(text: str) -> frozenset[str]:

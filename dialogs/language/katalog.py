@@ -47,6 +47,7 @@ class Katalog:
         self.initialer: dict[str, list[int]] = defaultdict(list)
         self.roller: dict[str, list[int]] = defaultdict(list)
         self.steder: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+        self.bare_felles: set[tuple[int, tuple[str, ...]]] = set()  # «Avdeling 2»: only the whole name counts
         for n, entry in enumerate(self.entries):
             if entry.kind == "person":
                 self._person(n, entry)
@@ -77,10 +78,12 @@ class Katalog:
 
     def _sted(self, n: int, entry: Entry) -> None:
         for navn in (entry.name, *entry.aliases):
-            deler = tuple(w.nokkel for w in words(navn))
-            egne = [d for d in deler if d not in FELLES] or list(deler[:1])
-            for egen in dict.fromkeys(egne):
+            deler = tuple(w.nokkel for w in words(navn, digits=True))
+            egne = [d for d in deler if d not in FELLES and not d.isdecimal() and len(d) > 1]
+            for egen in dict.fromkeys(egne or deler[:1]):
                 self.steder[egen].append((n, deler))
+            if not egne:
+                self.bare_felles.add((n, deler))
 
     def nesten_navn(self, key: str) -> list[str]:
         """Name words one typo away from the key (insert, delete, replace or swap)."""

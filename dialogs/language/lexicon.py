@@ -1,13 +1,13 @@
 """Reviewed word lists as data: which phrases of a list stand in a text. Linear in the text, whatever is written.
 
 A phrase is words with single spaces. In it `brann*` is any word that begins so, `*brann` any that ends so, `_` any one word,
-`..` up to three words, `a/b` either word, and `@name` one of the words of a set. Words are compared by `normalise.key`.
+`..` up to three words, `<nr>` a number, `a/b` either word, and `@name` one of the words of a set. Words are compared by `normalise.key`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
@@ -15,11 +15,11 @@ from dialogs.language.normalise import Token, key
 
 DATA = Path(__file__).resolve().parent / "data"
 GAP = 3
+NUMBER = "<nr>"
 SHORTEST_GUESS = 6
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Where a phrase stands: from token `first` up to, not including, token `after`."""
 
     phrase: int
@@ -36,6 +36,7 @@ class Lexicon:
     _exact: dict[str, set[str]] = field(default_factory=dict)
     _prefix: dict[str, set[str]] = field(default_factory=dict)
     _suffix: dict[str, set[str]] = field(default_factory=dict)
+    _numbers: set[str] = field(default_factory=set)
     _guess: dict[str, set[str]] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _longest: int = 0
@@ -61,19 +62,24 @@ class Lexicon:
 
     def find(self, text: Sequence[Token]) -> list[Match]:
         """Every phrase in the text, at every place, in order of place."""
-        classes = [self.classes(token.key) for token in text]
+        known = {word: self.classes(word) for word in {token.key for token in text}}
+        classes = [known[token.key] for token in text]
+        starts = {
+            word: [n for slot in (*slots, "_") for n in self._starts.get(slot, ())] for word, slots in known.items()
+        }
         found: list[Match] = []
-        for first, these in enumerate(classes):
-            for word in (*these, "_"):
-                for number in self._starts.get(word, ()):
-                    after = _walk(self.phrases[number], classes, first)
-                    if after is not None:
-                        found.append(Match(number, first, after))
+        for first, token in enumerate(text):
+            for number in starts[token.key]:
+                after = _walk(self.phrases[number], classes, first)
+                if after is not None:
+                    found.append(Match(number, first, after))
         return found
 
     def classes(self, word: str) -> frozenset[str]:
         """The slots of the phrases that this word (a key) can fill."""
         found = set(self._exact.get(word, ()))
+        if word[:1].isdigit():
+            found |= self._numbers
         for n in range(2, min(len(word), self._longest) + 1):
             found |= self._prefix.get(word[:n], set())
             found |= self._suffix.get(word[-n:], set())
@@ -87,6 +93,9 @@ class Lexicon:
         return set().union(*(self.classes(wanted) for wanted in close)) if close else set()
 
     def _index(self, word: str, slot: str) -> None:
+        if word == NUMBER:
+            self._numbers.add(slot)
+            return
         stem = key(word.strip("*"))
         self._longest = max(self._longest, len(stem))
         table = self._prefix if word.endswith("*") else self._suffix if word.startswith("*") else self._exact
@@ -104,13 +113,13 @@ def _choices(slot: str, sets: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _walk(phrase: Sequence[str], classes: Sequence[frozenset[str]], first: int) -> int | None:
-    """Where the phrase ends when it starts at `first`; the nearest end, or None."""
-    places = {first}
-    for word in phrase:
+    """Where the phrase ends when its first word stands at `first`; the nearest end, or None."""
+    places: Iterable[int] = (first + 1,)
+    for word in phrase[1:]:
         if word == "..":
             places = {p + n for p in places for n in range(GAP + 1)}
         else:
-            places = {p + 1 for p in places if p < len(classes) and (word == "_" or word in classes[p])}
+            places = [p + 1 for p in places if p < len(classes) and (word in classes[p] or word == "_")]
         if not places:
             return None
     return min(places)

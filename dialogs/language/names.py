@@ -6,6 +6,7 @@ Two that fit equally well are both returned: the bot asks, it never guesses.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from dialogs.language import roller
@@ -20,6 +21,7 @@ Kind = Literal["person", "node", "bygg", "verneomrade", "rolle"]
 ALLE: tuple[Kind, ...] = ("person", "node", "bygg", "verneomrade", "rolle")
 _MEG = frozenset(("jeg", "eg", "meg", "i", "me", "æ", "ae", "undertegnede", "underteikna", "jæ", "jae"))
 _STED_ORD = frozenset(("i", "pa", "ved", "fra", "hos", "for", "at", "in", "til"))
+_FA = 6
 _OMTALE = re.compile(r"</?at>|[@<>]|\bU[A-Z0-9]{8,}\|")
 
 
@@ -39,11 +41,12 @@ def find(text: str, directory: Sequence[Entry] | Katalog, kinds: Iterable[Kind] 
     """Every person, role and place that the text names, in order, without overlaps.
 
     A place after a person or role («verneombudet på Solgata», «Kari i renhold») narrows the choice. Pass a Katalog when
-    the same directory is used again: it holds the indexes.
+    the same directory is used again: it holds the indexes. A role that many hold comes back with all of them when no place
+    tells which: then the bot asks where, it does not list them.
     """
     katalog = directory if isinstance(directory, Katalog) else Katalog(directory)
     wanted = frozenset(kinds)
-    tokens = words(text)
+    tokens = words(text, digits=True)
     found: list[Match] = []
     i = 0
     while i < len(tokens):
@@ -64,7 +67,7 @@ def resolve(text: str, roster: Sequence[Entry] | Katalog, me: Entry | None = Non
     """
     katalog = roster if isinstance(roster, Katalog) else Katalog(roster)
     clean = _OMTALE.sub(" ", text)
-    tokens = words(clean)
+    tokens = words(clean, digits=True)
     if not tokens:
         return None
     if tokens[0].nokkel in _MEG and len(tokens) == 1:
@@ -117,22 +120,26 @@ def _narrow(text: str, tokens: list[Ordbit], i: int, treff: Treff, katalog: Kata
         return treff, treff.brukt
     sted = place_at(text, tokens, j + 1, katalog, frozenset(("node", "bygg", "verneomrade")))
     brukt = sted.brukt if sted else 1
-    navn = {n for e in (sted.entries if sted else ()) for n in (fold(e.name), fold(e.id))} or {tokens[j + 1].nokkel}
-    valgt = tuple(e for e in treff.entries if e.where and any(_same_place(n, fold(e.where)) for n in navn))
+    navn = {n for e in (sted.entries if sted else ()) for n in (_navn(e.name), _navn(e.id))} or {tokens[j + 1].nokkel}
+    valgt = tuple(e for e in treff.entries if e.where and (_navn(e.where) in navn or _ligner(navn, _navn(e.where))))
     if not valgt:
         return treff, treff.brukt
     return replace(treff, entries=valgt), treff.brukt + 1 + brukt
 
 
-def _same_place(a: str, b: str) -> bool:
-    return (
-        a == b
-        or a in b.split()
-        or b in a.split()
-        or roller.er_form_av(a, b)
-        or a.startswith(f"{b} ")
-        or b.startswith(f"{a} ")
+def _ligner(navn: set[str], her: str) -> bool:
+    """Whether a place's name is one of a few that were meant, or a word or beginning of it («renhold» in «Renhold nord»)."""
+    if len(navn) > _FA:
+        return False
+    return any(
+        n in her.split() or her in n.split() or roller.er_form_av(n, her) or n.startswith(f"{her} ") for n in navn
     )
+
+
+@lru_cache(maxsize=20_000)
+def _navn(tekst: str) -> str:
+    """A folded name out of the directory. Only those are kept, never a word that somebody wrote."""
+    return fold(tekst)
 
 
 def _match(treff: Treff, start: int, slutt: int) -> Match:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MENTION = re.compile(r"<at\b[^<>]{0,200}>[^<>]{0,200}</at>|<[@!#][A-Za-z0-9|^._ -]{1,80}>", re.IGNORECASE)
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
@@ -16,8 +17,7 @@ QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "´": "'", "`": "'",
 FOLDED = str.maketrans({"æ": "e", "ø": "o", "å": "a", "ö": "o", "ä": "e", "đ": "d", "ł": "l", "ß": "ss"})
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word as it was written (casefolded), its key for look-ups, its place in the original text and its sentence."""
 
     text: str

@@ -6,19 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dialogs.language.sifre import (
-    CENTURIES,
-    LENGTH,
-    Group,
-    digits_of,
-    groups_of,
-    is_date,
-    plausible,
-    rest,
-    runs_of,
-    valid,
-    window,
-)
+from dialogs.language.sifre import CENTURIES, LENGTH, Group, Run, groups_of, is_date, plausible, rest, runs_of, valid
 
 Kind = Literal["fodselsnummer", "mulig_fodselsnummer", "kontonummer", "telefon", "epost", "helse_om_andre"]
 
@@ -39,6 +27,8 @@ NATURAL = {
     (5, 6),
 }
 ACCOUNT_SHAPE = (4, 2, 5)
+PREFIXES = ((4, 7), (0, 0, 4, 7))
+ABROAD = range(9, 16)
 PHONE_SHAPES = {(8,), (2, 2, 2, 2), (3, 2, 3), (4, 4), (3, 3, 2), (2, 3, 3)}
 ACCOUNT_WORD = re.compile(r"konto|bank|iban|account|kid\b", re.IGNORECASE)
 CASE_WORD = re.compile(r"(?:sak\w*|ark\w*|journalpost\w*|ordre\w*|faktura\w*|ref\w*|avvik\w*|avv|serie\w*|art\w*|ean|org\w*|case|order|nr\.? på \w+)[\s:.#-]{0,3}(?:nr|nummer|no)?[\s:.#-]{0,3}$", re.IGNORECASE)  # fmt: skip
@@ -58,11 +48,9 @@ class Finding:
 
 def numbers(text: str) -> tuple[Finding, ...]:
     """Personal numbers, account numbers and phone numbers. What was taken as one is not looked at again."""
-    found: list[Finding] = []
-    for run in runs_of(text):
-        found += _in_run(text, run)
-    found += _apart(text, found)
-    return tuple(sorted(found, key=lambda f: f.span))
+    groups = groups_of(text)
+    found = [finding for run in runs_of(text, groups) for finding in _in_run(text, run)]
+    return tuple(sorted((*found, *_apart(groups, found)), key=lambda f: f.span))
 
 
 def mails(text: str) -> tuple[Finding, ...]:
@@ -76,68 +64,65 @@ def mails(text: str) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _in_run(text: str, run: list[Group]) -> list[Finding]:
+def _in_run(text: str, run: Run) -> list[Finding]:
     """First what is certain, wherever in the run it starts; then what to ask about, in what is left."""
-    sure, left = _walk(run, lambda part, at: _certain(text, part, at))
-    found = sure
+    found, left = _walk(run, lambda at: _certain(text, run, at))
     for part in left:
-        found += _walk(part, lambda groups, at: _asked(text, groups, at))[0]
+        found += _walk(part, lambda at, part=part: _asked(text, part, at))[0]  # type: ignore[misc]  # bound per turn of the loop
     return found
 
 
-def _walk(
-    run: list[Group], read: Callable[[list[Group], int], tuple[Kind | None, int]]
-) -> tuple[list[Finding], list[list[Group]]]:
+def _walk(run: Run, read: Callable[[int], tuple[Kind | None, int]]) -> tuple[list[Finding], list[Run]]:
     """Reads from the left and goes on behind what was found. Gives that, and the stretches between."""
     found: list[Finding] = []
     left: list[list[Group]] = [[]]
     at = 0
-    while at < len(run):
-        kind, taken = read(run, at)
+    while at < len(run.groups):
+        kind, after = read(at)
         if kind is None:
-            left[-1].append(run[at])
+            left[-1].append(run.groups[at])
             at += 1
         else:
-            found.append(Finding(kind, (run[at].start, run[at + taken - 1].end)))
+            found.append(Finding(kind, (run.groups[at].start, run.groups[after - 1].end)))
             left.append([])
-            at += taken
-    return found, left
+            at = after
+    return found, [Run(groups) for groups in left if groups]
 
 
-def _certain(text: str, run: list[Group], at: int) -> tuple[Kind | None, int]:
+def _certain(text: str, run: Run, at: int) -> tuple[Kind | None, int]:
     """A number with a birthday and valid check digits: eleven digits, or thirteen with a year of four."""
     for length in (LENGTH, LENGTH + 2):
-        groups = window(run, at, length)
-        if groups:
-            d = digits_of(groups)
+        after = run.window(at, length)
+        if after is not None:
+            d = run.digits_from(at, length)
             d = d if length == LENGTH else (*d[:4], *d[6:]) if d[4:6] in CENTURIES else ()
-            if d and plausible(d) and valid(d) and not _account(text, groups):
-                return "fodselsnummer", len(groups)
-    return None, 1
+            if d and plausible(d) and valid(d) and not _account(text, run, at, after):
+                return "fodselsnummer", after
+    return None, at
 
 
-def _account(text: str, groups: list[Group]) -> bool:
-    shape = tuple(len(g.digits) for g in groups)
-    return shape == ACCOUNT_SHAPE and bool(
-        ACCOUNT_WORD.search(text, max(0, groups[0].start - FAR_APART), groups[0].start)
-    )
+def _account(text: str, run: Run, at: int, after: int) -> bool:
+    return run.shape(at, after) == ACCOUNT_SHAPE and bool(ACCOUNT_WORD.search(_before(text, run, at)))
 
 
-def _asked(text: str, run: list[Group], at: int) -> tuple[Kind | None, int]:
-    groups = window(run, at, LENGTH)
-    before = text[max(0, run[at].start - FAR_APART) : run[at].start]
-    if groups:
-        kind = _eleven(digits_of(groups), tuple(len(g.digits) for g in groups), before)
+def _before(text: str, run: Run, at: int) -> str:
+    start = run.groups[at].start
+    return text[max(0, start - FAR_APART) : start]
+
+
+def _asked(text: str, run: Run, at: int) -> tuple[Kind | None, int]:
+    after = run.window(at, LENGTH)
+    if after is not None and run.shape(at, after) in NATURAL:
+        kind = _eleven(run.digits_from(at, LENGTH), run.shape(at, after), _before(text, run, at))
         if kind:
-            return kind, len(groups)
-    if len(run[at].digits) > LENGTH and _inside(run[at].digits):
-        return "mulig_fodselsnummer", 1
-    return _phone(text, run, at, before)
+            return kind, after
+    digits = run.groups[at].digits
+    if len(digits) > LENGTH and _inside(digits):
+        return "mulig_fodselsnummer", at + 1
+    return _phone(text, run, at)
 
 
 def _eleven(d: Sequence[int], shape: tuple[int, ...], before: str) -> Kind | None:
-    if shape not in NATURAL:
-        return None
     if ACCOUNT_WORD.search(before) or shape == ACCOUNT_SHAPE:
         return "kontonummer"
     if plausible(d) and (NUMBER_WORD.search(before) or not CASE_WORD.search(before)):
@@ -149,37 +134,37 @@ def _eleven(d: Sequence[int], shape: tuple[int, ...], before: str) -> Kind | Non
 
 def _inside(d: Sequence[int]) -> bool:
     """A longer number that has a valid personal number glued into it."""
-    return any(plausible(d[i:]) and valid(d[i : i + LENGTH]) for i in range(len(d) - LENGTH + 1))
+    return any(plausible(d[i : i + LENGTH]) and valid(d[i : i + LENGTH]) for i in range(len(d) - LENGTH + 1))
 
 
-def _phone(text: str, run: list[Group], at: int, before: str) -> tuple[Kind | None, int]:
-    first = run[at].digits
-    prefix = 1 if first[:4] in ((4, 7), (0, 0, 4, 7)) and at + 1 < len(run) else 0
-    if (
-        not prefix
-        and len(first) in (10, 12)
-        and first[-10:-8] == (4, 7)
-        and (before.endswith("+") or first[:2] == (0, 0))
-    ):
-        return "telefon", 1
-    groups = window(run, at + prefix, 8)
-    if not groups:
-        return ("telefon", 1) if before.endswith("+") and len(first) in range(9, 16) else (None, 1)
-    if tuple(len(g.digits) for g in groups) not in PHONE_SHAPES or groups[0].digits[0] in (0, 1):
-        return None, 1
-    if prefix or not (
-        CASE_WORD.search(before) or AMOUNT.match(text[groups[-1].end : groups[-1].end + 9]) or is_date(groups)
-    ):
-        return "telefon", len(groups) + prefix
-    return None, 1
+def _phone(text: str, run: Run, at: int) -> tuple[Kind | None, int]:
+    """A Norwegian number in one of the usual shapes, or a foreign one behind a plus."""
+    first = run.groups[at].digits
+    plus = text[max(0, run.groups[at].start - 1) : run.groups[at].start] == "+"
+    if (plus and len(first) in ABROAD) or (len(first) == len(PREFIXES[1]) + 8 and first[:4] == PREFIXES[1]):
+        return "telefon", at + 1
+    start = at + 1 if first in PREFIXES and at + 1 < len(run.groups) else at
+    after = run.window(start, 8)
+    if after is None or run.shape(start, after) not in PHONE_SHAPES or run.groups[start].digits[0] in (0, 1):
+        return None, at
+    if start > at or not _counts_something_else(text, run, start, after):
+        return "telefon", after
+    return None, at
 
 
-def _apart(text: str, taken: list[Finding]) -> list[Finding]:
+def _counts_something_else(text: str, run: Run, at: int, after: int) -> bool:
+    """Eight digits that are a case number, an amount or a date."""
+    end = run.groups[after - 1].end
+    return bool(
+        CASE_WORD.search(_before(text, run, at)) or AMOUNT.match(text[end : end + 9]) or is_date(run.digits_from(at, 8))
+    )
+
+
+def _apart(groups: Sequence[Group], taken: Sequence[Finding]) -> list[Finding]:
     """«født 120385, personnummer 12345»: six digits and five, with words between them, that are valid together."""
     covered = {place for f in taken for place in range(*f.span)}
-    groups = [g for g in groups_of(text) if g.start not in covered]
     found = []
-    for a, b in itertools.pairwise(groups):
+    for a, b in itertools.pairwise(g for g in groups if g.start not in covered):
         d = (*a.digits, *b.digits)
         near = b.start - a.end <= FAR_APART
         if near and (len(a.digits), len(b.digits)) == (6, 5) and plausible(d) and valid(d):

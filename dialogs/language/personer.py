@@ -126,7 +126,7 @@ def _forste(text: str, tokens: list[Ordbit], i: int, katalog: Katalog, *, loose:
             return katalog.fornavn[key], "fornavn", 1.0
         if key in katalog.etternavn and (token.stor or loose):
             return katalog.etternavn[key], "etternavn", 0.9
-    if not (token.stor or loose) or token.nokkel in FORNAVN or token.nokkel in _VANLIGE:
+    if not token.stor or token.nokkel in FORNAVN or token.nokkel in _VANLIGE:
         return [], "", 0.0
     for key in (token.nokkel, *_genitiv(token.nokkel)):
         near = [

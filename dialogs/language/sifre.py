@@ -1,8 +1,9 @@
 """Digits in a text, in any script and however spaced, and the arithmetic of Norwegian personal and account numbers."""
 
+import itertools
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LENGTH = 11
 LONGEST_GAP = 12
@@ -17,8 +18,7 @@ SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 FIRST_RESTS_FROM_2032 = (0, 1, 2, 3)
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Digits that stand together, with nothing between them that can be seen."""
 
     digits: tuple[int, ...]
@@ -65,37 +65,41 @@ def _joined(text: str, a: Group, b: Group) -> bool:
     return len(gap) <= LONGEST_GAP and all(c.isspace() or c in JOINING or not c.isprintable() for c in gap)
 
 
-def runs_of(text: str) -> list[list[Group]]:
-    """Stretches that only space and punctuation divide, so that they may be one number."""
+class Run:
+    """Groups that only space and punctuation divide, so that they may be one number. Windows are found in constant time."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.groups = groups
+        self.digits = tuple(d for group in groups for d in group.digits)
+        self.places = (0, *itertools.accumulate(len(group.digits) for group in groups))
+        self._group_at = {place: n for n, place in enumerate(self.places)}
+
+    def window(self, at: int, length: int) -> int | None:
+        """The group behind the last of those that from group `at` on make exactly `length` digits."""
+        return self._group_at.get(self.places[at] + length)
+
+    def digits_from(self, at: int, length: int) -> tuple[int, ...]:
+        """`length` digits from the start of group `at`."""
+        return self.digits[self.places[at] : self.places[at] + length]
+
+    def shape(self, at: int, after: int) -> tuple[int, ...]:
+        """How many digits stand together in each of the groups."""
+        return tuple(len(group.digits) for group in self.groups[at:after])
+
+
+def runs_of(text: str, groups: Sequence[Group]) -> list[Run]:
+    """Divides the groups where more than space and punctuation stands between them."""
     runs: list[list[Group]] = []
-    for group in groups_of(text):
+    for group in groups:
         if runs and _joined(text, runs[-1][-1], group):
             runs[-1].append(group)
         else:
             runs.append([group])
-    return runs
+    return [Run(run) for run in runs]
 
 
-def window(run: list[Group], at: int, length: int) -> list[Group] | None:
-    """The groups from `at` on that make exactly `length` digits."""
-    total = 0
-    for n, group in enumerate(run[at : at + length], 1):
-        total += len(group.digits)
-        if total == length:
-            return run[at : at + n]
-        if total > length:
-            break
-    return None
-
-
-def digits_of(groups: list[Group]) -> tuple[int, ...]:
-    """The digits of the groups in a row."""
-    return tuple(d for g in groups for d in g.digits)
-
-
-def is_date(groups: list[Group]) -> bool:
+def is_date(d: Sequence[int]) -> bool:
     """20260312, 12032026 and «20 26 03 12» are days, and «31.12 24 …» is no number to call."""
-    d = digits_of(groups)
     year_first = d[:2] in CENTURIES and _day_of(d[6:8], d[4:6])
     year_last = d[4:6] in CENTURIES and _day_of(d[:2], d[2:4])
     return year_first or year_last

@@ -9,6 +9,7 @@ from dialogs.language.lexicon import Lexicon, Match, load
 from dialogs.language.normalise import Token, tokens
 
 SignalKind = Literal["nod", "varsling"]
+Marks = dict[str, bytearray | None]
 NEAR = 10
 DAMPS = 8
 NOW = frozenset(("nå", "no", "nu", "nettopp", "akkurat", "fortsatt", "framleis", "straks", "now", "still", "fremdeles"))
@@ -50,35 +51,41 @@ class Signals:
         by_phrase: dict[int, list[Match]] = {}
         for match in matches:
             by_phrase.setdefault(match.phrase, []).append(match)
-        guards = {g: _places(numbers, by_phrase) for g, numbers in self.guards.items()}
+        guards = {g: _around(numbers, by_phrase, len(words), DAMPS) for g, numbers in self.guards.items()}
         if any(word.text in NOW for word in words):
-            guards["over"] = []
-        hits = [hit for rule in self.rules if (hit := self._hit(rule, by_phrase, guards))]
+            guards["over"] = None
+        hits = [hit for rule in self.rules if (hit := self._hit(rule, by_phrase, guards, len(words)))]
         if not hits:
             return None
         match, rule = min(hits, key=lambda hit: (hit[0].first, -hit[0].after))
         return Signal(self.kind, rule.id, (words[match.first].start, words[match.after - 1].end), rule.subkind)
 
     def _hit(
-        self, rule: Rule, by_phrase: dict[int, list[Match]], guards: dict[str, list[Match]]
+        self, rule: Rule, by_phrase: dict[int, list[Match]], guards: Marks, length: int
     ) -> tuple[Match, Rule] | None:
-        needed = _places(rule.needs, by_phrase)
-        damps = [place for guard in rule.damped_by for place in guards[guard]]
-        for match in _places(rule.says, by_phrase):
-            wanted = not rule.needs or any(_apart(match, other) <= NEAR for other in needed)
-            if wanted and not any(_apart(match, other) <= DAMPS for other in damps):
+        said = rule.says & by_phrase.keys()
+        if not said:
+            return None
+        needed = _around(rule.needs, by_phrase, length, NEAR)
+        damps = [marked for guard in rule.damped_by if (marked := guards[guard])]
+        for match in sorted((m for n in said for m in by_phrase[n]), key=lambda m: (m.first, -m.after)):
+            here = slice(match.first, max(match.after, match.first + 1))
+            if (not rule.needs or (needed and any(needed[here]))) and not any(any(marked[here]) for marked in damps):
                 return match, rule
         return None
 
 
-def emergency(text: str) -> Signal | None:
-    """What may be danger to life now (rule 5: shown before anything else). Recall first; a false one costs a button."""
-    return _list("nod").first(tokens(text))
+def emergency(text: str, words: Sequence[Token] | None = None) -> Signal | None:
+    """What may be danger to life now (rule 5: shown before anything else). Recall first; a false one costs a button.
+
+    `words` are the text's tokens, where the caller has them already.
+    """
+    return _list("nod").first(tokens(text) if words is None else words)
 
 
-def varsling(text: str) -> Signal | None:
+def varsling(text: str, words: Sequence[Token] | None = None) -> Signal | None:
     """What may be a report of wrongdoing (aml kap. 2 A). The text must then be kept nowhere until the person has chosen."""
-    return _list("varsling").first(tokens(text))
+    return _list("varsling").first(tokens(text) if words is None else words)
 
 
 @functools.cache
@@ -105,11 +112,13 @@ def _list(name: SignalKind) -> Signals:
     return Signals(name, lexicon, rules, guards)
 
 
-def _places(numbers: frozenset[int], by_phrase: dict[int, list[Match]]) -> list[Match]:
-    found = [match for n in numbers & by_phrase.keys() for match in by_phrase[n]]
-    return sorted(found, key=lambda m: (m.first, -m.after))
-
-
-def _apart(a: Match, b: Match) -> int:
-    """Words between two matches; 0 when they touch or overlap."""
-    return max(0, b.first - a.after, a.first - b.after)
+def _around(numbers: frozenset[int], by_phrase: dict[int, list[Match]], length: int, reach: int) -> bytearray | None:
+    """Marks every word that stands within `reach` words of one of the phrases; None where there is none."""
+    found = numbers & by_phrase.keys()
+    if not found:
+        return None
+    marked = bytearray(length)
+    for match in (m for n in found for m in by_phrase[n]):
+        first, after = max(0, match.first - reach), min(length, match.after + reach)
+        marked[first:after] = b"\1" * (after - first)
+    return marked

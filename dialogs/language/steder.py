@@ -28,7 +28,9 @@ def place_at(text: str, tokens: list[Ordbit], i: int, katalog: Katalog, wanted: 
             break
         kandidater, brukt = passer, brukt + 1
     hele = [n for n, d in kandidater if len(d) == brukt]
-    numre = hele or [n for n, _ in kandidater]
+    numre = hele or [n for n, d in kandidater if (n, d) not in katalog.bare_felles]
+    if not numre:
+        return None
     return Treff(
         katalog.hent(numre),
         brukt,

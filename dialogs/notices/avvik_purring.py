@@ -28,16 +28,16 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     if handler is not None and r.leser.person_id == handler.id:
         text = t.rich(
             N_(
-                "Mottak av sak **{saksnr}** i {enhet} er ikke bekreftet ennå. Fristen er {frist}. Er det noe som hindrer, kan du sende saken til riktig person."
+                "Mottak av sak **{saksnr}** i {enhet} er ikke bekreftet ennå. Frist {frist}. Er det noe som hindrer deg, kan du sende saken til riktig person."
             ),
             **facts,
         )
     else:
         text = t.rich(
             N_(
-                "Mottak av sak **{saksnr}** i {enhet} er ikke bekreftet ennå. Saken ligger hos {navn}, og fristen er {frist}. Kan du avklare hvem som tar den?"
+                "Mottak av sak **{saksnr}** i {enhet} er ikke bekreftet ennå. Saken ligger hos {navn}. Frist {frist}. Kan du avklare hvem som tar den?"
             ),
-            navn=handler.navn if handler else t.text(N_("ingen behandler")),
+            navn=handler.navn if handler else t.text(N_("HMS-ansvarlig")),
             **facts,
         )
     why = t.rich(N_("Du får dette fordi mottak av avvik skal bekreftes. Krav 6.1-11 og 7-AL-7."), tone="small")

@@ -1,8 +1,10 @@
 """Statements that SQLite and PostgreSQL both know, but SQLAlchemy spells per dialect."""
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -12,7 +14,15 @@ def sett_inn_om_ny(session: Session, tabell: type[SQLModel], verdier: Mapping[st
 
     On PostgreSQL it waits for a concurrent transaction that is inserting the same key.
     """
+    connection = session.connection()
+    statement = _setning(tabell, tuple(verdier), nokkel, connection.dialect.name)
+    return connection.execute(statement, dict(verdier)).scalar_one_or_none()
+
+
+@functools.cache
+def _setning(tabell: type[SQLModel], felt: tuple[str, ...], nokkel: str, dialekt: str) -> Any:
+    """The statement, built once: building costs more than running it."""
     table = tabell.__table__  # type: ignore[attr-defined]
-    make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = make(table).values(**verdier).on_conflict_do_nothing().returning(table.c[nokkel])
-    return session.connection().execute(statement).scalar_one_or_none()
+    make = sqlite.insert if dialekt == "sqlite" else postgresql.insert
+    values = {name: bindparam(name, type_=table.c[name].type) for name in felt}
+    return make(table).values(**values).on_conflict_do_nothing().returning(table.c[nokkel])

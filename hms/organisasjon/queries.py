@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
 from hms.kit.feil import HmsError
+from hms.kit.husk import husk
 from hms.organisasjon import sok
 from hms.organisasjon.model import Node, Person, Rolle, Stilling, Verneomrade, VerneomradeNode
 
@@ -60,10 +61,11 @@ def person_med_epost(session: Session, epost: str, paa: date) -> Person | None:
 
 def person_med_entra_id(session: Session, entra_id: str, paa: date) -> Person | None:
     """The person with this Entra object id (a GUID, in any case)."""
-    sokt = entra_id.strip().lower()
+    sokt = entra_id.strip()
     if not sokt:
         return None
-    return session.exec(select(Person).where(func.lower(col(Person.entra_id)) == sokt, gyldig(Person, paa))).first()
+    kjente = col(Person.entra_id).in_([sokt, sokt.lower()])  # the import stores lower case; an index finds it
+    return session.exec(select(Person).where(kjente, gyldig(Person, paa))).first()
 
 
 def stillinger(session: Session, person_id: int, paa: date) -> list[Stilling]:
@@ -97,6 +99,10 @@ def node(session: Session, node_id: int) -> Node | None:
 
 def linje(session: Session, node_id: int) -> list[Node]:
     """The node and its ancestors, nearest first. Empty for an unknown node."""
+    return husk(session, ("linje", node_id), lambda: _linje(session, node_id))
+
+
+def _linje(session: Session, node_id: int) -> list[Node]:
     funnet: list[Node] = []
     neste: int | None = node_id
     sett: set[int] = set()
@@ -167,6 +173,10 @@ def verneombud_for(session: Session, node_id: int, paa: date) -> list[Person]:
 
     For each area its holders, or else its deputies. Empty where the areas are vacant or there is none.
     """
+    return husk(session, ("verneombud", node_id, paa), lambda: _verneombud_for(session, node_id, paa))
+
+
+def _verneombud_for(session: Session, node_id: int, paa: date) -> list[Person]:
     for her in linje(session, node_id):
         sporring = select(Verneomrade.id).join(
             VerneomradeNode, col(VerneomradeNode.verneomrade_id) == col(Verneomrade.id)
@@ -187,7 +197,7 @@ def verneombud_for(session: Session, node_id: int, paa: date) -> list[Person]:
 
 def leder_av(session: Session, node_id: int, paa: date) -> Person | None:
     """Who leads the node, by the role that belongs to its type: the holder, or else the deputy. None if vacant."""
-    her = session.get(Node, node_id)
+    her = next(iter(linje(session, node_id)), None)
     if her is None:
         return None
     funnet = _holdere_eller_stedfortredere(session, LEDERROLLE[her.type], "node", node_id, paa)
@@ -214,6 +224,10 @@ def linjeledere(
 def _egen_leder(session: Session, person_id: int | None, node_id: int, paa: date) -> Person | None:
     if person_id is None:
         return None
+    return husk(session, ("egen", person_id, node_id, paa), lambda: _les_egen_leder(session, person_id, node_id, paa))
+
+
+def _les_egen_leder(session: Session, person_id: int, node_id: int, paa: date) -> Person | None:
     sporring = select(Person).join(Stilling, col(Stilling.leder_id) == col(Person.id))
     sporring = sporring.where(
         Stilling.person_id == person_id, Stilling.node_id == node_id, gyldig(Stilling, paa), gyldig(Person, paa)
@@ -222,6 +236,15 @@ def _egen_leder(session: Session, person_id: int | None, node_id: int, paa: date
 
 
 def _i_rolle(
+    session: Session, rolle: str, omfang_type: str, omfang_id: int, paa: date, *, stedfortreder: bool
+) -> list[Person]:
+    nokkel = (rolle, omfang_type, omfang_id, paa, stedfortreder)
+    return husk(
+        session, nokkel, lambda: _les_rolle(session, rolle, omfang_type, omfang_id, paa, stedfortreder=stedfortreder)
+    )
+
+
+def _les_rolle(
     session: Session, rolle: str, omfang_type: str, omfang_id: int, paa: date, *, stedfortreder: bool
 ) -> list[Person]:
     sporring = select(Person).join(Rolle, col(Rolle.person_id) == col(Person.id))

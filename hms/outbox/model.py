@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, func
 from sqlmodel import Field, SQLModel
 
-from hms.kit.felt import json_felt, utc
+from hms.kit.felt import UtcDateTime, json_felt, utc
 
 
 class Prioritet(IntEnum):
@@ -64,5 +64,7 @@ class Utboks(SQLModel, table=True):
     leie_eier: str | None = None
     platform_id: str | None = None
     grunn: str | None = None
-    opprettet_at: datetime = utc()
+    opprettet_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime, nullable=False, sa_column_kwargs={"server_default": func.now()}
+    )
     ferdig_at: datetime | None = utc(nullable=True, index=True)

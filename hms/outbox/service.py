@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, func, or_, update
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -26,6 +26,19 @@ from hms.samtale.model import Kort
 
 STRAKS = datetime(1970, 1, 1, tzinfo=UTC)
 LEIE = timedelta(seconds=60)
+
+
+VENTER_FORAN = (
+    select(Utboks.id)
+    .where(
+        col(Utboks.samtale_id) == bindparam("samtale_id"),
+        or_(
+            and_(col(Utboks.status).in_((VENTER, LEID, TVETYDIG)), col(Utboks.prioritet) <= int(Prioritet.SVAR)),
+            and_(col(Utboks.status) == SENDES, col(Utboks.leie_eier) != bindparam("eier")),
+        ),
+    )
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -268,14 +281,8 @@ def tell_forlatte(session: Session, now: datetime, eier: str, *, eneste: bool) -
 
 def _noe_venter(session: Session, samtale_id: int, eier: str) -> bool:
     """Is there anything in the conversation that must go before a reply, and is not in this process's own hands?"""
-    query = select(Utboks.id).where(
-        Utboks.samtale_id == samtale_id,
-        or_(
-            and_(col(Utboks.status).in_((VENTER, LEID, TVETYDIG)), col(Utboks.prioritet) <= int(Prioritet.SVAR)),
-            and_(col(Utboks.status) == SENDES, col(Utboks.leie_eier) != eier),
-        ),
-    )
-    return session.connection().execute(query.limit(1)).first() is not None
+    found = session.connection().execute(VENTER_FORAN, {"samtale_id": samtale_id, "eier": eier})
+    return found.first() is not None
 
 
 def _husk_kort(session: Session, nokkel: str, samtale_id: int, platform_id: str) -> None:
@@ -301,7 +308,6 @@ def _tom() -> dict[str, Any]:
         "forsok": 0,
         "gjentakelse": False,
         "neste_at": STRAKS,
-        "opprettet_at": func.now(),
     }
 
 

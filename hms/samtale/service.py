@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session, col, select
 
 from hms.kit.klokke import oslo_date
@@ -13,6 +13,20 @@ from hms.organisasjon import queries as org
 from hms.samtale.model import Kontakt, Mottatt, Operasjon, Samtale
 
 UTKAST_VARER = timedelta(hours=24)
+SAMTALE = (
+    select(Samtale)
+    .where(
+        Samtale.kanal == bindparam("kanal"),
+        Samtale.leietaker == bindparam("leietaker"),
+        Samtale.ekstern_id == bindparam("ekstern_id"),
+    )
+    .with_for_update()
+)
+KONTAKT = select(Kontakt).where(
+    Kontakt.kanal == bindparam("kanal"),
+    Kontakt.leietaker == bindparam("leietaker"),
+    Kontakt.bruker_id == bindparam("bruker_id"),
+)
 
 
 def motta(session: Session, nokkel: str, now: datetime) -> Mapping[str, Any] | None:
@@ -32,14 +46,13 @@ def las_samtale(
     session: Session, kanal: str, leietaker: str, ekstern_id: str, *, omfang: str, adresse: Mapping[str, Any]
 ) -> Samtale:
     """The conversation, made if it is new, locked for the rest of the transaction, with the newest address."""
-    place = (Samtale.kanal == kanal, Samtale.leietaker == leietaker, Samtale.ekstern_id == ekstern_id)
-    query = select(Samtale).where(*place).with_for_update()
-    found = session.exec(query).one_or_none()
+    place = {"kanal": kanal, "leietaker": leietaker, "ekstern_id": ekstern_id}
+    found = session.exec(SAMTALE, params=place).one_or_none()
     if found is None:
         values = {"kanal": kanal, "leietaker": leietaker, "ekstern_id": ekstern_id, "omfang": omfang}
         empty = {"adresse": dict(adresse), "tilstand": {}, "versjon": 0, "borte": False}
         sett_inn_om_ny(session, Samtale, {**values, **empty}, "id")
-        found = session.exec(query).one()
+        found = session.exec(SAMTALE, params=place).one()
     if found.adresse != adresse or found.borte:
         found.adresse = dict(adresse)
         found.borte = False
@@ -76,12 +89,12 @@ def kontakt_for(
     session: Session, kanal: str, leietaker: str, bruker_id: str, *, aad_object_id: str | None, navn: str | None
 ) -> Kontakt:
     """The account, made if it is new."""
-    account = (Kontakt.kanal == kanal, Kontakt.leietaker == leietaker, Kontakt.bruker_id == bruker_id)
-    found = session.exec(select(Kontakt).where(*account)).one_or_none()
+    account = {"kanal": kanal, "leietaker": leietaker, "bruker_id": bruker_id}
+    found = session.exec(KONTAKT, params=account).one_or_none()
     if found is None:
         values = {"kanal": kanal, "leietaker": leietaker, "bruker_id": bruker_id, "hilst": False}
         sett_inn_om_ny(session, Kontakt, values, "id")
-        found = session.exec(select(Kontakt).where(*account)).one()
+        found = session.exec(KONTAKT, params=account).one()
     if aad_object_id and found.aad_object_id != aad_object_id:
         found.aad_object_id = aad_object_id
         session.add(found)

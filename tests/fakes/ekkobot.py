@@ -214,11 +214,13 @@ async def open_scene(path: Path | None = None, *, port: int = 0, patience: float
             "id": 7,
             "type": "varsel",
             "status": "pending",
-            "til": "Ola Brekke",
-            "nokkel": "avvik.nytt",
-            "neste_at": START + timedelta(minutes=5),
-            "forsok": 0,
-            "grunn": None,
+            "priority": 2,
+            "notice": "avvik.nytt",
+            "recipient": {"person": 2},
+            "recipientName": "Ola Brekke",
+            "notBefore": START + timedelta(minutes=5),
+            "attempts": 0,
+            "reason": None,
         }
     ]
 

@@ -1,14 +1,12 @@
 """The local Teams: what people do in it and what the bot does in it. Knows no HTTP; the routes stand beside."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
-import structlog
-
 from bot.channels.playground import activities, cards, ids
 from bot.channels.playground.activities import CARD, Frame
+from bot.channels.playground.delivery import INVOKE_SECONDS, REFUSED, TAKEN, TURN_SECONDS, Delivery, PostActivity
 from bot.channels.playground.events import Events
 from bot.channels.playground.faults import Faults
 from bot.channels.playground.model import (
@@ -23,13 +21,7 @@ from bot.channels.playground.model import (
 from bot.channels.playground.rooms import Directory, Rooms
 from bot.channels.playground.store import Store
 
-log = structlog.get_logger()
-PostActivity = Callable[[Json], Awaitable[tuple[int, Any]]]
 Outbox = Callable[[], Awaitable[list[dict[str, Any]]]]
-TURN_SECONDS = 15.0
-INVOKE_SECONDS = 5.0
-TAKEN = range(200, 400)
-REFUSED = range(400, 600)
 
 
 class Playground:
@@ -66,8 +58,7 @@ class Playground:
         self.rooms = Rooms(directory, channels, store, bot_id)
         self.events = Events()
         self.faults = Faults()
-        self._post_activity = post_activity
-        self._patience = {"invoke": invoke_seconds, "message": turn_seconds}
+        self.delivery = Delivery(post_activity, turn_seconds, invoke_seconds)
 
     @property
     def frame(self) -> Frame:
@@ -129,7 +120,7 @@ class Playground:
             activity = activities.execute(base, message_id, post_id, shape)
         else:
             raise Refused(400, "BadArgument", "the action must be an Action.Execute or an Action.Submit")
-        status, answer = await self._send(activity)
+        status, answer = await self.delivery.send(activity)
         return self._after_click(person, card, activity, status, answer)
 
     async def retry(self, person: PlaygroundPerson, conversation: Conversation, post_id: str) -> Post | None:
@@ -139,7 +130,7 @@ class Playground:
             raise Refused(409, "NothingToRetry", "that post did not fail, or is another person's")
         if post.kind == "person":
             return await self._bring(post)
-        status, answer = await self._send(post.activity)
+        status, answer = await self.delivery.send(post.activity)
         card = self.store.find(conversation.id, str(post.activity.get("replyToId")))
         if status in TAKEN and card is not None:
             self._tell(self.store.save(replace(post, deleted=True)))
@@ -157,7 +148,7 @@ class Playground:
             activities.members_changed(base, ids.invoke_id(), action),
         )
         self.events.tell({"type": "conversations"})
-        return [(await self._send(event))[0] for event in events]
+        return [(await self.delivery.send(event))[0] for event in events]
 
     def read(self, person: PlaygroundPerson, conversation: Conversation) -> None:
         """The person has seen everything in the conversation."""
@@ -221,20 +212,8 @@ class Playground:
             raise Refused(403, "Forbidden", "The bot may change its own activities only.")
         return post
 
-    async def _send(self, activity: Json) -> tuple[int, Any]:
-        """The bot's answer; status 0 when there was no connection, 504 when it took too long."""
-        patience = self._patience.get(activity["type"], self._patience["message"])
-        try:
-            async with asyncio.timeout(patience):
-                return await self._post_activity(activity)
-        except TimeoutError:
-            return 504, None
-        except OSError as error:
-            log.warning("playground_bot_unreachable", error=type(error).__name__)
-            return 0, None
-
     async def _bring(self, post: Post) -> Post:
-        status, _ = await self._send(post.activity)
+        status, _ = await self.delivery.send(post.activity)
         return self._settle(post, status)
 
     def _settle(self, post: Post, status: int) -> Post:

@@ -12,8 +12,8 @@ from dialogs.contract import Inbound
 from dialogs.i18n import N_, translator
 
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
-SLOW = N_("Dette tar lengre tid enn vanlig. Vent litt, og prøv igjen om det ikke kommer noe svar.")
-FAILED = N_("Noe gikk galt hos oss, og det du trykket på er ikke utført. Prøv igjen om litt.")
+SLOW = N_("Dette tar lengre tid enn vanlig. Vent litt, og prøv igjen hvis det ikke kommer noe svar.")
+FAILED = N_("Beklager, noe gikk galt hos meg, og det du trykket på, er ikke gjort. Prøv igjen om litt.")
 
 
 def message_answer(result: TurnResult) -> web.Response:

@@ -362,7 +362,9 @@ def upgrade() -> None:
         sa.Column("leie_eier", sa.String(), nullable=True),
         sa.Column("platform_id", sa.String(), nullable=True),
         sa.Column("grunn", sa.String(), nullable=True),
-        sa.Column("opprettet_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "opprettet_at", sa.DateTime(timezone=True), server_default=sa.text("(CURRENT_TIMESTAMP)"), nullable=False
+        ),
         sa.Column("ferdig_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"],

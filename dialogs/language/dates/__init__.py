@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dialogs.language.dates import bounds, clocks, days, durations, feasts, periods, relations
-from dialogs.language.dates.choose import best, readings
+from dialogs.language.dates.choose import Found, best, readings
 from dialogs.language.dates.grammar import Layer, Match, Rule
 from dialogs.language.dates.guards import block
 from dialogs.language.dates.join import join
@@ -55,7 +55,7 @@ def read(text: str, ref: datetime, direction: Direction) -> DateReading | None:
 
 def read_all(text: str, ref: datetime, direction: Direction) -> list[DateReading]:
     """Every reading in the order of the text, anchors too."""
-    return _read(text, _context(ref, direction))
+    return [found.reading for found in _read(text, _context(ref, direction))]
 
 
 def _context(ref: datetime, direction: Direction) -> Context:
@@ -66,7 +66,7 @@ def _context(ref: datetime, direction: Direction) -> Context:
     return Context(local.replace(tzinfo=None, second=0, microsecond=0), direction)
 
 
-def _read(text: str, context: Context) -> list[DateReading]:
+def _read(text: str, context: Context) -> list[Found]:
     items = block(tokenize(text))
     for layer in (*clocks.LAYERS, DAYS, RELATIONS, clocks.BESIDE):
         items = layer.rewrite(items, context)

@@ -83,6 +83,7 @@ def _one(find: Callable[[int], date]) -> Callable[[int], Interval]:
 HOLIDAYS: dict[str, Callable[[int], Interval]] = {
     "nyttarsdag": _fixed(1, 1),
     "nyttar": lambda year: (date(year - 1, 12, 31), date(year, 1, 1)),
+    "nyaret": _fixed(1, 1, (1, 31)),
     "samefolkets": _fixed(2, 6),
     "morsdag": _one(lambda year: nth_weekday(year, 2, SUNDAY, 2)),
     "valentin": _fixed(2, 14),

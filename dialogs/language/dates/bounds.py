@@ -1,6 +1,8 @@
 """From when, until when: innen, før, etter, senest, ut, i løpet av, utgangen av, fra – til."""
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import dataclasses
+import itertools
 from datetime import date
 
 from dialogs.language.dates import periods
@@ -12,24 +14,33 @@ FRIDAY = 4
 SUMMER = 6
 
 
-def by(_: Context, m: Match) -> Period | None:
+def by(context: Context, m: Match) -> Period | None:
     """«innen X»: the end is X. «innen mai» may also be before May begins."""
     period: Period = m.one("WHEN")
     if period.start is None or period.end is None:
         return dataclasses.replace(period, bound=True)
     other: tuple[Interval, ...] = period.alternatives
-    if period.precision in ("month", "season", "quarter", "week", "holiday") and period.start != period.end:
+    if period.precision in ("month", "season", "quarter", "week", "holiday", "year") and period.start != period.end:
         day = period.start - days(1)
         other = (*other, (day, day))
     if period.precision == "turn":
         return _ending(period.start, ())
-    if period.precision == "season" and (m.has("til") or period.start.month != SUMMER):
-        return dataclasses.replace(period, bound=True)
     if period.precision == "season":
-        return _ending(period.start.replace(day=30), other)
+        return _by_season(context, period, other, to=m.has("til"))
     if period.precision == "holiday" and period.start != period.end:
         return _ending(_before_feast(period), other)
     return dataclasses.replace(period, bound=True, alternatives=other + _friday(period))
+
+
+def _by_season(context: Context, period: Period, other: tuple[Interval, ...], *, to: bool) -> Period | None:
+    """«innen sommeren» is June; «til høsten» is the autumn to come, and the next one when it has begun."""
+    if period.start is None:
+        return None
+    if to and period.in_year and period.start <= context.today:
+        return period.in_year(period.start.year + 1)
+    if to or period.start.month != SUMMER:
+        return dataclasses.replace(period, bound=True)
+    return _ending(period.start.replace(day=30), other)
 
 
 def _before_feast(period: Period) -> date:
@@ -85,7 +96,7 @@ def over(context: Context, m: Match) -> Period | None:
     period: Period = m.one("WHEN")
     if period.end is None:
         return period
-    if period.precision not in ("holiday", "weekend", "season", "turn") or context.past and not m.has("rett"):
+    if period.precision not in ("holiday", "weekend", "season", "turn") or (context.past and not m.has("rett")):
         return None if not context.past else period
     first = add_workdays(period.end, 1)
     plain = period.end + days(1)
@@ -100,6 +111,12 @@ def end_of(context: Context, m: Match) -> Period | None:
     end = period.end
     friday = _friday(period)
     return Period(end, end, bound=True, alternatives=tuple((last, last) for _, last in friday))
+
+
+def end_of_its(context: Context, m: Match) -> Period | None:
+    """«innen årets slutt»."""
+    period = periods.the_unit_named(context, m.one("unitposs"))
+    return None if period is None or period.end is None else Period(period.end, period.end, bound=True)
 
 
 def during(context: Context, m: Match) -> Period | None:
@@ -131,26 +148,43 @@ def since(context: Context, m: Match) -> Period | None:
     period: Period = m.one("WHEN")
     if period.start is None or not context.past or period.start > context.today:
         return period
-    return Period(period.start, context.today, "days", start_time=period.start_time)
+    start = period.end if period.precision == "turn" and period.end else period.start
+    return Period(start, context.today, "days", start_time=period.start_time)
 
 
 def from_(_: Context, m: Match) -> Period | None:
     period: Period = m.one("WHEN")
-    return period if period.start is None else dataclasses.replace(period, end=period.start, precision="day")
+    if period.start is None or period.precision in ("days", "weeks", "months"):
+        return period
+    return dataclasses.replace(period, end=period.start, precision="day")
 
 
 def stretch(context: Context, m: Match) -> Period | None:
     """«fra mandag til onsdag», «1. mars–3. april», «15.3–17.3»; the second is moved past the first when the words allow."""
     first, last = m.all("WHEN")
+    if m.has("'eller") and first.start and last.start and first.start - last.start == days(1):
+        first, last = last, first  # «i går eller i forgårs»
     if first.start is None or last.end is None or first.start_time or first.end is None or last.start is None:
         return None
     if last.end < first.start:
         first, last = _reordered(context, first, last)
     if first.start is None or last.end is None or last.end < first.start or (last.end - first.start).days > 800:
         return None
-    if m.has("'og") and not (m.has("from") or m.has("'mellom")) and (last.start - first.end).days != 1:
+    if (
+        (m.has("'og") or m.has("'eller"))
+        and not (m.has("from") or m.has("'mellom"))
+        and (last.start - first.end).days != 1
+    ):
         return None
     return Period(first.start, last.end, "days", end_time=last.end_time)
+
+
+def three_days(_: Context, m: Match) -> Period | None:
+    """«mandag, tirsdag og onsdag»: days in a row."""
+    starts = [each.start for each in m.all("WHEN") if each.start is not None and each.start == each.end]
+    if len(starts) != len(m.all("WHEN")) or any(b - a != days(1) for a, b in itertools.pairwise(starts)):
+        return None
+    return Period(starts[0], starts[-1], "days")
 
 
 def _reordered(context: Context, first: Period, last: Period) -> tuple[Period, Period]:
@@ -168,7 +202,8 @@ def _reordered(context: Context, first: Period, last: Period) -> tuple[Period, P
 
 
 RANGES = (
-    rule("fra-til", "'mellom|from? WHEN comma? hyphen|'til|'te|'og|'to|'and 'og? 'med? WHEN", stretch),
+    rule("fra-til", "'mellom|from? WHEN comma? hyphen|'til|'te|'og|'to|'and|'eller 'og? 'med? WHEN", stretch),
+    rule("tre dager", "WHEN comma WHEN 'og|'eller WHEN", three_days),
     rule("til og med", "'mellom|from WHEN 'til 'og 'med WHEN", stretch),
 )
 THE = "'the|'den|'det?"
@@ -178,6 +213,7 @@ RULES = (
         f"by|before|latest|'ved|'mot|til? comma? utgang|'slutten|'end 'av|'of|'på? {THE} WHEN|unit",
         end_of,
     ),
+    rule("innen årets utgang", "by|before|latest|til|'ved? unitposs utgang|end", end_of_its),
     rule("ut", "'til|'tom? 'ut WHEN|unit", end_of),
     rule("uka ut", "WHEN|unit 'ut", end_of),
     rule("innen", f"by|latest|til comma? 'kl|'den|'the|'er|'på|'i|'ca? by|latest|til? {THE} WHEN", by),
@@ -201,5 +237,6 @@ RULES = (
     rule("hele", "whole WHEN|unit", during),
     rule("resten av", f"rest 'av|'of {THE} WHEN|unit", rest_of),
     rule("fra", f"'fra|'frå|'from 'og? 'med? {THE} WHEN", from_),
+    rule("hittil", "'hittil|'langt 'i? WHEN", since),
     rule("siden", f"'helt? 'siden|'sidan|'sia|'since {THE} WHEN", since),
 )

@@ -1,20 +1,30 @@
 """From the line that all rules have rewritten to readings, and the one that answers the question best."""
 
-import dataclasses
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from dialogs.language.dates.join import with_clock
 from dialogs.language.dates.model import Context, DateReading, Item, Period
 
 SENTENCE_ENDS = frozenset(".!?\n")
 CLOCK_ONLY = "klokke"
 
 
-def readings(items: list[Item], context: Context) -> list[DateReading]:
+@dataclass(frozen=True)
+class Found:
+    """A reading, and whether the words made it a deadline."""
+
+    reading: DateReading
+    bound: bool
+
+
+def readings(items: list[Item], context: Context) -> list[Found]:
     """Everything that was read, in the order of the text. A clock time that stands apart goes to the one day before or after it."""
     found = [
         (item, item.kinds["WHEN"]) for item in items if "WHEN" in item.kinds and item.kinds["WHEN"].precision != "vague"
     ]
-    return [_reading(item, period) for item, period in _gather_clocks(found, context)]
+    gathered = _gather_clocks(found, context)
+    return [Found(_reading(item, period), bound=period.bound) for item, period in gathered]
 
 
 def _gather_clocks(found: list[tuple[Item, Period]], context: Context) -> Iterable[tuple[Item, Period]]:
@@ -23,25 +33,13 @@ def _gather_clocks(found: list[tuple[Item, Period]], context: Context) -> Iterab
     if len(clocks) != 1 or len(dayed) != 1:
         return found
     (clock_item, clock), (item, day) = clocks[0], dayed[0]
-    if (
-        day.start is None
-        or day.start != day.end
-        or day.start_time is not None
-        or clock.start is None
-        or clock.end is None
-        or day.bound
-    ):
+    if day.start != day.end or day.start_time is not None or day.bound or clock.clock is None:
         return found
-    joined = dataclasses.replace(
-        day,
-        end=day.start + (clock.end - clock.start),
-        start_time=clock.start_time,
-        end_time=clock.end_time,
-        part=None,
-        precision="minute",
-    )
-    rest = [pair for pair in found if pair[0] not in (clock_item, item)]
-    return [(item, joined), *rest]
+    try:
+        joined = with_clock(day, clock.clock, day.part, context)
+    except OverflowError:  # the night after the last day that Python knows
+        return found
+    return [(item, joined) if pair[0] is item else pair for pair in found if pair[0] is not clock_item]
 
 
 def _reading(item: Item, period: Period) -> DateReading:
@@ -59,14 +57,17 @@ def _reading(item: Item, period: Period) -> DateReading:
     )
 
 
-def best(found: list[DateReading], context: Context) -> DateReading | None:
+def best(found: list[Found], context: Context) -> DateReading | None:
     """The one in the direction asked for, a day before an anchor, a deadline before a mention, then the first."""
-    return min(found, key=lambda each: _rank(each, context), default=None)
+    first = min(found, key=lambda each: _rank(each, context), default=None)
+    return first.reading if first else None
 
 
-def _rank(reading: DateReading, context: Context) -> tuple[bool, bool, bool]:
+def _rank(found: Found, context: Context) -> tuple[bool, bool, bool, bool]:
+    reading = found.reading
     wrong_way = reading.start is not None and reading.end is not None and not _fits(reading, context)
-    return wrong_way, reading.start is None, reading.rule == CLOCK_ONLY
+    unbound = not (found.bound or context.past)
+    return wrong_way, unbound, reading.start is None, reading.rule == CLOCK_ONLY
 
 
 def _fits(reading: DateReading, context: Context) -> bool:

@@ -1,4 +1,5 @@
 """What a run of digits may be: a date, a clock time, a stretch of either, a plain number. Text in, kinds out."""
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import re
 from collections.abc import Mapping
@@ -80,7 +81,7 @@ def _date(n: list[str], marks: str) -> dict[str, Any]:
 
 
 def _clock(n: list[str], marks: str) -> dict[str, Any]:
-    if marks == "." or marks == ":":
+    if marks in {".", ":"}:
         clock = hour_minute(*n)
         return {"hm": clock, "colon": clock if marks == ":" else None}
     if marks == "::" and len(n[2]) == 2 and int(n[2]) < 60:
@@ -106,18 +107,12 @@ def _stretch(n: list[str], marks: str) -> dict[str, Any]:
         return {"hmhm": clocks, "dmdm": _both(day_month(*n[:2]), day_month(*n[2:])) if marks == ".-." else None}
     if marks in (".-", ":-") and hour_minute(*n[:2]) and len(n[2]) <= 2:
         return {"hmhm": _both(hour_minute(*n[:2]), hour_minute(n[2], "00"))}
-    if marks in ("-.", "-:") and len(n[2]) == 2 and len(n[0]) <= 2:
-        clocks = _both(hour_minute(n[0], "00"), hour_minute(*n[1:]))
-        return {"hmhm": clocks, "nhm": clocks, "ddm": _days(n[0], day_month(*n[1:]))}
-    if marks in ("-.", "-/"):
-        return {"ddm": _days(n[0], day_month(*n[1:]))}
-    if marks in ("-..", "-//"):
-        return {"ddm": _days(n[0], day_month(*n[1:]))}
+    if marks in ("-.", "-/", "-:", "-..", "-//"):
+        clocks = _both(hour_minute(n[0], "00"), hour_minute(*n[1:3])) if marks in ("-.", "-:") else None
+        return {"hmhm": clocks, "ddm": None if marks == "-:" else _days(n[0], day_month(*n[1:]))}
     if marks in ("/-/", "./.", ".-..", "/-//"):
         return {"dmdm": _both(day_month(*n[:2]), day_month(*n[2:]))}
-    if marks in ("..-..", "//-//"):
-        return {"dmdm": _both(day_month(*n[:3]), day_month(*n[3:]))}
-    return {}
+    return {"dmdm": _both(day_month(*n[:3]), day_month(*n[3:]))} if marks in ("..-..", "//-//") else {}
 
 
 def _days(first: str, last: DayMonth | None) -> tuple[DayMonth, DayMonth] | None:

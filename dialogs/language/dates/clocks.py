@@ -1,4 +1,5 @@
 """Clock times in all their spellings: kl 14, 14.30, 0815, halv ni, kvart over to, ti på halv tre, 2 pm, ved ti-tiden."""
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import dataclasses
 
@@ -8,6 +9,7 @@ from dialogs.language.dates.model import Clock, Context, Item
 
 HOURS = 24
 HALF_DAY = 12
+WORK_BEGINS = 6  # «kl 2» is 14 in a place where work begins at six; «kl 9» is 9
 MINUTES = (5, 10, 15, 20, 25)
 
 
@@ -38,7 +40,7 @@ def on_the_hour(_: Context, m: Match) -> Clock | None:
     if _counted(m.after) and not m.has("kl"):
         return None
     word = m.items[m.end - 1].text
-    return at(hour, loose=0 < hour <= HALF_DAY and not word.startswith("0"))
+    return at(hour, loose=0 < hour <= HALF_DAY and (not word.isdecimal() or (hour < WORK_BEGINS and word[0] != "0")))
 
 
 def hour_and_minutes(_: Context, m: Match) -> Clock | None:
@@ -88,10 +90,8 @@ def _counted(item: Item | None) -> bool:
         return False
     if item.text in ("t", "a", "i", "of", "av", "v", "m"):
         return False
-    return (
-        item.text in MEASURES
-        or "unit" in item.kinds
-        and item.text not in ("natt", "natta", "natten", "dag", "uke", "veke", "uka")
+    return item.text in MEASURES or (
+        "unit" in item.kinds and item.text not in ("natt", "natta", "natten", "dag", "uke", "veke", "uka")
     )
 
 
@@ -165,7 +165,9 @@ BESIDE_DAY = (
 
 def _beside_day(m: Match) -> bool:
     days = [item.kinds["DAY"] for item in (m.before, m.after) if item is not None and "DAY" in item.kinds]
-    return any(day.start is not None and day.start == day.end for day in days) and not _counted(m.after)
+    return any(day.start is not None and (day.start == day.end or day.part == "natt") for day in days) and not _counted(
+        m.after
+    )
 
 
 def label(_: Rule, match: Match, clock: Clock) -> Item:

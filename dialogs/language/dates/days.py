@@ -1,9 +1,11 @@
 """Single days: i går, i morgen, tirsdag, forrige fredag, 15.3, femtende mars, den 15., 2026-03-15, and days in a row."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 from datetime import date
 
 from dialogs.language.dates import resolve
-from dialogs.language.dates.almanac import days, monday
+from dialogs.language.dates.almanac import add_months, days, monday
 from dialogs.language.dates.grammar import Match, rule
 from dialogs.language.dates.guards import MEASURES
 from dialogs.language.dates.model import Context, Item, Period
@@ -13,7 +15,13 @@ AFTER_ORDINAL = frozenset(
     "i kl ca var ble blei falt skled sklei skjedde hendte og men at om på ved klokka klokken fikk fekk så da hadde skal skulle må er blir kom gikk gjekk denne "
     "var slo vart ble som for med til hos mens når".split()
 )
-NOUN_MONTHS = frozenset({"mai", "april", "august", "juni", "juli", "may", "march", "june"})
+SHIFTS = {"prev": -1, "next": 1, "coming": 1, "this": 0}
+PLAIN_SHORT = frozenset(
+    "mand tirs tirsd tir tys ons onsd tors torsd fre lør lørd søn sønd laur tue tues wed thu thurs".split()
+)
+ASKING_FOR_DAY = frozenset(
+    "på innen innan til før etter sist forrige førre neste nå no senest seinast frist by on".split()
+)
 
 
 def plain(day: date) -> Period:
@@ -38,7 +46,7 @@ def day_part(context: Context, m: Match) -> Period:
     return Period(context.today, context.today, "part", part=m.one("ipart", "daypart", "part"))
 
 
-def night(context: Context, m: Match) -> Period:
+def night(context: Context, _: Match) -> Period:
     """«i natt» is the night that was, or the one that comes."""
     first = context.today - days(1) if context.past else context.today
     return Period(first, first + days(1), "part", part="natt")
@@ -133,9 +141,27 @@ def day_in_month(context: Context, m: Match) -> Period | None:
     return resolve.day_of_month(context, day)
 
 
-def day_of_next_month(context: Context, m: Match) -> Period | None:
-    """«den 15. i neste måned» is read with the month by the relations; here only that it may be one."""
-    return None
+def day_of_that_month(context: Context, m: Match) -> Period | None:
+    """«den 15. i neste måned»."""
+    if m.one("unit") != "month":
+        return None
+    shift = next(SHIFTS[kind] for kind, _ in m.taken if kind in SHIFTS)
+    return plain(add_months(context.today.replace(day=1), shift).replace(day=m.one("ord", "n")))
+
+
+def joined_part(context: Context, m: Match) -> Period:
+    """«igårkveld»."""
+    away, part = m.one("daydaypart", "idaydaypart")
+    day = context.today + days(away)
+    return Period(day, day + days(1) if part == "natt" else day, "part", part=part)
+
+
+def short_weekday(context: Context, m: Match) -> Period | None:
+    """«ons kl. 10», «på tors»: a short form that is no other word, where a day is asked for."""
+    item = m.items[m.start]
+    beside = m.after is not None and not m.after.kinds.keys().isdisjoint({"CLOCK", "part", "ca"})
+    asked = m.before is not None and m.before.text in ASKING_FOR_DAY
+    return weekday(context, m) if item.text in PLAIN_SHORT and (m.whole or beside or asked) else None
 
 
 def _nothing_ordered(after: Item | None) -> bool:
@@ -176,7 +202,7 @@ def _same_weekday(found: Period, number: int, context: Context) -> Period | None
     return None
 
 
-def between(context: Context, first: date, last: date) -> Period | None:
+def between(first: date, last: date) -> Period | None:
     return Period(first, last, "days") if first <= last else None
 
 
@@ -200,7 +226,7 @@ def days_between(
     start = date(first[2] or end.start.year, first[1], first[0])
     if start > end.start and first[2] is None:
         start = date(end.start.year - 1, first[1], first[0])
-    return between(context, start, end.start)
+    return between(start, end.start)
 
 
 def ordinal_then_day(context: Context, m: Match) -> Period | None:
@@ -212,7 +238,8 @@ def ordinal_then_day(context: Context, m: Match) -> Period | None:
 RULES = (
     rule("i dag", "i idayword", i_day),
     rule("dagsord", "dayword", day_word),
-    rule("d.d.", "'dags 'dato", lambda context, _: offset(context, 0)),
+    rule("dags dato", "'dags 'dato", lambda context, _: offset(context, 0)),
+    rule("d.d.", "'d 'd", lambda context, _: offset(context, 0)),
     rule(
         "tidligere i dag",
         "'tidligere|'tidlegare|'seinere|'senere|'seinare|'earlier|'later 'i? 'dag|'today",
@@ -228,6 +255,9 @@ RULES = (
         "i idayword ipart",
         lambda c, m: Period(o := c.today + days(m.one("idayword")), o, "part", part=m.one("ipart")),
     ),
+    rule("i gårkveld", "i? daydaypart|idaydaypart", joined_part),
+    rule("den 15. i måneden", "den? ord|n 'i? prev|next|this|coming unit", day_of_that_month),
+    rule("ons", "wdx", short_weekday),
     rule("imorges", "daypart", day_part),
     rule("this morning", "'this part", day_part),
     rule("i natt", "'i 'natt|'natta|'nott", night),
@@ -247,7 +277,6 @@ RULES = (
     rule("ukedags", "wds", lambda c, m: weekday(c, m) if m.after is not None and "part" in m.after.kinds else None),
     rule("ukedagskveld", "wdpart", weekday_part),
     rule("kort ukedag", "latest|by wdx", weekday),
-    rule("kort ukedag kl", "wdx kl|CLOCK", lambda *_: None),
     rule("forrige ukedag", "prev wd|wdx", previous_weekday),
     rule(
         "ukedag som var", "'nå? 'sist? wd 'som 'var", lambda c, m: resolve.weekday(Context(c.ref, "past"), m.one("wd"))
@@ -263,7 +292,7 @@ RULES = (
     rule("dato måned uten år", "den? ord|n 'of? mon|monx", named_month),
     rule(
         "måned dato",
-        "mon|monx n|ord 'st|'nd|'rd|'th? comma? year?",
+        "'on|'by? mon|monx n|ord 'st|'nd|'rd|'th? comma? year?",
         lambda c, m: named_month(c, m) if _english_month(m) else None,
     ),
     rule("15de mars", "den? n 'de|'te|'ste|'st|'nd|'rd|'th|'ende|'dje 'of? mon|monx year?", named_month),
@@ -276,10 +305,14 @@ RULES = (
     rule("ukedag dato måned", "wd|wdx comma? den? ord|n 'of? mon|monx comma? year?", weekday_date),
     rule("ukedag 15de", "wd|wdx comma? den? n 'de|'te|'ste|'st|'nd|'rd|'th|'ende mon|monx year?", weekday_date),
     rule("dato (ukedag)", "dm comma|close? wd|wdx close?", weekday_date),
-    rule("dager i måned", "'mellom|from? den? ord|n dash|'til|'og|'te den? ord|n mon|monx year?", days_in_month),
+    rule(
+        "dager i måned",
+        "'mellom|'enten|from? den? ord|n dash|'til|'og|'te|'eller den? ord|n mon|monx year?",
+        days_in_month,
+    ),
     rule("dager-måned", "den? nn mon|monx year?", days_in_month),
     rule("nn-måned", "from? nn mon|monx year?", days_in_month),
-    rule("dager til dato", "'mellom|from? den? ord|n dash|'til|'og|'te den? dm", ordinal_then_day),
+    rule("dager til dato", "'mellom|'enten|from? den? ord|n dash|'til|'og|'te den? dm", ordinal_then_day),
     rule("ddm", "ddm", days_in_month),
     rule("dmdm", "dmdm", days_in_month),
 )
@@ -287,7 +320,7 @@ RULES = (
 
 def _english_month(m: Match) -> bool:
     """«March 15» is a day; «mars 15» may be any number, so a Norwegian month wants a full stop or a year."""
-    first, second = m.items[m.start], m.items[m.start + 1]
+    first, second = (m.items[m.start + (m.has("'on") or m.has("'by")) + k] for k in (0, 1))
     if "digits" not in second.kinds:
         return m.has("ord") and first.text in (
             "january",

@@ -1,9 +1,9 @@
 """Distances from now: om 14 dager, for tre uker siden, innen to uker, de siste tre dagene, for en time siden."""
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from dialogs.language.dates import resolve
 from dialogs.language.dates.almanac import add_months, add_workdays, days, monday
 from dialogs.language.dates.grammar import Match, rule
 from dialogs.language.dates.model import Context, Period
@@ -148,6 +148,11 @@ def vague(_: Context, __: Match) -> Period:
     return Period(None, None, "vague")
 
 
+def _until_last(context: Context, m: Match) -> Period | None:
+    found = move(context, m.one("nn")[1], m.one("unit"))
+    return Period(context.today, found.end, "days", bound=True) if found and found.end else None
+
+
 N = "n|decimal|onehalf|halv|couple"
 RULES = (
     rule(
@@ -161,6 +166,17 @@ RULES = (
         lambda c, m: move(c, -m.one("n"), m.one("unitgen")),
     ),
     rule("om en ukes tid", "'om|'in ca? n unitgen 'tid", lambda c, m: move(c, m.one("n"), m.one("unitgen"))),
+    rule("for en drøy uke siden", "'for? n 'drøy|'god|'snau|'knapp|'drygt|'liten|'stiv unit siden|back", ago),
+    rule(
+        "for 2 t siden",
+        "'for? ca? n|decimal 't siden|back",
+        lambda c, m: move(c, -float(m.one("n", "decimal")), "hour"),
+    ),
+    rule(
+        "an hour and a half ago",
+        "n unit 'and n halv siden",
+        lambda c, m: move(c, -(m.all("n")[0] + 0.5), m.one("unit")),
+    ),
     rule("for siden", "'for unit siden", ago),
     rule(
         "for en halv time siden", "'for? ca? n halv|halfyear unit siden|back", lambda c, m: move(c, -0.5, m.one("unit"))
@@ -184,7 +200,7 @@ RULES = (
         deadline,
     ),
     rule("innen et halvt", "by ca? n halv|halfyear unit", lambda c, m: move(c, 0.5, m.one("unit"))),
-    rule("innen nn", "by|latest nn unit", lambda c, m: _until_last(c, m)),
+    rule("innen nn", "by|latest nn unit", _until_last),
     rule(
         "i løpet av N",
         f"'i? course 'av|'of 'de|'dei? 'neste|'nærmeste|'kommende|'komande|'nærmaste? ca? 'et|'ein|'eit|'en|'a? {N} 'neste? unit",
@@ -202,11 +218,3 @@ RULES = (
     rule("vag tid", "'for vague|'litt|'lenge 'siden|'sidan|'sia", vague),
     rule("om noen", "'om vague unit", vague),
 )
-
-
-def _until_last(context: Context, m: Match) -> Period | None:
-    found = move(context, m.one("nn")[1], m.one("unit"))
-    return Period(context.today, found.end, "days", bound=True) if found and found.end else None
-
-
-__all__ = ["RULES", "move", "move_day", "resolve"]

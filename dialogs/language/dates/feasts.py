@@ -1,4 +1,6 @@
 """Holidays by name, and what needs a look-up to be a date: snarest, fortløpende, neste møte, the school's calendar."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 from dialogs.language.dates import resolve
 from dialogs.language.dates.almanac import HOLIDAYS
@@ -6,6 +8,7 @@ from dialogs.language.dates.grammar import Build, Match, rule
 from dialogs.language.dates.model import Context, Period
 
 NUMBERED_FEASTS = {"juledag1": "juledag", "paskedag1": "paskedag", "pinsedag1": "pinsedag"}
+BOUND_WORDS = frozenset({"til", "innen", "innan", "før", "by", "before", "until"})
 CALENDAR_ASKED = frozenset(
     "før etter i over innen innan til ut ved under fra frå av by before after during the te in".split()
 )
@@ -42,8 +45,9 @@ def sunday_in_advent(context: Context, m: Match) -> Period | None:
 def anchor(name: str, *, future_only: bool = True) -> Build:
     """What to make of words that need a look-up before they are a date."""
 
-    def build(context: Context, _: Match) -> Period | None:
-        return None if future_only and context.past else Period(None, None, "anchor", anchor=name)
+    def build(context: Context, m: Match) -> Period | None:
+        bound = m.items[m.start].text in BOUND_WORDS
+        return None if future_only and context.past else Period(None, None, "anchor", anchor=name, bound=bound)
 
     return build
 
@@ -105,7 +109,9 @@ RULES = (
         lambda c, m: named(c, "romjul") if m.all("hol") == ["jul", "nyttar"] else None,
     ),
     rule("snarest", "'nå|'no? snarest possible? 'er?", ASAP),
-    rule("så snart som mulig", "'så|'as soon 'som|'as? possible possible? 'kan|'klarer|'can|'er|'får?", ASAP),
+    rule("så snart som mulig", "'så|'as soon 'som|'as? possible 'er?", ASAP),
+    rule("så snart jeg kan", "'så|'as soon 'som|'as? pronoun 'kan|'klarer|'klarar|'rekker|'rekk|'can|'får", ASAP),
+    rule("så snart det lar seg gjøre", "'så soon 'som? 'det 'lar|'let|'er 'seg|'råd|'mulig|'mogleg", ASAP),
     rule("snarest mulig", "snarest 'mulig|'råd", ASAP),
     rule("med en gang", "'nå|'no? 'med|'me 'en|'ein 'gang|'gong", ASAP),
     rule("med det samme", "'nå|'no? 'med 'det|'da 'samme|'same", ASAP),
@@ -120,7 +126,7 @@ RULES = (
     ),
     rule(
         "nytt møte",
-        "'til|'innen|'innan|'før|'på|'before|'by 'the? meetword? hyphen? meeting hyphen? meeting?",
+        "'til|'innen|'innan|'før|'before|'by 'the? meetword? hyphen? meeting hyphen? meeting?",
         the_meeting,
     ),
     rule("neste gang", "'til 'neste 'gang|'gong 'vi? 'møtes|'møtest|'ses|'treffes?", MEETING),

@@ -50,7 +50,7 @@ class Element:
 
 @dataclass(frozen=True)
 class Rule:
-    """A named pattern with what is made of it. `gives` None asks the layer to name the kind from the value."""
+    """A named pattern with what is made of it."""
 
     name: str
     elements: tuple[Element, ...]
@@ -108,10 +108,12 @@ class Layer:
         found = []
         for place, each in candidates.items():
             taken = _match(each.elements, 0, items, at)
+            while taken and taken[-1][0] == "comma":  # it led to nothing
+                taken.pop()
             if taken:
                 found.append((-len(taken), place, each, taken))
         for negative, _, each, taken in sorted(found, key=lambda entry: entry[:2]):
-            match = Match(tuple(pair for pair in taken if pair[0]), items, at, at - negative)
+            match = Match(tuple(taken), items, at, at - negative)
             value = _build(each, context, match)
             if value is not None:
                 return self._label(each, match, value), match.end

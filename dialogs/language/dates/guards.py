@@ -1,7 +1,10 @@
 """Numbers and words that look like dates and are none: case numbers, floors, phone numbers, amounts, «hver mandag»."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import dataclasses
 
+from dialogs.language.dates import chunks
 from dialogs.language.dates.model import Item
 
 # A number after one of these names a thing.
@@ -16,19 +19,39 @@ NUMBERED = frozenset(
 # A number before one of these counts or measures something.
 MEASURES = frozenset(
     "% ‰ prosent promille kr kroner nok euro meter m cm mm km kg g gram l liter ml dl cl timer timar timers time t grader grad ° c ganger gonger gang stk "
-    "stykk mill millioner tusen poeng watt w kw kwh v volt ampere a bar år års årsverk stilling stillinger stillinga full av of mg mcg personer elever ansatte tilsette "
+    "stykk tablett tabletter pille piller dose doser dosar kopp kopper glass flaske porsjon mill millioner tusen poeng watt w kw kwh v volt ampere a bar år års årsverk stilling stillinger stillinga full av of mg mcg personer elever ansatte tilsette "
     "tommer mål kvm m2 db hz mbit gb mb ppm lux sider deler beboere barn brukere bebuarar brukarar minutter min minutt sekunder sek hours minutes".split()
 )
 WEEK_RATES = frozenset("i per pr pr. / a".split())
 # Words that keep their date kinds when only the number kinds are taken.
 DATE_KINDS = frozenset("dm dmslash ddm dmdm hm hmhm nhm nyear nn ord yy hhmm year decimal n".split())
-MUTED = frozenset({"ord", "n", "wd", "unit", "mon", "season", "part", "dm", "hol", "meeting", "last"})
+MUTED = frozenset(
+    {
+        "kl",
+        "hm",
+        "hhmm",
+        "colon",
+        "ca",
+        "ord",
+        "n",
+        "wd",
+        "unit",
+        "mon",
+        "season",
+        "part",
+        "dm",
+        "hol",
+        "meeting",
+        "last",
+    }
+)
 EVERY_REACH = 3
 SPLIT_PHONE = 3
 
 
 def block(items: list[Item]) -> list[Item]:
     """The items, with the kinds taken from those that are no date."""
+    items = _spaced_date(items)
     out = list(items)
     for at, item in enumerate(items):
         if "digits" in item.kinds and _names_or_counts(items, at):
@@ -36,6 +59,31 @@ def block(items: list[Item]) -> list[Item]:
         elif "every" in item.kinds and item.text != "alle":
             _mute_after(out, at)
     _mute_phones(out)
+    return out
+
+
+def _spaced_date(items: list[Item]) -> list[Item]:
+    """«15 03 2026» as one item; more numbers beside it make it no date."""
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        three = items[at : at + 3]
+        alone = not (at and "digits" in items[at - 1].kinds) and not (
+            at + 3 < len(items) and "digits" in items[at + 3].kinds
+        )
+        if (
+            len(three) == 3
+            and alone
+            and "year" in three[2].kinds
+            and all("n" in item.kinds and "digits" in item.kinds for item in three[:2])
+        ):
+            date = chunks.day_month(three[0].text, three[1].text, three[2].text)
+            if date is not None:
+                out.append(Item(three[0].start, three[2].end, three[0].text, {"digits": three[0].text, "dm": date}))
+                at += 3
+                continue
+        out.append(items[at])
+        at += 1
     return out
 
 
@@ -107,7 +155,7 @@ def _mute_after(out: list[Item], at: int) -> None:
             if place >= 0:
                 out[place] = _without(out[place], MUTED)
     for place in range(at + 1, min(at + 1 + EVERY_REACH, len(out))):
-        if out[place].kinds.keys().isdisjoint({"ord", "n", "wd", "unit", "mon", "season", "part", "meeting"}):
+        if out[place].kinds.keys().isdisjoint(MUTED):
             break
         out[place] = _without(out[place], MUTED)
 

@@ -1,15 +1,17 @@
 """Puts a day, a part of the day and a clock time that stand together into one: «i går kveld ca. kl. 10»."""
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import dataclasses
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
 from dialogs.language.dates.almanac import days
-from dialogs.language.dates.clocks import HALF_DAY, at, stretch
+from dialogs.language.dates.clocks import HALF_DAY, WORK_BEGINS, at
 from dialogs.language.dates.guards import MEASURES
 from dialogs.language.dates.model import Clock, Context, Item, Period
 
 MOST_FILLERS = 3
-WORK_BEGINS = 6  # «kl 2» is 14 in a place where work begins at six
+WORK_ENDS = 18
 EVENING = 18
 LOOSE_NUMBERS = frozenset({"ca", "'rundt", "'mellom", "'at", "'ved", "'omkring"})
 PART_HOURS = {
@@ -50,7 +52,10 @@ def _group(items: list[Item], start: int, context: Context) -> tuple[Item, int] 
         place += 1
     if not kinds.keys() & {"DAY", "CLOCK"}:
         return None
-    period = _combine(kinds, context)
+    try:
+        period = _combine(kinds, context)
+    except OverflowError:  # the night after the last day that Python knows
+        return None
     if period is None:
         return None
     return Item(items[start].start, items[end - 1].end, items[start].text, {"WHEN": period, **_shape(period)}), end
@@ -74,13 +79,17 @@ def _role(items: list[Item], place: int, kinds: dict[str, Item]) -> str | None:
         return "part"
     if "mod" in item.kinds and "part" not in kinds and (kinds or _before_day(items, place)):
         return "part"
-    return None
+    return "part" if "part" in item.kinds and not kinds and _before_day(items, place) else None
 
 
 def _before_day(items: list[Item], place: int) -> bool:
-    return (
-        place + 1 < len(items) and "DAY" in items[place + 1].kinds and items[place + 1].kinds["DAY"].precision == "day"
-    )
+    """«tidlig i går», «på formiddagen i går», «på kvelden den 3. mars»."""
+    for item in items[place + 1 : place + 3]:
+        if "DAY" in item.kinds:
+            return bool(item.kinds["DAY"].precision == "day")
+        if "filler" not in item.kinds or item.text in (",", "."):
+            return False
+    return False
 
 
 def _period(item: Item | None) -> Period | None:
@@ -112,6 +121,8 @@ def _combine(kinds: dict[str, Item], context: Context) -> Period | None:
         return alone(clock, part, context)
     if day.start is None or day.end is None or (day.start != day.end and part != "natt"):
         return day
+    if "part" in kinds and kinds["part"].start < kinds["CLOCK"].start:
+        day = with_part(day, part or "")  # «lørdag natt kl. 2» is on Sunday, «lørdag kl. 2 om natta» is not
     return with_clock(day, clock, part, context)
 
 
@@ -144,14 +155,8 @@ def with_clock(day: Period, clock: Clock, part: str | None, context: Context) ->
     if day.start is None or day.end is None:
         return day
     told = _half_told(clock, part) or _likely(clock, day.end, context)
-    civil = day.start
-    if part == "natt":
-        told_late = told.hour >= EVENING
-        second = day.end if day.end != day.start else (day.start if day.part else day.start + days(1))
-        civil = day.start if told_late else second
-        if not day.part and day.start == day.end:
-            civil = day.start
-    return _timed(civil, told, day)
+    late = part == "natt" and told.hour >= EVENING
+    return _timed(day.start if late else day.end, told, day)
 
 
 def _timed(day: date, clock: Clock, base: Period) -> Period:
@@ -173,7 +178,7 @@ def _half_told(clock: Clock, part: str | None) -> Clock | None:
     )
 
 
-def _likely(clock: Clock, day: date, context: Context) -> Clock:
+def _likely(clock: Clock, day: date, context: Context, latest: int = 24) -> Clock:
     """Said without the half of the day: the last that has been, today; in working hours on other days."""
     if not clock.loose:
         return clock
@@ -185,10 +190,12 @@ def _likely(clock: Clock, day: date, context: Context) -> Clock:
     options.sort(key=lambda each: (each.hour, each.minute))
     if context.past:
         return next((each for each in reversed(options) if (each.hour, each.minute) <= now), working)
-    return next((each for each in options if (each.hour, each.minute) >= max(now, (WORK_BEGINS, 0))), working)
+    return next(
+        (each for each in options if max(now, (WORK_BEGINS, 0)) <= (each.hour, each.minute) < (latest, 0)), working
+    )
 
 
-def _turn(clock: Clock, change) -> Clock:  # type: ignore[no-untyped-def]
+def _turn(clock: Clock, change: Callable[[int], int]) -> Clock:
     if not clock.loose:
         return clock
     until = clock.until
@@ -200,7 +207,7 @@ def _turn(clock: Clock, change) -> Clock:  # type: ignore[no-untyped-def]
 
 def alone(clock: Clock, part: str | None, context: Context) -> Period:
     """A clock time without a day: the last time it was so, or the next."""
-    told = _half_told(clock, part) or _likely(clock, context.today, context)
+    told = _half_told(clock, part) or _likely(clock, context.today, context, WORK_ENDS)
     day = context.today
     this = (told.hour, told.minute)
     now = (context.ref.hour, context.ref.minute)
@@ -208,7 +215,4 @@ def alone(clock: Clock, part: str | None, context: Context) -> Period:
         day -= timedelta(1)
     elif not context.past and this < now:
         day += timedelta(1)
-    return _timed(day, told, Period(day, day, rule="klokke"))
-
-
-__all__ = ["join", "stretch"]
+    return _timed(day, told, Period(day, day, rule="klokke", clock=clock))

@@ -1,4 +1,5 @@
 """From a written word to everything it may be. One slip is forgiven in long words of the closed lists."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
 
 import re
 import unicodedata
@@ -64,22 +65,44 @@ def entries() -> Entries:
             for spelling in spellings.split():
                 out.setdefault(spelling, {})[kind] = value
     for link in WEEKDAY_LINKS:
-        weekday = out[link[:-1]]["wd"]
-        for part, spellings in words.PARTS.items():
-            for spelling in spellings.split():
-                out.setdefault(link + spelling, {})["wdpart"] = (weekday, part)
-        out.setdefault(link, {})["wds"] = weekday
+        out.setdefault(link, {})["wds"] = out[link[:-1]]["wd"]
+        for spelling, part in _part_spellings():
+            out.setdefault(link + spelling, {})["wdpart"] = (out[link]["wds"], part)
+    _join_day_and_part(out)
+    _join_number_and_hour(out)
+    _unmark(out)
+    out.setdefault("gar", {})["idayword"] = -1
+    out.setdefault("ar", {})["unit"] = "year"
+    return out
+
+
+def _part_spellings() -> Iterator[tuple[str, str]]:
+    return ((spelling, part) for part, spellings in words.PARTS.items() for spelling in spellings.split())
+
+
+def _unmark(out: Entries) -> None:
+    """Every spelling without its marks too, where that is no other word."""
     for spelling in list(out):
         plain = fold(spelling)
         if plain != spelling and spelling not in KEEP_MARKS and plain not in out:
             out[plain] = out[spelling]
-    for number, spellings in words.NUMBERS.items():
-        for spelling in spellings.split() if 0 < number <= LAST_HOUR_WORD else ():
+
+
+def _join_number_and_hour(out: Entries) -> None:
+    """«åttetiden», «totida»."""
+    for number in range(1, LAST_HOUR_WORD + 1):
+        for spelling in words.NUMBERS[number].split():
             for ending in words.FUNCTION_WORDS["hourish"][True].split():
                 out.setdefault(spelling + ending, {})["hourword"] = number
-    out.setdefault("gar", {})["idayword"] = -1
-    out.setdefault("ar", {})["unit"] = "year"
-    return out
+
+
+def _join_day_and_part(out: Entries) -> None:
+    """«igårkveld», «i gårkveld», «imorgentidlig»."""
+    for kind, table in (("daydaypart", words.DAY_WORDS), ("idaydaypart", words.I_DAY_WORDS)):
+        for offset, spellings in table.items():
+            for spelling in spellings.split():
+                for ending, part in _part_spellings():
+                    out.setdefault(spelling + ending, {})[kind] = (offset, part)
 
 
 @lru_cache(maxsize=1)

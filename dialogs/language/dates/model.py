@@ -61,7 +61,7 @@ class Period:
     """An interval of days on its way through the rules.
 
     `in_year` gives the same words in another year, for those that named none («15. mars» + «i fjor»).
-    `bound` tells that the end is a deadline that the words set («innen», «før»).
+    `bound` tells that the end is a deadline that the words set («innen», «før»). `clock` is the clock time that stood alone.
     """
 
     start: date | None
@@ -75,6 +75,7 @@ class Period:
     alternatives: tuple[Interval, ...] = ()
     in_year: "Callable[[int], Period | None] | None" = None
     bound: bool = False
+    clock: Clock | None = None
     weekday: bool = False
 
 

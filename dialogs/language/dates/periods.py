@@ -1,20 +1,22 @@
 """Stretches of days: uke 12, neste uke, i helga, mars, 2. kvartal, tertial, halvår, i fjor, i sommer."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import dataclasses
 from collections.abc import Callable
 from datetime import date
 
 from dialogs.language.dates import resolve
-from dialogs.language.dates.almanac import add_months, days, monday, month_end
+from dialogs.language.dates.almanac import add_months, add_workdays, days, monday, month_end
+from dialogs.language.dates.days import SHIFTS
 from dialogs.language.dates.grammar import Match, rule
 from dialogs.language.dates.model import Context, Interval, Period
 
 MONTHS_IN = {"quarter": 3, "tertial": 4, "half": 6}
 SEASON_MONTHS = {"var": (3, 5), "sommer": (6, 8), "host": (9, 11), "vinter": (12, 2)}
-SHIFTS = {"prev": -1, "next": 1, "coming": 1, "this": 0}
 # A month's name that is a person's or a verb's too, unless a word before it asks for a time.
 ASKING = frozenset(
-    "i innen innan ut før til fra frå primo medio ultimo av løpet hele heile neste forrige førre siste sist in by until of this last next before after etter within during midten "
+    "i siden sidan sia innen innan ut før til fra frå primo medio ultimo av løpet hele heile neste forrige førre siste sist in by until of this last next before after etter within during midten "
     "starten slutten utgangen senest seinast frist fristen over til ca rundt og samt eller - – / | denne kommende since mid early late end due during".split()
 )
 WEAK_ASKING = frozenset("til fra frå av for etter før og over med hos hele".split())
@@ -27,12 +29,12 @@ def week_number(context: Context, m: Match) -> Period | None:
 
 
 def week_and_year(context: Context, m: Match) -> Period | None:
-    """uke 12/2027, uke 3-27."""
+    """Uke 12/2027, uke 3-27."""
     return resolve.week(context, *m.one("nyear"))
 
 
 def weeks(context: Context, m: Match) -> Period | None:
-    """uke 28–30, uke 36 og 37. Over New Year the second is in the year after."""
+    """Uke 28–30, uke 36 og 37. Over New Year the second is in the year after."""
     numbers = list(m.one("nn") or ()) or m.all("n")
     first, last = resolve.week(context, numbers[0]), resolve.week(context, numbers[-1])
     if first is None or last is None or first.start is None or last.end is None:
@@ -65,25 +67,25 @@ def glued_week(context: Context, m: Match) -> Period | None:
 
 
 def relative(context: Context, m: Match) -> Period | None:
-    """forrige uke, neste måned, denne helga, inneværende år."""
+    """Forrige uke, neste måned, denne helga, inneværende år."""
     shift = next(SHIFTS[kind] for kind, _ in m.taken if kind in SHIFTS)
     return shifted(context, m.one("unit"), shift)
 
 
 def shifted(context: Context, unit: str, shift: int) -> Period | None:
     today = context.today
-    if unit == "week":
-        return resolve.week_of(today + days(7 * shift))
-    if unit == "month":
-        first = add_months(today.replace(day=1), shift)
-        return resolve.month(context, first.month, first.year)
-    if unit == "year":
-        return year(today.year + shift)
-    if unit == "weekend":
-        return weekend(context, shift)
+    if unit == "workday" and shift:
+        day = add_workdays(today, shift)
+        return Period(day, day)
     if unit in MONTHS_IN:
         return _part_now(today, unit, shift)
-    return None
+    make = SHIFTED.get(unit)
+    return make(context, shift) if make else None
+
+
+def month_shifted(context: Context, shift: int) -> Period | None:
+    first = add_months(context.today.replace(day=1), shift)
+    return resolve.month(context, first.month, first.year)
 
 
 def year(number: int) -> Period:
@@ -100,16 +102,26 @@ def _part_now(today: date, unit: str, shift: int) -> Period:
 def weekend(context: Context, shift: int) -> Period:
     """Saturday and Sunday. «forrige helg» is of the week before, «neste helg» of the week after, and may be the coming one."""
     saturday = monday(context.today) + days(5 + 7 * shift)
-    other = ()
+    other: tuple[Interval, ...] = ()
     if shift > 0 and context.today.weekday() < 5:
         other = ((saturday - days(7), saturday - days(6)),)
     return Period(saturday, saturday + days(1), "weekend", alternatives=other)
 
 
+SHIFTED: dict[str, Callable[[Context, int], Period | None]] = {
+    "week": lambda context, shift: resolve.week_of(context.today + days(7 * shift)),
+    "month": month_shifted,
+    "year": lambda context, shift: year(context.today.year + shift),
+    "weekend": weekend,
+}
+
+
 def the_weekend(context: Context, m: Match) -> Period | None:
     """«i helga»: the last that has begun, or the first that is not over."""
-    if m.one("unit") != "weekend":
-        return None
+    return _weekend_now(context) if m.one("unit") == "weekend" else None
+
+
+def _weekend_now(context: Context) -> Period:
     saturday = monday(context.today) + days(5)
     if context.past and saturday > context.today:
         saturday -= days(7)
@@ -123,20 +135,23 @@ def coming_weekend(context: Context, m: Match) -> Period | None:
 
 
 def the_unit(context: Context, m: Match) -> Period | None:
-    """«i løpet av uka», «ut måneden», «årets», «resten av året»: the one that is now."""
-    unit = m.one("unit")
+    """«i løpet av uka», «ut måneden», «resten av året»: the one that is now."""
+    return the_unit_named(context, m.one("unit"))
+
+
+def the_unit_named(context: Context, unit: str) -> Period | None:
     if unit == "day":
         return Period(context.today, context.today)
     if unit == "night":
         first = context.today - days(1) if context.past else context.today
         return Period(first, first + days(1), "part", part="natt")
-    return shifted(context, unit, 0) if unit != "weekend" else the_weekend(context, m)
+    return shifted(context, unit, 0) if unit != "weekend" else _weekend_now(context)
 
 
 def bare_month(context: Context, m: Match) -> Period | None:
     """«i mars», «mars 2026». A name or a verb that looks like one wants a word before it that asks for a time."""
     item = m.items[m.end - 1]
-    if m.before is not None and "digits" in m.before.kinds or _compound(m):
+    if (m.before is not None and "digits" in m.before.kinds) or _compound(m):
         return None
     if m.has("year") or m.has("i"):
         return resolve.month(context, m.one("mon"), m.one("year"))
@@ -189,7 +204,7 @@ def _in_year(context: Context, make: Callable[[int], Interval], precision: str, 
 
 
 def year_word(context: Context, m: Match) -> Period:
-    """i fjor, i forfjor."""
+    """I fjor, i forfjor."""
     return year(context.today.year + m.one("yearword"))
 
 
@@ -225,8 +240,7 @@ def last_season(context: Context, m: Match) -> Period | None:
 
 
 def next_season(context: Context, m: Match) -> Period | None:
-    found = season(Context(context.ref, "future"), m)
-    return found
+    return season(Context(context.ref, "future"), m)
 
 
 def week_after_next(context: Context, _: Match) -> Period:
@@ -238,7 +252,7 @@ def to_the_week(context: Context, m: Match) -> Period | None:
     unit = m.one("unit")
     if unit == "weekend":
         return coming_weekend(context, m)
-    return shifted(context, unit, 1) if unit in ("week",) else None
+    return shifted(context, unit, 1) if unit == "week" else None
 
 
 def turn_of_month(context: Context, m: Match) -> Period | None:
@@ -262,6 +276,31 @@ def end_word(context: Context, m: Match) -> Period | None:
     if context.past and found.end > context.today:
         found = shifted(context, m.one("endword"), -1) or found
     return dataclasses.replace(found, start=found.end, precision="day", in_year=None)
+
+
+def _named_season(name: str, number: int) -> Period:
+    first, last = SEASON_MONTHS[name]
+    return Period(date(number, first, 1), month_end(number + (last < first), last), "season")
+
+
+def _weekday_of_that_week(context: Context, m: Match) -> Period | None:
+    if m.one("unitposs") != "week":
+        return None
+    shift = next(SHIFTS[kind] for kind, _ in m.taken if kind in SHIFTS)
+    day = monday(context.today) + days(7 * shift + m.one("wd"))
+    return Period(day, day)
+
+
+def _half_of_year(context: Context, m: Match) -> Period | None:
+    """«første halvdel av året», «siste halvdel av 2026»."""
+    if m.one("unit") not in ("year", None):
+        return None
+    number = 2 if m.has("last") else m.one("ord")
+    return (
+        _in_year(context, _months(6 * (number - 1) + 1, 6), "half", m.one("year") or context.today.year)
+        if number in (1, 2)
+        else None
+    )
 
 
 RULES = (
@@ -294,7 +333,9 @@ RULES = (
     rule(
         "helga",
         "unit",
-        lambda c, m: the_weekend(c, m) if m.items[m.start].text not in ("helg", "weekends") or m.whole else None,
+        lambda c, m: (
+            the_weekend(c, m) if m.items[m.start].text not in ("helg", "helgene", "weekends") or m.whole else None
+        ),
     ),
     rule("nå i helga", "thatis 'i|'til unit", the_weekend),
     rule("til uka", "'til|'te unit", to_the_week),
@@ -309,7 +350,7 @@ RULES = (
         lambda c, m: part_of_year(c, m) if m.items[m.start + 1].glued or m.items[m.start].text == "q" else None,
     ),
     rule("Q2-27", "'q n hyphen yy", part_of_year),
-    rule("halvdel", "ord 'halvår|'halvdel|'halvåret 'av year", part_of_year),
+    rule("halvår av", "ord unit 'av year", part_of_year),
     rule("i fjor", "i? yearword", year_word),
     rule("i år", "'i 'år|'ar", lambda c, _: year(c.today.year)),
     rule("this year", "'this 'year", lambda c, _: year(c.today.year)),
@@ -354,6 +395,20 @@ RULES = (
         ),
     ),
     rule("i vår", "'i 'vår|'vaar", our_or_spring),
+    rule("våren 2025", "'i|'in? season year", lambda _, m: _named_season(m.one("season"), m.one("year"))),
+    rule(
+        "første virkedag",
+        "'på? ord unit",
+        lambda c, m: (
+            shifted(c, "workday", -1 if c.past else 1)
+            if m.one("unit") == "workday"
+            and m.one("ord") == 1
+            and not (m.after and {"before", "after", "i"} & m.after.kinds.keys())
+            else None
+        ),
+    ),
+    rule("neste ukes fredag", "next|prev|this unitposs wd", _weekday_of_that_week),
+    rule("halvdel av året", "ord|last 'halvdel|'halvdelen|'halvparten 'av unit|year", _half_of_year),
     rule("i fjor sommer", "i? yearword season", last_season),
     rule(
         "i fjor vår",
@@ -361,6 +416,11 @@ RULES = (
         lambda c, m: Period(date(y := c.today.year + m.one("yearword"), 3, 1), date(y, 5, 31), "season"),
     ),
     rule("sist vinter", "prev season", last_season),
+    rule(
+        "sist vår",
+        "prev|'denne|next 'vår",
+        lambda c, m: our_or_spring(Context(c.ref, "past" if m.has("prev") else "future"), m),
+    ),
     rule("denne sommeren", "this|next|coming season", next_season),
     rule("månedsskiftet", "turn", turn_of_month),
     rule("månedsskiftet a/b", "turn mon slash|dash|'og mon", turn_of_month),

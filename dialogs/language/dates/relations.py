@@ -1,4 +1,5 @@
 """Times told by another time: mandag i forrige uke, første mandag i mai, uka etter påske, starten av juni, mars i fjor."""
+# ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import dataclasses
 from collections.abc import Callable
@@ -6,6 +7,7 @@ from datetime import date
 
 from dialogs.language.dates import periods, resolve
 from dialogs.language.dates.almanac import add_workdays, days, is_workday, monday, month_end, nth_weekday
+from dialogs.language.dates.days import SHIFTS
 from dialogs.language.dates.durations import move_day
 from dialogs.language.dates.grammar import Match, rule
 from dialogs.language.dates.model import Context, Interval, Period
@@ -21,16 +23,17 @@ def in_month(context: Context, m: Match) -> Period | None:
     if find is None:
         return None
     number, year = m.one("mon"), m.one("year")
+    precision = "day" if m.has("wd") or m.all("unit")[0] in ("day", "workday") else m.all("unit")[0]
     if number is None:
         return _in_relative_month(context, m, find)
     if year is not None:
-        return Period(*find(year, number))
-    return resolve.yearly(context, lambda each: find(each, number), "day")
+        return Period(*find(year, number), precision)
+    return resolve.yearly(context, lambda each: find(each, number), precision)
 
 
 def _in_relative_month(context: Context, m: Match, find: Callable[[int, int], Interval]) -> Period | None:
     unit = m.all("unit")[-1]
-    shift = next((periods.SHIFTS[kind] for kind, _ in m.taken if kind in periods.SHIFTS), 0)
+    shift = next((SHIFTS[kind] for kind, _ in m.taken if kind in SHIFTS), 0)
     if unit not in ("month", "year", "quarter"):
         return None
     found = periods.shifted(context, unit, shift)
@@ -50,16 +53,8 @@ def _finder(m: Match) -> Callable[[int, int], Interval] | None:
         return None
     if m.has("wd"):
         return lambda year, month: _single(nth_weekday(year, month, m.one("wd"), order))
-    unit = m.all("unit")[0]
-    if unit == "workday":
-        return lambda year, month: _single(_nth_workday(year, month, order))
-    if unit == "day":
-        return lambda year, month: _single(month_end(year, month) if order == LAST else date(year, month, order))
-    if unit == "week":
-        return lambda year, month: _nth_week(year, month, order)
-    if unit == "weekend":
-        return lambda year, month: _weekend_from(nth_weekday(year, month, 5, order))
-    return None
+    find = NTH.get(m.all("unit")[0])
+    return (lambda year, month: find(year, month, order)) if find else None
 
 
 def _single(day: date) -> Interval:
@@ -85,7 +80,7 @@ def _nth_week(year: int, month: int, order: int) -> Interval:
 
 def weekday_in_week(_: Context, m: Match) -> Period | None:
     """«mandag i forrige uke», «uke 12, tirsdag», «søndag i helga»."""
-    frame, number = m.one("WEEK", "WEEKEND"), m.one("WD")
+    frame, number = m.one("WEEK", "WEEKEND"), m.one("WD", "wdx")
     day = monday(frame.start) + days(number)
     return Period(day, day) if frame.start <= day <= frame.end else None
 
@@ -116,12 +111,22 @@ def third(context: Context, m: Match) -> Period | None:
     frame = m.one("MONTH", "WEEK", "QUARTER", "TERTIAL", "HALF", "YEAR", "SEASON", "HOLIDAY")
     if frame is None:
         frame = periods.the_unit(context, m)
-    if frame is None or frame.start is None or frame.end is None or frame.start == frame.end:
+    if frame is None or frame.start is None or frame.end is None or (frame.end - frame.start).days < 6:
         return None
-    found = _third(context, frame.start, frame.end, which, frame.precision)
+    found = _third(frame.start, frame.end, which, frame.precision)
     return (
         Period(found[0], found[1], "days") if which != "mid" or frame.precision != "month" else _medio(context, found)
     )
+
+
+def half_of(context: Context, m: Match) -> Period | None:
+    """«første halvdel av mai», «siste halvdel av måneden»."""
+    frame = m.one("MONTH") or periods.the_unit(context, m)
+    if frame is None or frame.precision != "month" or frame.start is None:
+        return None
+    if m.has("last") or m.one("ord") == 2:
+        return Period(frame.start.replace(day=16), frame.end, "days")
+    return Period(frame.start, frame.start.replace(day=15), "days") if m.one("ord") == 1 else None
 
 
 def _third_of(m: Match) -> str:
@@ -137,7 +142,7 @@ def _medio(context: Context, found: Interval) -> Period:
     return Period(fifteenth, fifteenth, alternatives=(found,))
 
 
-def _third(context: Context, start: date, end: date, which: str, precision: str) -> Interval:
+def _third(start: date, end: date, which: str, precision: str) -> Interval:
     if precision == "month":
         first, last = MONTH_THIRDS[which]
         return start.replace(day=first), start.replace(day=min(last, end.day))
@@ -156,11 +161,9 @@ def beside(_: Context, m: Match) -> Period | None:
         return None
     number = m.one("n")
     edge = frame.end if m.has("after") else frame.start
-    if number is not None:
-        day = move_day(edge, number if m.has("after") else -number, unit)
+    if number is not None or unit in ("workday", "day"):
+        day = move_day(edge, (number or 1) * (1 if m.has("after") else -1), unit)
         return None if day is None else Period(day, day)
-    if unit == "day":
-        return _one_day(edge + days(1 if m.has("after") else -1))
     if unit == "week":
         return resolve.week_of(edge + days(1) if m.has("after") else monday(edge) - days(7))
     if unit == "weekend":
@@ -193,13 +196,18 @@ def night_before(_: Context, m: Match) -> Period | None:
     if (
         frame.start is None
         or frame.start != frame.end
-        or "natt" not in (m.one("part"), m.one("unit"))
-        and m.one("unit") != "night"
+        or ("natt" not in (m.one("part"), m.one("unit")) and m.one("unit") != "night")
     ):
         return None
     return Period(frame.start - days(1), frame.start, "part", part="natt")
 
 
+NTH: dict[str, Callable[[int, int, int], Interval]] = {
+    "workday": lambda year, month, order: _single(_nth_workday(year, month, order)),
+    "day": lambda year, month, order: _single(month_end(year, month) if order == LAST else date(year, month, order)),
+    "week": _nth_week,
+    "weekend": lambda year, month, order: _weekend_from(nth_weekday(year, month, 5, order)),
+}
 # These read words that would be taken apart otherwise, so they stand in the first layer.
 FIRST_RULES = (
     rule("N. ukedag i måned", "'den? ord|last wd|unit 'i|'in|'of|'av 'the? mon year?", in_month),
@@ -207,9 +215,12 @@ FIRST_RULES = (
 )
 RULES = (
     rule("ukedag i uke", "WD comma? 'i|'den|'på|'of? WEEK|WEEKEND", weekday_in_week),
+    rule("kort ukedag i uke", "wdx comma? 'i? WEEK", weekday_in_week),
     rule("uke, ukedag", "WEEK comma? 'på? WD", weekday_in_week),
     rule("ukedager i uke", "WD hyphen|'og|'til WD 'i? WEEK", weekdays_in_week),
     rule("helg i uke", "WEEKEND 'i? WEEK", weekend_in_week),
+    rule("halvdel", "ord|last 'halvdel|'halvdelen|'halvparten 'av MONTH|unit", half_of),
+    rule("siste uke før", "ord|last unit before|after DAY", beside),
     rule("i det året", "DAY|MONTH|WEEK|HOLIDAY comma? YEAR", in_that_year),
     rule("det året, da", "YEAR comma? MONTH|WEEK|HOLIDAY|DAY", in_that_year),
     rule("tredel", f"'i|'in|'ved? early|mid|late 'av|'of|'i|'på|'uti? 'the? {LONG}|WEEK|unit|HOLIDAY", third),

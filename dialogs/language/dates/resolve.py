@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from dialogs.language.dates.almanac import days, month_end, monday, weeks_in
+from dialogs.language.dates.almanac import days, monday, month_end, weeks_in
 from dialogs.language.dates.model import Context, Interval, Period
 
 YEARS_AROUND = 8  # 29 February may be eight years away
@@ -41,7 +41,18 @@ def yearly(context: Context, make: Callable[[int], Interval], precision: str, *,
     found = nearest(context, in_year, reach)
     if found is None or found.start is None or found.end is None:
         return None
-    return Period(found.start, found.end, precision, in_year=in_year)
+    return Period(found.start, found.end, precision, alternatives=_nearer(context, found, in_year), in_year=in_year)
+
+
+def _nearer(context: Context, found: Period, in_year: Callable[[int], Period | None]) -> tuple[Interval, ...]:
+    """The same days on the other side of today, when they are much nearer: «3.1.» said in March is worth a question."""
+    if found.start is None or found.precision not in ("day", "month", "week"):
+        return ()
+    other = _made(in_year, found.start.year + (1 if context.past else -1))
+    if other is None or other.start is None or other.end is None:
+        return ()
+    near = abs((other.start - context.today).days) < abs((found.start - context.today).days)
+    return ((other.start, other.end),) if near else ()
 
 
 def day_month(context: Context, day: int, month: int, year: int | None) -> Period | None:

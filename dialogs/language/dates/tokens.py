@@ -1,4 +1,5 @@
 """Text to items: words and runs of digits with everything each may be. Never more than `MOST` items, whatever the text."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
 
 import re
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from typing import Any
 from dialogs.language.dates import chunks, lexicon
 from dialogs.language.dates.model import Item
 
-MOST = 700
+MOST = 600
 LONGEST_TEXT = 4000
 TOKEN = re.compile(r"[0-9]+(?:[.:,/–—−-][0-9]+)*|(?:[^\W\d_][\u0300-\u036f]*)+(?:['’][^\W\d_]+)?|[^\s\w]|_|\d")
 ABBREVIATIONS = frozenset(
@@ -25,7 +26,7 @@ def tokenize(text: str) -> list[Item]:
             break
         start, end = match.span()
         word = lexicon.normal(match[0])
-        if word == "." and start == place and _takes_dot(out[-1], text, end):
+        if word == "." and out and out[-1].end == start and _takes_dot(out[-1]):
             out[-1] = _dotted(out[-1], end)
         elif word not in ("*", '"', "«", "»", "”", "“", "…", "\ufe0f", "\u200b", "'", "’"):
             out.append(Item(start, end, word, dict(_kinds(match[0], word)), glued=start == place))
@@ -33,7 +34,7 @@ def tokenize(text: str) -> list[Item]:
     return out
 
 
-def _takes_dot(item: Item, text: str, end: int) -> bool:
+def _takes_dot(item: Item) -> bool:
     if item.text[0].isdecimal():
         return "," not in item.text
     return item.text in ABBREVIATIONS

@@ -138,7 +138,7 @@ UNITS: dict[Any, str] = {
     "weekend": "helg helga helgen helgene helgi hælja hælga weekend weekenden weekends",
     "quarter": "kvartal kvartalet kvartaler quarter kv",
     "tertial": "tertial tertialet tertialer tertialen",
-    "half": "halvår halvåret halvdel halvdelen",
+    "half": "halvår halvåret",
     "night": "natt natta natten natti night",
 }
 PARTS: dict[Any, str] = {
@@ -185,6 +185,7 @@ SEASONS: dict[Any, str] = {
 HOLIDAY_WORDS: dict[Any, str] = {
     "nyttarsdag": "nyttårsdag nyttårsdagen",
     "nyttar": "nyttår nyttåret nyttårshelga nyttårshelgen årsskifte årsskiftet årsskiftes årsskift",
+    "nyaret": "nyåret",
     "morsdag": "morsdag morsdagen",
     "valentin": "valentinsdagen valentinsdag",
     "fastelavn": "fastelavn fastelavnssøndag",
@@ -245,6 +246,12 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
     "coming": {
         True: "førstkommende kommende komande fyrstkomande kommande nærmeste nærmaste førstkomande fyrstkommande upcoming coming påfølgende førstkomne"
     },
+    "unitposs": {
+        "year": "årets",
+        "month": "månedens månadens månedes",
+        "week": "ukens ukas vekas ukes vekes",
+        "day": "dagens",
+    },
     "unitgen": {"hour": "times", "week": "ukes vekes", "month": "måneds månads", "day": "dags døgns", "year": "års"},
     "this": {True: "denne dette denna inneværende inneverande this denneher innevære nåværende"},
     "last": {True: "siste sista last seinaste"},
@@ -255,7 +262,7 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
     "day2": {True: "dagen day"},
     "by": {True: "innen innan inen inna innafor by within innom innenn innn"},
     "latest": {True: "senest seinast seinest snst frist fristen tidsfrist deadline due until"},
-    "til": {True: "til te ti' till to frem fram until through tom"},
+    "til": {True: "til te ti' till to inntil frem fram until through tom"},
     "before": {True: "før før before førr fyrr innføre forut"},
     "after": {True: "etter after ette"},
     "over2": {True: "over"},
@@ -280,11 +287,11 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
     "late": {True: "slutten slutt ultimo enden slutta"},
     "ultimo": {True: "ultimo"},
     "endword": {
-        "month": "månedsslutt månadsslutt månedslutt månedsskifte månedskiftet månadsskiftet månedsskiftet månadsskifte",
+        "month": "månedsslutt månadsslutt månedslutt eom",
         "year": "årsslutt årslutt årsslutten",
-        "week": "ukeslutt vekeslutt ukesslutt",
+        "week": "eow ukeslutt vekeslutt ukesslutt",
         "quarter": "kvartalsslutt kvartalslutt kvartalsskiftet",
-        "day": "dagslutt",
+        "day": "dagslutt eod cob",
     },
     "turn": {True: "månedsskifte månedskiftet månadsskiftet månedsskiftet månadsskifte"},
     "mod": {"morgen": "tidlig tidleg tidlegare tidli early", "kveld": "sent seint late sein"},
@@ -292,21 +299,24 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
         True: ", ( ca cirka circa omtrent rundt omkring ved på om i den utpå sånn kring det a nå no engang en gang klart circa in the on about around at . – - :"
     },
     "thatis": {True: "nå no da her"},
-    "every": {True: "hver hvert kvar kvart every each annenhver annethvert annakvar alle"},
+    "every": {
+        True: "hver hvert kvar kvart every each annenhver annethvert annakvar annankvar annakvart annankvart alle"
+    },
     "snarest": {
-        True: "snarest snarast straks strax omgående omgåande umiddelbart asap øyeblikkelig øyeblikkeleg augneblikkeleg immediately fluksens haster hastar hastesak strakst"
+        True: "snarest snarast straks strax omgående omgåande umiddelbart asap øyeblikkelig øyeblikkeleg augneblikkeleg immediately fluksens haster hastar hastesak strakst pronto omgåande"
     },
     "fortlopende": {
-        True: "fortløpende fortløpande løpende løpande laupande kontinuerlig kontinuerleg ongoing continuously continuous jevnlig jamleg jamnleg fortlopende underveis undervegs"
+        True: "fortløpende fortløpande fortlaupande løpende løpande laupande kontinuerlig kontinuerleg ongoing continuously continuous jevnlig jamleg jamnleg fortlopende underveis undervegs"
     },
     "soon": {True: "snart fort raskt tidlig kjapt kvikt soon quickly hurtig tidleg"},
-    "possible": {True: "mulig mogleg råd du vi dere dokker me de råd possible eg jeg det muleg man kan"},
+    "possible": {True: "mulig mogleg råd possible muleg mulih"},
+    "pronoun": {True: "du vi dere de jeg eg me dokker dei han ho hun man you we i they"},
     "meeting": {
         True: "møte møtet mks amu lamu mksmøte meeting gruppemøte personalmøte avdelingsmøte utvalg gong gang møta samling utvalet"
     },
     "meetword": {True: "hms mks amu verne team leder personal avdelings gruppe kvalitets fagråds"},
     "halfyear": {True: "halvt"},
-    "onehalf": {1.5: "halvannen halvanna halvannan halvtanna"},
+    "onehalf": {1.5: "halvannen halvannet halvanna halvannan halvtanna"},
     "yearword": {-1: "fjor ifjor fjør", -2: "forfjor forifjor iforfjor"},
     "whole": {True: "hele heile whole"},
     "rest": {True: "resten rest"},

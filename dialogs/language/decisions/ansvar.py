@@ -31,10 +31,13 @@ class Leser:
     meg: Entry | None = None
 
 
-def nevnt_at(text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsledd: bool) -> tuple[Nevnt, int] | None:
+def nevnt_at(
+    text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsledd: bool, ukjente: bool = False
+) -> tuple[Nevnt, int] | None:
     """The one named at word i and how many words that took.
 
-    `ansvarsledd`: the clause says who is responsible, so lower case, typos and unknown capitalised words count as well.
+    `ansvarsledd`: the clause is one of names, so lower case counts; `ukjente`: it is labelled so, and any capitalised word
+    is somebody.
     """
     token = tokens[i]
     if token.nokkel in _JEG or (
@@ -42,7 +45,9 @@ def nevnt_at(text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsle
     ):
         return Nevnt(token.tekst, (leser.meg,) if leser.meg else (), leser.meg.name if leser.meg else None, meg=True), 1
     rolle = _rolle(text, tokens, i, leser)
-    person = _person(text, tokens, i + (rolle[1] if rolle else 0), leser, ansvarsledd=ansvarsledd and rolle is None)
+    person = _person(
+        text, tokens, i + (rolle[1] if rolle else 0), leser, ansvarsledd=ansvarsledd and rolle is None, ukjente=ukjente
+    )
     if rolle and person and _inntil(text, tokens, i + rolle[1]):
         felles = tuple(e for e in person[0].entries if e in rolle[0].entries)
         nevnt = Nevnt(person[0].tekst, felles or person[0].entries, person[0].navn, rolle[0].rolle)
@@ -66,7 +71,9 @@ def _rolle(text: str, tokens: list[Ordbit], i: int, leser: Leser) -> tuple[Nevnt
     return None
 
 
-def _person(text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsledd: bool) -> tuple[Nevnt, int] | None:
+def _person(
+    text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsledd: bool, ukjente: bool
+) -> tuple[Nevnt, int] | None:
     if i >= len(tokens):
         return None
     treff = person_at(text, tokens, i, leser.katalog, loose=True)
@@ -77,7 +84,7 @@ def _person(text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsled
     ):
         skrevet = text[tokens[i].start : tokens[i + treff.brukt - 1].slutt]
         return Nevnt(skrevet, treff.entries, skrevet), treff.brukt
-    return _ukjent(text, tokens, i, ansvarsledd=ansvarsledd)
+    return _ukjent(text, tokens, i, ansvarsledd=ansvarsledd, ukjente=ukjente and ansvarsledd)
 
 
 def _ikke_ord(tokens: list[Ordbit], i: int, treff: Treff, *, ansvarsledd: bool) -> bool:
@@ -90,11 +97,11 @@ def _ikke_ord(tokens: list[Ordbit], i: int, treff: Treff, *, ansvarsledd: bool) 
     return tokens[i].stor or i == 0 or (tokens[i - 1].nokkel == "og" and i > 1)
 
 
-def _ukjent(text: str, tokens: list[Ordbit], i: int, *, ansvarsledd: bool) -> tuple[Nevnt, int] | None:
-    """Somebody who is not on the roster: a common given name, or in a responsible clause any capitalised word."""
+def _ukjent(text: str, tokens: list[Ordbit], i: int, *, ansvarsledd: bool, ukjente: bool) -> tuple[Nevnt, int] | None:
+    """Somebody who is not on the roster: a common given name, or in a labelled clause any capitalised word."""
     token = tokens[i]
     kjent = token.nokkel in FORNAVN and (token.stor or (ansvarsledd and token.nokkel not in OGSA_ORD))
-    if not kjent and not (ansvarsledd and token.stor and not token.tekst.isupper()):
+    if not kjent and not (ukjente and token.stor and not token.tekst.isupper()):
         return None
     brukt = 1
     while (
@@ -115,26 +122,27 @@ def role_stem(tekst: str) -> str | None:
 
 
 def liste_at(
-    text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsledd: bool = False
+    text: str, tokens: list[Ordbit], i: int, leser: Leser, *, ansvarsledd: bool = False, ukjente: bool = False
 ) -> tuple[tuple[Nevnt, ...], int] | None:
     """A list of persons and roles from word i: those named, and the index of the word after it."""
     funnet: list[Nevnt] = []
     j = i
     while j < len(tokens):
-        en = nevnt_at(text, tokens, j, leser, ansvarsledd=ansvarsledd)
+        en = nevnt_at(text, tokens, j, leser, ansvarsledd=ansvarsledd, ukjente=ukjente)
         if en is None:
             break
         nevnt, brukt = en
         slutt = j + brukt
-        slutt, nevnt = _sted(text, tokens, slutt, nevnt, ansvarsledd=ansvarsledd)
+        slutt, nevnt = _sted(text, tokens, slutt, nevnt, leser, ansvarsledd=ansvarsledd)
         funnet.append(nevnt)
         j = slutt
         neste = j
         while neste < len(tokens) and tokens[neste].nokkel in {"og", "samt", "and", "med", "sammen", "saman"}:
             neste += 1
-        if neste >= len(tokens) or not _SKILLE.fullmatch(_mellom(text, tokens, j, neste)):
+        mellom = _mellom(text, tokens, j, neste) if neste < len(tokens) else ""
+        if not (_SKILLE.fullmatch(mellom) or (mellom == " " and nevnt.navn and nevnt.entries)):
             break
-        if nevnt_at(text, tokens, neste, leser, ansvarsledd=ansvarsledd) is None:
+        if nevnt_at(text, tokens, neste, leser, ansvarsledd=ansvarsledd, ukjente=ukjente) is None:
             break
         j = neste
     return (tuple(funnet), j) if funnet else None
@@ -146,26 +154,35 @@ def _mellom(text: str, tokens: list[Ordbit], j: int, neste: int) -> str:
     return gap.removeprefix(".") if len(tokens[j - 1].tekst) == 1 else gap
 
 
-def _sted(text: str, tokens: list[Ordbit], j: int, nevnt: Nevnt, *, ansvarsledd: bool) -> tuple[int, Nevnt]:
+def _sted(
+    text: str, tokens: list[Ordbit], j: int, nevnt: Nevnt, leser: Leser, *, ansvarsledd: bool
+) -> tuple[int, Nevnt]:
     """Skip «på Solgata» after a person or role when a verb (or the end of the clause) follows, and choose by the place."""
-    if (
-        j + 1 >= len(tokens)
-        or tokens[j].tekst.lower() not in _STED
-        or text[tokens[j - 1].slutt : tokens[j].start] != " "
-    ):
+    if j + 1 >= len(tokens) or tokens[j].nokkel not in _STED or text[tokens[j - 1].slutt : tokens[j].start] != " ":
         return j, nevnt
     for slutt in range(j + 2, min(j + 4, len(tokens)) + 1):
         ferdig = slutt == len(tokens)
         if (ferdig and ansvarsledd) or (not ferdig and verb.er_nutid(tokens[slutt].nokkel) and tokens[j + 1].stor):
-            sted = {t.nokkel for t in tokens[j + 1 : slutt]}
-            her = tuple(e for e in nevnt.entries if e.where and sted & {w.nokkel for w in words(e.where)})
+            her = _paa_stedet(nevnt, tokens[j + 1 : slutt], leser)
             return slutt, Nevnt(nevnt.tekst, her or nevnt.entries, nevnt.navn, nevnt.rolle, nevnt.meg)
     return j, nevnt
 
 
-def hele(segment: str, leser: Leser) -> tuple[Nevnt, ...] | None:
-    """Those named when a clause is nothing but persons and roles, else None. A group («alle i MKS») has no entries."""
-    uten = re.sub(r"^\s*(?:v/|ved\s+|av\s+|til\s+|for\s+|hos\s+|@)\s*", "", segment)
+def _paa_stedet(nevnt: Nevnt, sted: list[Ordbit], leser: Leser) -> tuple[Entry, ...]:
+    """Those who hold the role at the place; «leder på SFO» is also the one whose title is SFO-leder."""
+    ord_ = {t.nokkel for t in sted}
+    tittel = roller.nokkel("".join(t.nokkel for t in sted) + (nevnt.rolle or "")) if nevnt.rolle else ""
+    if tittel in leser.katalog.roller:
+        return leser.katalog.hent(leser.katalog.roller[tittel])
+    return tuple(e for e in nevnt.entries if e.where and ord_ & {w.nokkel for w in words(e.where)})
+
+
+def hele(segment: str, leser: Leser, *, merket: bool = False) -> tuple[Nevnt, ...] | None:
+    """Those named when a clause is nothing but persons and roles, else None. A group («alle i MKS») has no entries.
+
+    `merket`: a label says that the clause names somebody, so strangers count.
+    """
+    uten = re.sub(r"^\s*(?:v/|ved\s+|av\s+|til\s+|for\s+|hos\s+|@)\s*", "", segment, flags=re.IGNORECASE)
     uten = re.sub(r"\([^()]{0,40}\)", " ", uten)
     tokens = words(uten)
     if not tokens or len(tokens) > 16:  # noqa: PLR2004 - longer is a sentence
@@ -174,7 +191,7 @@ def hele(segment: str, leser: Leser) -> tuple[Nevnt, ...] | None:
     if gruppe and len(tokens) <= 5:  # noqa: PLR2004 - as above
         stamme = next((s for t in tokens if (s := role_stem(t.tekst))), None)
         return (Nevnt(uten.strip(" ."), rolle="mks_gruppe" if _MKS.search(uten) else stamme),)
-    lest = liste_at(uten, tokens, 0, leser, ansvarsledd=True)
+    lest = liste_at(uten, tokens, 0, leser, ansvarsledd=True, ukjente=merket)
     if lest is None or lest[1] != len(tokens) or re.search(r"\d", uten):
         return None
     return lest[0]
@@ -186,7 +203,7 @@ def alle_i(segment: str, leser: Leser) -> tuple[Nevnt, ...]:
     funnet: list[Nevnt] = []
     i = 0
     while i < len(tokens):
-        lest = liste_at(segment, tokens, i, leser, ansvarsledd=True)
+        lest = liste_at(segment, tokens, i, leser, ansvarsledd=True, ukjente=True)
         if lest is None:
             i += 1
             continue

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import OSA
+
 Slag = Literal["vedtak", "tiltak", "sak", "notat", ""]
 
 _I = re.IGNORECASE
@@ -15,7 +17,7 @@ _VEDTAKSORD = (
 )
 _TILTAKSORD = (
     r"(?:(?:nytt|nye|avtalt|avtalte|foreslått\s+og\s+vedtatt)\s+)?(?:(?:straks|oppfølgings|opfølgings|hms-?|forbedrings|risiko)?tiltak|aksjons?(?:punkt)?|ap|action(?:\s+(?:item|point))?|to-?\s?do|å\s+gjøre|"
-    r"gjøremål|gjeremål|oppfølging(?:spunkt)?|oppfølgjing|opfølging|oppgave|oppgåve|arbeidsoppgave|arbeidsoppgåve|avtalt|avtale|task|t(?=:))"
+    r"gjøremål|gjeremål|(?:til\s+)?oppfølging(?:spunkt)?|oppfølgjing|opfølging|oppgave|oppgåve|arbeidsoppgave|arbeidsoppgåve|avtalt|avtale|task|t(?=:))"
 )
 _SKILLE = r"\s*(?P<skille>[:=]|\s[–—-]+(?=\s)|[–—](?=\s)|-(?=\s))\s*"
 _VEDTAK = re.compile(rf"(?:{_VEDTAKSORD}|v(?=:)){_NR}(?:\s+(?:i\s+)?sak\s+\d+(?:/\d+)?)?{_MATE}{_SKILLE}", _I)
@@ -35,7 +37,7 @@ _SAK = re.compile(
     rf"(?:(?:(?:ad\s+|til\s+|under\s+)?sak(?:snr|snummer)?|item|ps|mks|amu|punkt|pkt)\.?\s*(?:nr\.?\s*)?(?>(?P<nr>\d{{1,4}}(?:\s*[/-]\s*(?:20)?\d{{2}})?[a-z]?)\b\s*[:.)–—-]*\s*){_IKKE_TITTEL}|sak\s*[:–—-]\s*)(?=\S)",
     _I,
 )
-_SAK_NR = re.compile(r"(?P<nr>\d{1,3}/(?:20)?\d{2})\s*[:.–—-]?\s+(?=[A-ZÆØÅ])")
+_SAK_NR = re.compile(r"(?P<nr>\d{1,3}/(?:20)?[23]\d)\s*[:.–—-]?\s+(?=[A-ZÆØÅ])")
 _PUNKT = re.compile(
     r"\s*(?:[-*•·–—▪◦‣☐☑✓→>]+|\[[ xX]?\]|\d{1,2}\)|[a-zA-Z]\)|\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+(?=(?:vedtak|tiltak|sak|ansv|[A-ZÆØÅ@<])(?!ai\b)))\s*",
     _I,
@@ -52,6 +54,21 @@ _TIL_STEDE = re.compile(
     r"(?P<hode>til\s?stede|til\s?stades|tilstede|forfall|meldt\s+forfall)\s+(?:var|er|hadde|fra|frå)\b", _I
 )
 _INNI = re.compile(rf"(?:^|[\s.;–—-])\s*{_VEDTAKSORD}{_MATE}\s*:\s*", _I)
+_FORAN_KOLON = re.compile(r"\b([^\W\d_]{4,13})(?=\s?:)")
+_KJENTE = (
+    "vedtak",
+    "tiltak",
+    "ansvarlig",
+    "ansvarleg",
+    "frist",
+    "beslutning",
+    "konklusjon",
+    "aksjon",
+    "oppfølging",
+    "forslag",
+    "orientering",
+    "vedtatt",
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +82,18 @@ class Etikett:
     punkt: bool = False
     delt: bool = True
     saksnr: str | None = None
+
+
+def rett_etiketter(line: str) -> str:
+    """Correct one typo in a word that stands before a colon and is nearly a label («Tilltak:», «Frsit:»)."""
+    return _FORAN_KOLON.sub(_rettet, line)
+
+
+def _rettet(ordet: re.Match[str]) -> str:
+    key = ordet[1].casefold()
+    if key in _KJENTE:
+        return ordet[1]
+    return next((k.capitalize() for k in _KJENTE if OSA.distance(key, k, score_cutoff=1) == 1), ordet[1])
 
 
 def les_etikett(line: str) -> Etikett:

@@ -30,7 +30,7 @@ _INFO = frozenset(
         "til kunnskap",
     )
 )
-_GODKJENT = re.compile(r"^(?:godkjent|vedtatt|vedteke|enig|einig)\s*[!.]\s", re.IGNORECASE)
+_GODKJENT = re.compile(r"^(?:godkjent|vedtatt|vedteke)\s*[!.]\s", re.IGNORECASE)
 _VERNERUNDE = re.compile(r"\b(?:framleis|fortsatt|fremdeles|ikke|ikkje)\b.{0,80}\bvernerund", re.IGNORECASE)
 
 

@@ -66,6 +66,8 @@ def finn_frist(text: str, ref: date, *, bare_eksplisitt: bool) -> Frist | None:
     """
     renset = _RUTINE.sub(lambda m: "·" * len(m.group()), text)
     for merke in _EKSPLISITT.finditer(renset):
+        if bare_eksplisitt and merke.group().casefold() == "ut":  # «forlenges ut året» is how long, not by when
+            continue
         bit = renset[merke.start() : merke.start() + 80]
         etter = re.match(r"(?:senest|seinast|frist(?:en)?|deadline)\s*(?:er\s+)?:?\s*", bit, re.IGNORECASE)
         hopp = etter.end() if etter else 0

@@ -12,7 +12,7 @@ _NYNORSK = re.compile(
     re.IGNORECASE,
 )
 _LOVER = re.compile(
-    r"^(?:(?:har\s+)?lov(?:et|te|a|de|ar|er|t)\s+(?:seg\s+)?å|(?:tok|tek|tar)\s+på\s+(?:seg|meg)\s+å|(?:tek|tar|tok)\s+(?:på\s+seg\s+)?ansvar(?:et)?\s+for\s+å|(?:fikk|får|fekk)\s+(?:i\s+oppgave|i\s+oppgåve|ansvar(?:et)?\s+for|jobben\s+med)\s+å|"
+    r"^(?:(?:har\s+)?lov(?:et|te|a|de|ar|er|t)\s+(?:seg\s+)?å|(?:tok|tek|tar)\s+på\s+(?:seg|meg)\s+å|(?:tek|tar|tok)\s+(?:på\s+seg\s+)?ansvar(?:et)?\s+for\s+å|ansvarl[ie]g\s+for\s+å|(?:fikk|får|fekk)\s+(?:i\s+oppgave|i\s+oppgåve|i\s+oppdrag|ansvar(?:et)?\s+for|jobben\s+med)\s+å|"
     r"(?:skal|må|will|shall)|(?:påtok|påtar|påtek)\s+seg\s+å|(?:ble|blei|vart|er)\s+(?:bedt|beden)\s+om\s+å)\s+",
     re.IGNORECASE,
 )
@@ -71,10 +71,11 @@ def peker_tilbake(task: str) -> bool:
 def _uten_subjekt(text: str) -> str:
     renset = _FRIST_FOR.sub("", _MA.sub("", text))
     vi = _VI.match(renset)
-    ordet = re.match(r"\w+", renset[vi.end() :]) if vi else None
-    if vi and ordet and verb.er_nutid(fold(ordet.group())):
+    ledig = vi.end() if vi else 0
+    ordet = re.match(r"\w+", renset[ledig:])
+    if ordet and (vi or ordet.group()[:1].isupper()) and verb.er_nutid(fold(ordet.group())) and len(renset.split()) > 1:
         nynorsk = _NYNORSK.search(text) is not None
-        renset = verb.infinitiv(ordet.group(), nynorsk=nynorsk) + renset[vi.end() + ordet.end() :]
+        renset = verb.infinitiv(ordet.group(), nynorsk=nynorsk) + renset[ledig + ordet.end() :]
     return stor(_KLOKKE.sub("", _RUTINE.sub("", renset)))
 
 

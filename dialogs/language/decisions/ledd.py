@@ -24,13 +24,14 @@ _HAR_ANSVAR = re.compile(
 )
 _HVA = re.compile(r"\s*(?:hva|kva|what|tiltak|action|oppgave|oppgåve|beskrivelse|task)\s*:\s*", re.IGNORECASE)
 _STATUS = re.compile(
-    r"\s*(?:status\s*:?\s*)?(?:ikke\s+(?:på)?begynt|ikkje\s+(?:på)?byrja|på(?:begynt|går)|åpen|open|ny|ny\s+sak|i\s+gang|under\s+arbeid|utestående|not\s+started|ongoing|grønn|gul|rød|lav|middels|høy|høg|x|-)\s*$",
+    r"\s*(?:status\s*:?\s*)?(?:ikke\s+(?:på)?begynt|ikkje\s+(?:på)?byrja|på(?:begynt|går)|åpen|open|ny|ny\s+sak|i\s+gang|under\s+arbeid|utestående|not\s+started|ongoing|grønn|gul|rød|lav|middels|høy|høg|x|-|\d{1,3}\.?)\s*$",
     re.IGNORECASE,
 )
 _FRIST_TOM = re.compile(
     r"\s*\w+\s*[:.]?\s*(?:ikke satt|ikkje sett|avklares|uavklart|tbd|ingen|må avklares|-)?", re.IGNORECASE
 )
-_KLARE = frozenset(("|", "-", "–", "—", "("))
+_KORT = 6  # words in a clause that only tells who or when
+_KLARE = frozenset(("|", "-", "–", "—", "(", "[", "]", "→", "⇒", "->", "=>"))
 _FRIST_FOR = re.compile(r"\s*frist(?:en)?\s+for\s+", re.IGNORECASE)
 _START = re.compile(
     r"\s*(?:fra|frå|med\s+start|starter|oppstart|gjelder\s+fra|gjeld\s+frå)\s*:?\s+(?:og\s+med\s+)?", re.IGNORECASE
@@ -68,9 +69,10 @@ def _foran(body: str, ref: date, leser: Leser, ledd: Ledd) -> str:
     """«Kari:», «Innen en uke:», «Frist 30.11:» in front of the text."""
     for _ in range(2):
         kolon = _KOLON.match(body)
+        merket = _ANSVAR.match(kolon[1]) if kolon else None
         if (
             kolon is None
-            or _ANSVAR.match(kolon[1])
+            or (merket and not merket["hvem"])
             or _HVA.match(body)
             or body[kolon.end() - 1 : kolon.end() + 1].strip().isdigit()
         ):
@@ -78,7 +80,7 @@ def _foran(body: str, ref: date, leser: Leser, ledd: Ledd) -> str:
         if _FRIST_FOR.match(kolon[1]):
             return _frist_for(body, kolon, ref, ledd)
         frist = frister.bare_frist(kolon[1], ref)
-        hvem = None if frist else ansvar.hele(kolon[1], leser)
+        hvem = None if frist else ansvar.hele(merket["hvem"] if merket else kolon[1], leser, merket=bool(merket))
         if frist and ledd.frist is None:
             ledd.frist, ledd.frist_merket = frist, True
         elif hvem and not ledd.ansvar:
@@ -115,7 +117,7 @@ def _merk(body: str, biter: list[Bit], ref: date, leser: Leser, ledd: Ledd) -> N
             venter = "frist" if bit.rolle == "frist?" else ""
         elif _ansvar(bit, n, biter, leser, ledd):
             venter = "ansvar" if bit.rolle == "ansvar?" else ""
-        elif "|" in body and _STATUS.match(innhold):
+        elif _STATUS.match(innhold) and ("|" in body or (n == len(biter) - 1 and n > 1 and bit.tegn in _KLARE)):
             bit.rolle = "status"
 
 
@@ -143,6 +145,9 @@ def _frist(bit: Bit, n: int, biter: list[Bit], ref: date, ledd: Ledd) -> bool:
     if frist is None:
         if merket and n and _FRIST_TOM.fullmatch(bit.tekst):
             bit.rolle = "frist?"
+        elif merket and n and ":" in bit.tekst and len(words(bit.tekst)) <= _KORT:
+            bit.rolle = "frist"  # a deadline that was not understood is a clause all the same; the bot asks
+            return True
         return bit.rolle == "frist?"
     if not (merket or _frist_star_alene(bit, n, biter, frist, ref)):
         return False
@@ -170,12 +175,12 @@ def _ansvar(bit: Bit, n: int, biter: list[Bit], leser: Leser, ledd: Ledd) -> boo
     merket = _ANSVAR.match(bit.tekst)
     for_hva = _ANSVAR_FOR.match(bit.tekst)
     if for_hva and not (merket and merket["kolon"]):
-        hvem = ansvar.hele(for_hva["hvem"], leser)
+        hvem = ansvar.hele(for_hva["hvem"], leser, merket=True)
         ledd.ansvar.extend(hvem or ())
         ledd.ansvar_merket = True
         return False
     if merket:
-        hvem = ansvar.hele(merket["hvem"], leser)
+        hvem = ansvar.hele(merket["hvem"], leser, merket=True)
         if hvem or (":" in merket["kolon"]) or (n and not merket["hvem"].strip()):
             ledd.ansvar.extend(hvem if hvem is not None else ansvar.alle_i(merket["hvem"], leser))
             ledd.ansvar_merket = True
@@ -195,14 +200,14 @@ def _star_alene(bit: Bit, n: int, biter: list[Bit], leser: Leser) -> bool:
     """Whether a clause of names stands as a clause: not the front of a list of subjects («Kari, Per og Ola rydder»)."""
     neste = biter[n + 1].tegn if n + 1 < len(biter) else ""
     if n == 0:
-        return neste in {"|", "-", "–", "—"} and bool(biter[1].tekst.strip())
+        return neste in (_KLARE - {"(", "["}) | {".", ";"} and bool(biter[1].tekst.strip())
     if bit.tegn == ",":
         forrige = biter[n - 1]
         siste_ord = forrige.tekst.strip().rsplit(" ", 1)[-1]
         i_liste = forrige.rolle == "tekst" and siste_ord[:1].isupper() and ansvar.hele(siste_ord, leser) is not None
         return not i_liste and any(ansvar.hele(b.tekst, leser) is None and b.tekst.strip() for b in biter[:n])
     if bit.tegn in {".", "!", "?"}:
-        return len(words(bit.tekst)) <= 6  # noqa: PLR2004 - a name or two
+        return len(words(bit.tekst)) <= _KORT
     if bit.tegn == "(":
         if any(_ANSVAR.match(b.tekst) for b in biter if b is not bit):
             return False

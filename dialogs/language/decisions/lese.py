@@ -40,7 +40,7 @@ def read(
     full = re.sub(r"[ \t\u00a0]+", " ", _OMTALE.sub(lambda m: m[1] or m[2] or "", line)).strip(" |\t\n")
     if not words(full[:_MAKS]):
         return DecisionReading("notat", full, rule="tom", confidence=1.0)
-    etikett = etiketter.les_etikett(full)
+    etikett = etiketter.les_etikett(etiketter.rett_etiketter(full))
     if len(full) > _MAKS:
         return _lang(full, etikett)
     if etikett.slag == "notat":

@@ -10,6 +10,7 @@ from dialogs.language.folding import Ordbit, ordsett, words
 
 # Words after which a new subject can stand.
 _GRENSE = ordsett("og mens sa da at ok okei greit ja men deretter for og and then so that")
+_DET_ER = frozenset(("det er", "det blir", "det vert"))  # «Det er Kari som tar dette»
 _PRONOMEN = frozenset(("du", "han", "hun", "ho", "hen", "de", "dei", "dere"))
 # Words that open a sentence with the verb before the subject.
 _FORAN = ordsett(
@@ -62,6 +63,8 @@ def _ny_del(text: str, tokens: list[Ordbit], i: int) -> bool:
     if i == 0:
         return True
     gap = text[tokens[i - 1].slutt : tokens[i].start]
+    if " ".join(t.nokkel for t in tokens[: min(i, 3)]) in _DET_ER:
+        return True
     return any(c in gap for c in ",.!?:;–—|(") or " - " in gap or tokens[i - 1].nokkel in _GRENSE
 
 
@@ -81,15 +84,20 @@ def _subjekt_forst(
     videre = [t.nokkel for t in tokens[k : k + 6]]
     if not verb.er_handling(videre, text[tokens[k].start : tokens[k].start + 60], vedtak=vedtak, frist=frist):
         return None, j
-    return Handling(hvem, tokens[i].start, tokens[k].start, tokens[k].slutt, "subjekt"), j
+    return Handling(hvem, tokens[i].start, tokens[k].start, tokens[k].slutt, "subjekt"), k
 
 
 def _fram_til_verb(text: str, tokens: list[Ordbit], j: int) -> int:
     """Past adverbs, «Petter, du tar …», and a companion we do not know («Jorunn og vikarbyrået avklarar …»)."""
-    if j + 2 < len(tokens) and tokens[j].nokkel in {"og", "samt"} and not verb.er_nutid(tokens[j + 1].nokkel):
+    if j + 1 < len(tokens) and tokens[j].nokkel in {"og", "samt"} and not verb.er_nutid(tokens[j + 1].nokkel):
         andre = next((n for n in (j + 2, j + 3) if n < len(tokens) and verb.er_nutid(tokens[n].nokkel)), j)
         if "," not in text[tokens[j].slutt : tokens[andre].start]:
             j = andre
+    parentes = re.compile(r"\s*\([^()]{1,40}\)\s*").match(text, tokens[j - 1].slutt)
+    while parentes and j < len(tokens) and tokens[j].start < parentes.end():
+        j += 1
+    if j < len(tokens) and tokens[j].nokkel == "som" and tokens[max(0, j - 3)].nokkel == "det":
+        j += 1
     if j < len(tokens) and tokens[j].nokkel in _PRONOMEN and "," in text[tokens[j - 1].slutt : tokens[j].start]:
         j += 1
     while j < len(tokens) and tokens[j].nokkel in verb.ADVERB:
@@ -103,12 +111,12 @@ def _verb_forst(text: str, tokens: list[Ordbit], leser: Leser, *, vedtak: bool, 
     for i in range(len(tokens) - 1):
         if (
             i == 0
-            or re.search(r"[.!?:–]\s", text[tokens[i - 1].slutt : tokens[i].start])
+            or re.search(r"(?<!\d)[.!?:–]\s", text[tokens[i - 1].slutt : tokens[i].start])
             or tokens[i - 1].nokkel in {"ok", "ja"}
         ):
             apent = tokens[i].nokkel in _FORAN
             continue
-        if not apent or not verb.er_nutid(tokens[i].nokkel):
+        if not apent or not (verb.er_nutid(tokens[i].nokkel) or tokens[i].nokkel in verb.FORPLIKTER):
             continue
         lest = liste_at(text, tokens, i + 1, leser)
         if lest is None:

@@ -5,6 +5,11 @@ import re
 _I = re.IGNORECASE
 _ORGAN = r"(?:mks(?:-?(?:gruppa|gruppen|gruppe))?|amu|lamu|hms-?(?:gruppa|gruppen|utvalget|utvalet)|gruppa|gruppen|utvalget|utvalet|\w+utvalget|\w+utvalet|\w+gruppa|\w+gruppen|møtet|vi|personalmøtet|avdelingen|avdelinga|leder?gruppa|partene|partane|komiteen|styret|the\s+(?:group|committee)|we)"
 _VEDTAK = (
+    re.compile(rf"^[^.?!]{{3,70}}?\b(?:vedtok|vedtar|vedtek|besluttet|beslutter|beslutta|bestemte)\s+{_ORGAN}\b", _I),
+    re.compile(
+        r"^(?:etter|på|med|i|som|dermed|derfor|da|til|difor|då|under)\b.{0,70}?\b(?:ble|blei|vart|er)\s+det\s+(?:så\s+|nå\s+)?(?:enstemmig\s+|einstemmig\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt|enighet|semje)\b",
+        _I,
+    ),
     re.compile(
         r"^(?:så\s+)?(?:det|dette|dei|de|saken|saka|\w+en|\w+et|\w+a)?\s*(?:ble|blei|vart|er|blir|vert|er\s+blitt|har\s+blitt)\s+(?:nå\s+|no\s+|herved\s+|også\s+|derfor\s+|difor\s+)?(?:enstemmig\s+|einstemmig\s+|samrøystes\s+|mot\s+\S+\s+stemmer?\s+)?(?:vedtatt|vedteke|vedteken|vedtatte|besluttet|beslutta|bestemt|avgjort|fattet\s+vedtak|fatta\s+vedtak|enighet|semje|agreed|decided)\b",
         _I,
@@ -22,11 +27,16 @@ _VEDTAK = (
         _I,
     ),
     re.compile(
+        r"^(?:saken|saka|sak\s+\d\S*)\s+(?:utsettes|utsetjast|oversendes|oversendast|sendes\s+(?:over|videre|tilbake)|avsluttes|lukkes|trekkes|legges\s+bort|tas\s+(?:opp\s+igjen|av\s+sakslista)|(?:blir|vert)\s+(?:utsatt|utsett|oversendt|avsluttet|avslutta|lukket|lukka))\b",
+        _I,
+    ),
+    re.compile(r"^vi\s+(?:utsetter|utset|utsetjer|avslutter|avsluttar|lukker|lukkar)\s+sak(?:en|a)?\b", _I),
+    re.compile(
         r"^(?:saken|saka|dette|det)\s+(?:blir|vert|tas|tek|ble|vart|er)\s*(?:vert\s+|blir\s+)?(?:tatt|teken|teke|tas)?\s*til\s+(?:orientering|vitende|etterretning)\b",
         _I,
     ),
     re.compile(
-        r"^(?:mks(?:-?\w+)?|l?amu|hms-?\w+|\w*utvalg(?:et)?|\w*utval(?:et)?|gruppa|gruppen|arbeidsmiljøutvalget)\s+(?:enstemmig\s+)?(?:ber|ba|bad|anmoder|anmodet|tilrår|anbefaler|anbefalte|pålegger|påla|krever|krevde|støtter|støttet|slutter\s+seg|gir\s+(?:sin\s+)?tilslutning|tar|tok|tek|oppnevner|oppnevnte|velger|nedsetter|innfører|fastsetter)\b(?!\s+(?:opp|pause|ordet))",
+        r"^(?:mks(?:-?\w+)?|l?amu|hms-?\w+|\w*utvalg(?:et)?|\w*utval(?:et)?|gruppa|gruppen|arbeidsmiljøutvalget)\s+(?:enstemmig\s+)?(?:ber|ba|bad|anmoder|anmodet|tilrår|anbefaler|anbefalte|pålegger|påla|krever|krevde|støtter|støttet|slutter\s+seg|sluttar\s+seg|stiller\s+seg\s+bak|stilte\s+seg\s+bak|gir\s+(?:sin\s+)?tilslutning|tar|tok|tek|oppnevner|oppnevnte|velger|nedsetter|innfører|fastsetter)\b(?!\s+(?:opp|pause|ordet))",
         _I,
     ),
     re.compile(

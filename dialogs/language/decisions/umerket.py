@@ -14,13 +14,16 @@ from dialogs.language.folding import words
 
 _FLERTALL = re.compile(r"^(?:(?:da|så|ok)\s+)?(?:vi|alle|samtlige|hver|kvar|begge|gruppa|mks|we|all)\b", re.IGNORECASE)
 _PASSIV = re.compile(
-    r"\b\w{3,}(?:es|ast)\b|\b(?:skal|må)\s+(?:være|vere|bli|gjennomføre|ha|få)\b|\b(?:blir|vert)\s+\w+(?:t|d|a)\b",
+    r"\b\w{3,}(?:es|ast)\b|\b(?:skal|må)\s+(?:alle|vi|samtlige|være|vere|bli|gjennomføre|ha|få)\b|\b(?:blir|vert)\s+\w+(?:t|d|a)\b",
     re.IGNORECASE,
 )
 _FORTID = re.compile(
     r"\b(?:ble|blei|vart|var|hadde|fortalte|fortalde|sa|orienterte|informerte|spurte|spurde|nevnte|takket|savnet|diskuterte|"
     r"diskutert|drøftet|viste|meldte|gikk|gjekk|hevet|heva)\b",
     re.IGNORECASE,
+)
+_ENIGE = re.compile(
+    r"^[^.?!]{0,50}?\b(?:enige|einige|enighet|semje|samde|samd|einig|enig|avtalt)\s+(?:om\s+)?at\s+", re.IGNORECASE
 )
 _BEKREFTET = re.compile(r"\bkan\s+du\b.{0,80}\?(?P<hva>.{1,300}?)[–—-]\s*ja\b", re.IGNORECASE)
 _HVEM_SPURT = re.compile(
@@ -36,7 +39,7 @@ def les_umerket(full: str, etikett: Etikett, ref: date, leser: Leser) -> Lest:
     notat = DecisionReading("notat", body if etikett.punkt and body else full, rule="ingen", confidence=0.7)
     inni = ledd.del_opp(body, ref, leser)
     er_notat = _notatregel(body, inni)
-    if er_notat is None and slag.er_vedtak(body):
+    if er_notat is None and slag.er_vedtak(body) and not _avtalt_med(inni, leser):
         return som_vedtak(inni, ref, leser, rule="vedtak i setning", confidence=0.85)
     if er_notat is None and slag.er_forslag(inni.text) and not inni.ansvar_merket:
         er_notat = "forslag"
@@ -53,6 +56,14 @@ def les_umerket(full: str, etikett: Etikett, ref: date, leser: Leser) -> Lest:
 _SIKKER = {"frist uten ansvarlig": 0.6, "punkt": 0.55}
 
 
+def _avtalt_med(inni: Ledd, leser: Leser) -> bool:
+    """«Vi ble enige om at Per tar det»: agreed with somebody is a measure; «vedtatt at Per …» stays a decision."""
+    avtalt = _ENIGE.match(inni.text)
+    return avtalt is not None and any(
+        g.start <= avtalt.end() + 1 for g in setning.handlinger(inni.text, leser, frist=True)
+    )
+
+
 def _notatregel(body: str, inni: Ledd) -> str | None:
     """Why a line is only a note, before anything else is looked for."""
     if slag.er_sporsmal(body) and not inni.ansvar_merket:
@@ -65,7 +76,7 @@ def _notatregel(body: str, inni: Ledd) -> str | None:
 def _tiltaksregel(inni: Ledd, frist: Frist | None, *, punkt: bool) -> str | None:
     """Why a line is a measure although nobody in it is said to do something."""
     infinitiv, fortid = _begynner_infinitiv(inni.text), _FORTID.search(inni.text) is not None
-    if inni.foran and (frist or infinitiv):
+    if inni.foran and (frist or infinitiv or verb.begynner_handling([t.nokkel for t in words(inni.text[:80])])):
         return "navn foran"
     satt = (inni.ansvar_merket and (inni.ansvar or inni.frist)) or (inni.frist_merket and inni.frist)
     if satt and (inni.ansvar or not fortid):

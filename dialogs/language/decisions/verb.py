@@ -30,8 +30,6 @@ _SIER_NOE = ordsett("om at til hvorfor hva kva korfor for")
 _TALEMATER = {
     verb: ordsett(etter)
     for verb, etter in {
-        "kommer": "tilbake hjem til fra ikke på heim attende",
-        "kjem": "tilbake heim til frå ikkje på attende",
         "går": "av ut på inn mot bra fint greit",
         "drar": "på til bort hjem heim",
         "reiser": "på til bort hjem heim",
@@ -49,25 +47,27 @@ _TALEMATER = {
     }.items()
     for verb in (fold(verb),)
 }
+_SJEKKER_AT = ordsett("sjekker sjekkar kontrollerer sikrer sikrar verifiserer undersøker undersøkjer")
+_MED = frozenset(("kommer", "kjem"))  # «kommer med forslag», «kommer tilbake med svar», but not «kommer litt senere»
 _TO_ENGELSK = re.compile(
     r"^to (?:check|order|send|follow|make|update|write|book|arrange|clean|call|contact|fix|prepare|talk|ask|find|get|buy|replace|review|look|organi[sz]e|speak|install|report|test|share)\b",
     re.IGNORECASE,
 )
 # In a decision these give somebody a place, not a task.
 TILSTAND = FORTELLER | ordsett(
-    "fortsetter fortset held deltar deltek representerer leder leier møter møtest beholder beheld slipper slepp får har er blir går inngår utgjør danner dannar utgjer overtar sitter velges tiltrer trer"
+    "fortsetter fortset held deltar deltek representerer leder leier møter møtest beholder beheld slipper slepp får har er blir går inngår utgjør danner dannar utgjer erstatter erstattar avløser avløyser vikarierer vikarierar etterfølger overtar sitter velges tiltrer trer"
 )
-_FORPLIKTER = ordsett("skal må will shall")
+FORPLIKTER = ordsett("skal må will shall")
 _TILSTAND_INF = ordsett("være vere ha få bli verte være kunne")
 _PASSIV = re.compile(r"(?:es|ast|as)$")
 
 # Past-tense phrases that are promises: «tok på seg», «fikk i oppgave», «lovet å».
 LOVER = re.compile(
     r"^(?:(?:har |hadde )?(?:lov(?:et|te|a|de|ar|er|t)) (?:seg )?(?:å|at|bort)|(?:har )?(?:tok|tek|tar|tatt|teke|tatt) (?:det )?på seg|"
-    r"(?:tek|tar|tok) (?:på seg )?ansvar(?:et)?(?: for)?|(?:har )?(?:påtok|påtar|påtek|påtatt) seg|(?:fikk|får|fekk|har fått) (?:det )?(?:i oppgave|i oppgåve|ansvar(?:et)?|oppgaven|oppgåva|jobben)|"
+    r"(?:tek|tar|tok) (?:på seg )?ansvar(?:et)?(?: for)?|(?:har )?(?:påtok|påtar|påtek|påtatt) seg|(?:fikk|får|fekk|har fått) (?:det )?(?:i oppgave|i oppgåve|i oppdrag|ansvar(?:et)?|oppgaven|oppgåva|jobben)|"
     r"(?:ble|blei|vart|blir|vert|er) (?:bedt|beden|bedd|satt|sett|utpekt|utfordret|oppnevnt til ansvarlig|ansvarlig|ansvarleg) (?:om |på |til )?|"
     r"(?:sa|sier|seier|har sagt) (?:seg villig|ja til|ja te)|(?:sa|sier|seier) (?:at )?(?:han|hun|ho|hen) (?:skal|skulle|tar|tok|tek|ordner|ordnar|fikser|kunne|kan)|"
-    r"(?:er|blir|vert) (?:hoved)?ansvarl[ie]g|har ansvar(?:et)?|har i oppgave|melder seg|meldte seg|(?:skulle|skal) )",
+    r"(?:er|blir|vert) (?:hoved)?ansvarl[ie]g|ansvarl[ie]g for|har ansvar(?:et)?|har i oppgave|melder seg|meldte seg)(?!\w)",
     re.IGNORECASE,
 )
 ADVERB = ordsett(
@@ -90,18 +90,32 @@ def er_handling(ord_: list[str], tekst: str, *, vedtak: bool = False, frist: boo
     """
     if LOVER.match(tekst) or _TO_ENGELSK.match(tekst):
         return not (vedtak and ord_[:1] == ["har"])
-    if not ord_ or "ikke" in ord_[1:4] or "ikkje" in ord_[1:4]:
+    if not ord_ or "ikke" in ord_[1:4] or "ikkje" in ord_[1:4] or (ord_[0] in {"ber", "bed"} and "at" in ord_[1:4]):
         return False
     verb = ord_[0]
     if ord_[:2] == ["kan", "du"]:  # a request; with a question mark it never comes here
         return True
     neste = next((o for o in ord_[1:4] if o not in ADVERB), "")
-    if verb in _FORPLIKTER:
+    if verb in FORPLIKTER:
         return not _PASSIV.search(neste) and neste not in _TILSTAND_INF and bool(neste)
+    return _paa_grunn_av_det_som_folger(verb, neste, ord_, vedtak=vedtak, frist=frist)
+
+
+def _paa_grunn_av_det_som_folger(verb: str, neste: str, ord_: list[str], *, vedtak: bool, frist: bool) -> bool:
+    """A verb in the present that promises or tells according to what comes after it."""
     if verb in KAN_VAERE_OPPGAVE:
-        return frist or (neste not in _SIER_NOE and bool(neste))
+        return frist or neste not in {*_SIER_NOE, ""}
+    if verb in _MED:
+        return "med" in ord_[1:4]
+    if neste == "at":
+        return verb in _SJEKKER_AT
     ikke_oppgave = neste in _TALEMATER.get(verb, ()) or verb in (TILSTAND if vedtak else FORTELLER)
     return er_nutid(verb) and not ikke_oppgave
+
+
+def begynner_handling(ord_: list[str]) -> bool:
+    """Whether the text after «Kari:» begins with what she does («bestiller stoler»)."""
+    return len(ord_) > 1 and er_nutid(ord_[0]) and er_handling(ord_, " ".join(ord_))
 
 
 # Infinitive first («bytte pære i trappa»), told from adjectives and nouns that end the same way.

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hms.organisasjon.importer.ark import Kolonne, Slag, Verdi, normal
+from hms.organisasjon.importer.fnr import har_fnr
 
 EPOKE_1900 = date(1899, 12, 30)
 EPOKE_1904 = date(1904, 1, 1)
@@ -25,10 +26,6 @@ TELEFON = re.compile(r"\+?[0-9](?: ?[0-9]){2,15}")
 TALL = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,9})?")
 SKILLETEGN = re.compile(r"[;,|\n]")
 FORBUDT_I_ID = re.compile(r"[;,|=\n]")
-FNR = re.compile(r"(?<!\d)(\d{6}) ?(\d{5})(?!\d)")
-FNR_DAGER = frozenset(range(1, 32)) | frozenset(range(41, 72))
-FNR_MANEDER = frozenset(maned + tillegg for maned in range(1, 13) for tillegg in (0, 40, 65, 80))
-FNR_VEKTER = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
 
 
 @dataclass(frozen=True)
@@ -88,17 +85,9 @@ def _renset(raa: str) -> str:
     tekst = unicodedata.normalize("NFC", raa.replace("\r\n", "\n").replace("\xa0", " ")).strip()
     if any(unicodedata.category(tegn) in ("Cc", "Cf", "Co", "Cs", "Cn") and tegn not in "\n\t" for tegn in tekst):
         raise CelleError("celle.usynlig_tegn")
-    if any(_er_fnr(treff) for treff in FNR.finditer(tekst)):
+    if har_fnr(tekst):
         raise CelleError("celle.fnr")
     return tekst
-
-
-def _er_fnr(treff: "re.Match[str]") -> bool:
-    """A fødselsnummer, D-, H- or synthetic number: those move day and month, never the control digits."""
-    siffer = [int(tegn) for tegn in treff[1] + treff[2]]
-    if siffer[0] * 10 + siffer[1] not in FNR_DAGER or siffer[2] * 10 + siffer[3] not in FNR_MANEDER:
-        return False
-    return all(sum(v * s for v, s in zip(vekter, siffer, strict=False)) % 11 == 0 for vekter in FNR_VEKTER)
 
 
 def _som_tekst(kolonne: Kolonne, raa: Raa, kode: str) -> str:

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 import hms.avvik.model
 import hms.kit.revisjon
 import hms.samtale.model  # noqa: F401 - create_all makes the tables of what is imported
-from bot.channels.playground import demo
+from bot import demo
 from bot.cli.org import app
 from bot.cli.org_tekst import vis
 from hms.kit.db import Database
@@ -72,7 +72,7 @@ def test_a_terminal_is_asked(varde, tmp_path, monkeypatch, navn_i_basen):
     svar = varde("import", sti, input="n\n")
     assert (svar.exit_code, svar.stdout.splitlines()[-1]) == (0, "Ingenting er importert.")
     assert navn_i_basen() == set()
-    svar = varde("import", sti, input="y\n")
+    svar = varde("import", sti, input="j\n")
     assert "Skal dette importeres?" in svar.stdout
     assert "Nils Næss" in navn_i_basen()
 

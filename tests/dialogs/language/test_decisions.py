@@ -36,7 +36,7 @@ def les(line: str, roster: tuple[str, ...] = ROSTER) -> DecisionReading:
         ("Sak 7/26 Vernerunde – Vedtak: Planen godkjennes", "vedtak"),
         ("Sak 7/26 Vernerunde", "sak"),
         ("Sak 7/26 er utsatt", "notat"),
-        ("Saken utsettes", "notat"),
+        ("Saken utsettes", "vedtak"),
         ("Kari tar kontakt med BHT", "tiltak"),
         ("Da tar Kari kontakt med BHT", "tiltak"),
         ("Kari tok kontakt med BHT", "notat"),

@@ -23,6 +23,9 @@ STEDER = (
     Entry("n3", "Renhold", "node"),
     Entry("n4", "Nordre skole", "node"),
     Entry("b1", "Rådhuset", "bygg", aliases=("Kommunehuset",)),
+    Entry("n5", "Avdeling 2", "node"),
+    Entry("n6", "Avdeling 3", "node"),
+    Entry("b2", "Bygg B", "bygg"),
     Entry("v1", "Hjemmetjenesten nord", "verneomrade"),
 )
 ALLE = Katalog(FOLK + STEDER)
@@ -51,6 +54,9 @@ def ids(text: str) -> list[list[str]]:
         ("Solgata barnehage", [["n2"]]),
         ("Solgata sjukeheimen", [["n1"]]),
         ("hjemmetjenesten nord", [["v1"]]),
+        ("fall på avdeling 2 i går", [["n5"]]),
+        ("lekkasje i bygg B", [["b2"]]),
+        ("på avdelingen kl 2", []),
     ],
 )
 def test_find(text: str, expect: list[list[str]]) -> None:

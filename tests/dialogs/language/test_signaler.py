@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.language.guards import emergency, varsling
+from dialogs.language.guards import emergency, personal, varsling
 from dialogs.language.lexicon import load
 
 BANKS = Path(__file__).resolve().parents[3] / "bench" / "banks"
@@ -140,3 +140,4 @@ def test_never_raises(text: str) -> None:
 def test_long_and_nasty_texts_are_read(text: str) -> None:
     emergency(text)
     varsling(text)
+    assert all(0 <= finding.span[0] < finding.span[1] <= len(text) for finding in personal(text))

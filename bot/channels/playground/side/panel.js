@@ -42,22 +42,27 @@ export function lagPanel() {
     visUtboks();
   }
 
+  const mottaker = ({ recipientName, recipient }) => {
+    if (recipientName) return recipientName;
+    if (recipient?.rolle) return `Den som er ${recipient.rolle}`;
+    return recipient?.person ? "En person" : "Samtalen";
+  };
+
   function rad(linje) {
-    const nar = linje.ikke_for ?? linje.neste_at;
-    const til = typeof linje.til === "string" ? linje.til : null;
+    const nar = linje.notBefore ? new Date(linje.notBefore) : null;
     return el(
       "li",
       {},
-      el("b", {}, til ?? "Uten mottaker ennå"),
-      el("span", { class: "hva" }, linje.tittel ?? linje.nokkel ?? linje.type ?? ""),
+      el("b", {}, mottaker(linje)),
+      el("span", { class: "hva" }, linje.notice ?? (linje.type === "svar" ? "Svar" : linje.type)),
       el(
         "span",
         { class: "nar" },
         tilstander[linje.status] ?? linje.status ?? "",
-        nar ? ` · ${kortDato(new Date(nar))} kl. ${klokkeslett(new Date(nar))}` : "",
-        linje.forsok ? ` · ${linje.forsok} forsøk` : "",
+        nar ? ` til ${kortDato(nar)} kl. ${klokkeslett(nar)}` : "",
+        linje.attempts ? ` · ${linje.attempts} forsøk` : "",
       ),
-      linje.grunn ? el("span", { class: "nar" }, linje.grunn) : null,
+      linje.reason ? el("span", { class: "nar" }, linje.reason) : null,
     );
   }
 

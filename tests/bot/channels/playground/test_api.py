@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
 from bot.channels.playground import ids
@@ -215,8 +216,11 @@ async def test_no_connection_and_no_answer(tmp_path: Path) -> None:
     async def refused(_: Any) -> tuple[int, Any]:
         raise ConnectionRefusedError
 
-    for post_activity, status in ((never, 504), (refused, 0)):
-        scene.playground._post_activity = post_activity
+    async def dropped(_: Any) -> tuple[int, Any]:
+        raise aiohttp.ServerDisconnectedError
+
+    for post_activity, status in ((never, 504), (refused, 0), (dropped, 0)):
+        scene.playground.delivery.post_activity = post_activity
         said = await scene.say("hei")
         assert (said["ok"], said["status"]) == (False, status)
     await scene.close()
@@ -305,7 +309,7 @@ async def test_bad_moments_are_refused(scene: Scene, wanted: dict[str, Any]) -> 
 
 async def test_outbox(scene: Scene) -> None:
     status, rows = await scene.call("GET", "/playground/outbox")
-    assert (status, rows[0]["til"], rows[0]["neste_at"]) == (200, "Ola Brekke", "2026-11-22T09:05:00+00:00")
+    assert (status, rows[0]["recipientName"], rows[0]["notBefore"]) == (200, "Ola Brekke", "2026-11-22T09:05:00+00:00")
 
 
 @pytest.mark.parametrize(

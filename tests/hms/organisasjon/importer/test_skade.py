@@ -24,6 +24,17 @@ ORDENE = ["", " ", "K", "S", "E1", "A1", "A2", "E9", "V1", "B1", "M1", "1", "2",
           "E1;A1", "=1+1", "#REF!", "ase@liten.example", "100", "62,5", "\u202e", "<b>x</b>", "[red]x[/]"]  # fmt: skip
 VERDI = st.one_of(st.sampled_from(ORDENE), st.text(max_size=12))
 STED = st.tuples(st.sampled_from(sorted(liten())), st.integers(0, 12), st.integers(0, 10))
+MILD = st.sampled_from(
+    [
+        ("Noder", 5, 2, "Avdeling Vest"), ("Noder", 5, 3, "E2"), ("Noder", 4, 1, "stab"), ("Noder", 6, 8, "2027-06-30"),
+        ("Personer", 3, 1, "Mona Lisa"), ("Personer", 4, 8, "2026-11-01"), ("Personer", 5, 4, "00000000-0000-4000-8000-000000000009"),
+        ("Stillinger", 3, 2, "A2"), ("Stillinger", 5, 4, "50"), ("Stillinger", 4, 6, ""), ("Roller", 4, 2, "4"),
+        ("Roller", 7, 3, "A1"), ("Verneområder", 1, 2, "E1"), ("Bygg", 1, 4, "E2"), ("Bygg", 1, 5, ""),
+        ("MKS-grupper", 1, 3, "4"), ("MKS-medlemmer", 2, 3, ""),
+    ]
+).map(lambda m: ("celle", m[:3], m[3]))  # fmt: skip
+BORTE = st.sampled_from([("Roller", 7), ("Roller", 5), ("Stillinger", 4), ("MKS-medlemmer", 2), ("MKS-medlemmer", 1)])
+MILDT_BORTE = BORTE.map(lambda sted: ("fjern rad", (*sted, 0), None))
 SKADE = st.one_of(
     st.tuples(st.just("celle"), STED, VERDI),
     st.tuples(st.just("fjern rad"), STED, st.none()),
@@ -91,9 +102,9 @@ def grunnlag(db, tmp_path):
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    skader=st.lists(SKADE, min_size=1, max_size=5),
-    valg=st.dictionaries(st.sampled_from(["A1", "A2", "E2", "X"]), st.sampled_from(["A1", "E1", "E9"]), max_size=2),
-    flytt=st.frozensets(st.sampled_from(["A1", "A2", "E1", "X"])),
+    skader=st.lists(st.one_of(MILD, MILDT_BORTE), max_size=4) | st.lists(SKADE | MILD, min_size=1, max_size=4),
+    valg=st.just({}) | st.dictionaries(st.sampled_from(["A1", "A2", "E2", "X"]), st.sampled_from(["A1", "E1", "E9"])),
+    flytt=st.sampled_from([frozenset({"A1", "E2"}), frozenset(), frozenset({"X"})]),
     dager=st.integers(0, 400),
 )
 def test_listed_or_applied_never_between(grunnlag, skader, valg, flytt, dager):

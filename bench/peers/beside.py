@@ -1,0 +1,56 @@
+"""dateparser beside our own reader, in the same run: makes its environment under build/peers and scores what it answers."""
+
+import json
+import subprocess
+import sys
+import venv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.banks.dates import right
+
+HERE = Path(__file__).resolve().parent
+HOME = HERE.parent.parent / "build/peers/dateparser"
+LOCK = HERE / "dateparser.lock"
+LANGUAGES = ("nb", "nn")
+MODES = ("parse", "search")
+PATIENCE = 300
+
+
+def python() -> Path:
+    """The interpreter of the peer's environment; made on first use, and again when the lock has changed."""
+    interpreter, mark = HOME / "bin/python", HOME / "installed.lock"
+    lock = LOCK.read_text(encoding="utf-8")
+    if not mark.exists() or mark.read_text(encoding="utf-8") != lock:
+        venv.create(HOME, with_pip=True, clear=True)
+        install = [interpreter, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+        subprocess.run([*install, "-r", LOCK], check=True)
+        mark.write_text(lock, encoding="utf-8")
+    return interpreter
+
+
+def score(records: Sequence[Mapping[str, Any]], language: str, mode: str) -> dict[str, Any]:
+    """Judged more gently than our own: parts of the day and anchors, which dateparser does not have, are not asked for."""
+    asked = [{**r, "expect": {"start": r["expect"].get("start"), "end": r["expect"].get("end")}} for r in records]
+    lines = "".join(json.dumps({key: r[key] for key in ("text", "ref", "direction")}) + "\n" for r in asked)
+    ran = subprocess.run(
+        [python(), HERE / "dateparser_run.py", language, mode],
+        input=lines, capture_output=True, text=True, check=True, timeout=PATIENCE,
+    )  # fmt: skip
+    answers = [json.loads(line) for line in ran.stdout.splitlines()]
+    good = sum(right(record, answer) for record, answer in zip(asked, answers, strict=True))
+    silent = sum(
+        answer["end"] is not None and not right(record, answer) for record, answer in zip(asked, answers, strict=True)
+    )
+    return {
+        "n": len(records),
+        "right": good / len(records) if records else 0.0,
+        "fields": {"silently wrong": silent / len(records) if records else 0.0},
+        "ms": sorted(answer["ms"] for answer in answers),
+        "wrong": [],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit("run python -m bench.language dates")

@@ -1,0 +1,138 @@
+"""varde read: what Varde reads out of a text, and by which rule. Nothing is stored or logged."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.cli.lesing import Row, rows
+from hms.kit.klokke import OSLO, Maskinklokke, oslo
+
+
+class Reader(StrEnum):
+    """What a text is read as; the names of the banks."""
+
+    intents = "intents"
+    dates = "dates"
+    decisions = "decisions"
+    avvik = "avvik"
+    guards = "guards"
+
+
+# A single text that nobody said anything about may be any of these; a line of a meeting needs its roster.
+USUAL = (Reader.guards, Reader.intents, Reader.dates, Reader.avvik)
+
+
+def read(
+    text: Annotated[str | None, typer.Argument(help="Teksten som skal leses.")] = None,
+    ref: Annotated[str | None, typer.Option(help="Når teksten ble skrevet, ISO. Ellers nå.")] = None,
+    as_: Annotated[Reader | None, typer.Option("--as", help="Hva teksten skal leses som. Ellers alt.")] = None,
+    roster: Annotated[
+        Path | None, typer.Option(help="Deltakere, én «Navn (rolle)» per linje, eller en JSON-liste.")
+    ] = None,
+    jsonl: Annotated[
+        bool, typer.Option(help="Les poster som JSON-linjer fra standard inn, skriv dem med feltet «read».")
+    ] = False,
+) -> None:
+    """Vis hva Varde leser i en tekst, og hvilken regel som avgjorde."""
+    defaults = {"ref": _moment(ref).isoformat(), "meeting_date": _moment(ref).date().isoformat()}
+    people = _people(roster)
+    if jsonl:
+        if as_ is None:
+            raise typer.BadParameter("--jsonl trenger --as", param_hint="--as")
+        if not _filter(as_, sys.stdin.buffer, {**defaults, "roster": people}):
+            raise typer.Exit(1)
+        return
+    if text is None:
+        raise typer.BadParameter("skriv en tekst, eller bruk --jsonl", param_hint="TEXT")
+    for reader in (as_,) if as_ else USUAL:
+        _show(reader, rows(reader.value, {**defaults, "text": text, "roster": people}))
+
+
+def _show(reader: Reader, found: Iterable[Row]) -> None:
+    """One table. What a person wrote is printed as it is, never read as markup."""
+    table = Table("Felt", "Lest", "Regel", title=reader.value, title_justify="left")
+    for row in found:
+        table.add_row(*row)
+    Console(markup=False, highlight=False).print(table)
+
+
+def _filter(reader: Reader, lines: Iterable[bytes], defaults: Mapping[str, Any]) -> bool:
+    """Writes every record with what was read; a bad line is told of on standard error. False when there was one."""
+    from dialogs.language.shapes import SHAPES
+
+    shape, good = SHAPES[reader.value], True
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            record = _record(line)
+            read = shape({**defaults, **record})
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            print(f"linje {number}: {_reason(error)}", file=sys.stderr)
+            good = False
+            continue
+        sys.stdout.buffer.write(_written({**record, "read": read}) + b"\n")
+        sys.stdout.buffer.flush()
+    return good
+
+
+def _record(line: bytes) -> dict[str, Any]:
+    """A line as a record. ValueError: not a JSON object with a text."""
+    record = json.loads(line.decode("utf-8"))
+    if not isinstance(record, dict):
+        raise TypeError
+    if not isinstance(record["text"], str):
+        raise TypeError
+    return record
+
+
+def _written(record: dict[str, Any]) -> bytes:
+    """A record as JSON; half a character, which UTF-8 cannot write, is escaped."""
+    try:
+        return json.dumps(record, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return json.dumps(record).encode()
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong with a line, without its content."""
+    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError | RecursionError):
+        return "ikke JSON i UTF-8"
+    if isinstance(error, KeyError):
+        return f"mangler feltet «{error.args[0]}»"
+    return "et felt har en verdi som ikke kan leses"
+
+
+def _moment(ref: str | None) -> datetime:
+    """The reference as an aware moment; without a zone it is Norwegian time."""
+    if ref is None:
+        return oslo(Maskinklokke().now())
+    try:
+        moment = datetime.fromisoformat(ref)
+    except ValueError as error:
+        raise typer.BadParameter("skriv et tidspunkt som 2026-11-22T09:00", param_hint="--ref") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=OSLO)
+
+
+def _people(roster: Path | None) -> list[str]:
+    """The names in the file, or none."""
+    if roster is None:
+        return []
+    try:
+        content = roster.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise typer.BadParameter("fila kan ikke leses", param_hint="--roster") from error
+    if content.lstrip().startswith("["):
+        try:
+            return [str(name) for name in json.loads(content)]
+        except ValueError as error:
+            raise typer.BadParameter("fila er ikke gyldig JSON", param_hint="--roster") from error
+    return [line.strip() for line in content.splitlines() if line.strip()]
