@@ -210,6 +210,8 @@ class Turns:
                 kropp=wire.to_json(reply.message),
                 prioritet=Prioritet.NOD if reply.urgent else Prioritet.SVAR,
                 kort=reply.card,
+                nokkel=reply.notice[0] if reply.notice else None,
+                parametre=reply.notice[1] if reply.notice else {},
             ),
             self.relay.owner,
             self.machine.now(),
@@ -224,6 +226,7 @@ class Turns:
             message=reply.message,
             card=reply.card,
             attempts=1,
+            priority=Prioritet.NOD if reply.urgent else Prioritet.SVAR,
         )
 
     # --- what the platform is answered --------------------------------------------------------------------------------

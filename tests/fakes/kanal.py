@@ -11,7 +11,7 @@ from bot.channels.base import Account, Gone, Limits, Opened, Profile, RetryAfter
 from dialogs.contract import Facts, Message, Paragraph
 
 ADDRESS = {"serviceUrl": "https://loopback.example/"}
-AT_ONCE = Limits(per_second=1e9, conversation_gap=0.0)
+AT_ONCE = Limits(per_second=float("inf"), conversation_gap=0.0)
 Answer = SendResult | Callable[[], Any] | Exception
 
 
