@@ -36,7 +36,7 @@ class Job:
     card_id: str | None = None
     attempts: int = 1
     repeat: bool = False
-    bulk: bool = False
+    priority: int = Prioritet.SVAR
     notice: bool = False
 
 
@@ -77,7 +77,7 @@ class Composer:
             card_id=card_id,
             attempts=row.forsok + 1,
             repeat=row.gjentakelse,
-            bulk=row.prioritet >= Prioritet.MASSE,
+            priority=row.prioritet,
             notice=row.type == "varsel",
         )
 
@@ -95,7 +95,9 @@ class Composer:
 
 def _reader(session: Session, row: Utboks) -> tuple[int | None, int | None, str | None]:
     """Whom a notice is worded for: the person of the row, or whoever the conversation belongs to."""
-    query = select(Kontakt).where(Kontakt.samtale_id == row.samtale_id).order_by(col(Kontakt.person_id).desc())
+    # PostgreSQL would put an account that nobody is linked to first, SQLite last
+    known_first = col(Kontakt.person_id).desc().nulls_last()
+    query = select(Kontakt).where(Kontakt.samtale_id == row.samtale_id).order_by(known_first, col(Kontakt.id))
     contact = session.exec(query).first()
     person_id = row.person_id or (contact.person_id if contact else None)
     person = org.person(session, person_id) if person_id is not None else None

@@ -1,7 +1,5 @@
 """A case as a card: the reporter's receipt, and what each reader may see and press (domain/avvik.md 5 and 8)."""
 
-from datetime import datetime
-
 from dialogs import texts, tid
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Facts, Message, Paragraph, Run
@@ -161,7 +159,7 @@ def _buttons(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> tuple[Butto
     t = r.t
     buttons: list[Button] = []
     if rules.kan(relasjoner, "bekreft") and avvik.mottatt_at is None:
-        token = f"avvik:{avvik.id}:bekreft:{stamp(avvik.hos_behandler_fra)}"
+        token = f"avvik:{avvik.id}:bekreft:{queries.stempel(avvik)}"
         data = {"action": "avvik", "do": "bekreft", "avvik": avvik.id, "token": token}
         buttons.append(Button(t.text(N_("Bekreft mottak")), data, style="positive"))
     if rules.kan(relasjoner, "send_videre"):
@@ -176,11 +174,6 @@ def _reporter_buttons(r: Reader, avvik: Avvik) -> tuple[Button, ...]:
     follow = {"action": "avvik", "do": "se", "avvik": avvik.id, "token": ""}
     add = {"action": "avvik", "do": "legg_til", "avvik": avvik.id, "token": ""}
     return Button(r.t.text(N_("Følg saken")), follow), Button(r.t.text(N_("Legg til noe")), add)
-
-
-def stamp(moment: datetime) -> str:
-    """A moment as a short word for a token."""
-    return format(int(moment.timestamp() * 1000), "x")
 
 
 def _name(r: Reader, person_id: int | None) -> str | None:

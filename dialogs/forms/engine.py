@@ -67,7 +67,7 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
         lead = (view.ctx.t.rich(STALE),)
         return Step(state, _reply(show(form, state, view, lead)), moved=False)
     match value.get("do"), value.get("value"):
-        case "answer", "@andre":
+        case "answer", "@andre" if not state.at.startswith("@"):
             return Step(state, _reply(_question(form, state, view, (), everything=True)), moved=False)
         case "answer", answer if not state.at.startswith("@"):
             return _press_answer(form, state, view, answer)
@@ -111,10 +111,12 @@ def send(form: Form, state: FormState, view: View) -> Step:
 def _press_answer(form: Form, state: FormState, view: View, answer: Any) -> Step:
     slot = form.slot(state.at)
     prompt = slot.ask(view)
-    labels = [choice.label for choice in (*prompt.choices, *prompt.more) if choice.value == answer]
-    if not labels and not slot.valid(answer, view):
+    chosen = [choice for choice in (*prompt.choices, *prompt.more) if choice.value == answer]
+    if not chosen and not slot.valid(answer, view):
         return Step(state, _reply(show(form, state, view)), moved=False)
-    label = labels[0] if labels else slot.show(answer, view)
+    # The choice's own value: what came back may be 1.0 or true where it was 1.
+    answer = chosen[0].value if chosen else answer
+    label = chosen[0].label if chosen else slot.show(answer, view)
     done = view.ctx.t.rich(N_("{question}: {answer}"), question=view.ctx.t.text(slot.name), answer=label)
     step = _accept(form, state, view, slot, answer)
     return replace(step, outcome=replace(step.outcome, replaces=Message((done,))))

@@ -64,7 +64,8 @@ def _submit(view: View) -> Outcome:
         ),
     )
     receipt = kort.kvittering(ctx.reader, avvik)
-    return Outcome((Reply(receipt, card=f"avvik:{avvik.id}:{rules.MELDER}"),))
+    later = ("avvik_kort", {"avvik": avvik.id, "som": rules.MELDER})
+    return Outcome((Reply(receipt, card=f"avvik:{avvik.id}:{rules.MELDER}", notice=later),))
 
 
 def _as_is(value: Any, _view: View) -> str:

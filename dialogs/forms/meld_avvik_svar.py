@@ -5,7 +5,7 @@ from typing import Any
 
 from dialogs import texts, tid
 from dialogs.contract import Block
-from dialogs.forms.base import Choice, Prompt, Uleselig, View
+from dialogs.forms.base import Choice, Prompt, Uleselig, View, is_id
 from dialogs.i18n import N_
 from dialogs.language import reports
 from hms.avvik import rules, service
@@ -156,7 +156,7 @@ def read_node(said: str, view: View) -> int:
 
 
 def is_node(value: Any, view: View) -> bool:
-    node = org.node(view.ctx.session, value) if isinstance(value, int) else None
+    node = org.node(view.ctx.session, value) if is_id(value) else None
     return node is not None and (node.gyldig_til is None or node.gyldig_til >= view.ctx.today)
 
 

@@ -131,7 +131,7 @@ def send_videre(
     session.add(avvik)
     session.flush()
     oppdater_kort(session, avvik)
-    _varsle_behandler(session, avvik, f"{int(now.timestamp())}")
+    _varsle_behandler(session, avvik, queries.stempel(avvik))
     _varsle_melder(session, now, avvik, "avvik_videresendt")
     _revisjon(session, now, avvik, "avvik.videresendt", leser=leser, data={"fra": fra, "til": til_person_id})
     return avvik
@@ -181,7 +181,7 @@ def ta_trinn(session: Session, now: datetime, avvik: Avvik) -> str | None:
         outbox.varsel(
             session,
             outbox.Varsel(
-                dedup_key=f"avvik:{avvik.id}:{avvik.behandler_id}:{step.navn}:{rolle}",
+                dedup_key=f"avvik:{avvik.id}:{queries.stempel(avvik)}:{step.navn}:{rolle}",
                 nokkel="avvik_purring",
                 mottaker={"rolle": rolle, "avvik": avvik.id},
                 parametre={"avvik": avvik.id, "trinn": step.navn, "som": rolle},
@@ -233,7 +233,7 @@ def _varsle_behandler(session: Session, avvik: Avvik, gang: str) -> None:
             dedup_key=f"avvik:{avvik.id}:{gang}:behandler",
             nokkel="avvik_kort",
             mottaker={"rolle": rules.BEHANDLER, "avvik": avvik.id},
-            parametre={"avvik": avvik.id, "som": rules.BEHANDLER},
+            parametre={"avvik": avvik.id, "som": rules.BEHANDLER, "hos": queries.stempel(avvik)},
             prioritet=Prioritet.NOD if avvik.grad == rules.KRITISK else Prioritet.VARSEL,
             kort=f"avvik:{avvik.id}:{rules.BEHANDLER}",
         ),
@@ -272,10 +272,7 @@ def _revisjon(
     session: Session, now: datetime, avvik: Avvik, hendelse: str, *, leser: Leser, data: dict[str, object]
 ) -> None:
     reporter = queries.melder(session, avvik)
-    is_reporter = (
-        reporter is not None and reporter.person_id == leser.person_id and reporter.kontakt_id == leser.kontakt_id
-    )
-    if avvik.fortrolig and is_reporter:
+    if avvik.fortrolig and reporter is not None and queries.er_melder(reporter, leser):
         aktor = "melder"
     else:
         aktor = f"person:{leser.person_id}" if leser.person_id else f"kontakt:{leser.kontakt_id}"
