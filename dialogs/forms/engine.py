@@ -46,6 +46,13 @@ def show(form: Form, state: FormState, view: View, lead: tuple[Block, ...] = ())
     return _question(form, state, view, lead)
 
 
+def resume(form: Form, state: FormState, view: View, lead: tuple[Block, ...] = ()) -> Step:
+    """Where the form stands, past a question that has been answered by another way than itself."""
+    if state.at in state.answers and not state.editing:
+        return _go_on(form, state, view, lead)
+    return Step(state, _reply(show(form, state, view, lead)))
+
+
 def text(form: Form, state: FormState, view: View, said: str) -> Step:
     """An answer that was written."""
     view = _view(view, state)
@@ -144,6 +151,10 @@ def _read_choice(said: str, prompt: Prompt) -> Any:
 def _accept(form: Form, state: FormState, view: View, slot: Slot, value: Any) -> Step:
     found = form.absorb(slot.key, value, view)
     state = replace(state.answered(slot.key, value), step=state.step + 1)
+    if found:
+        # What was read out of the words that stood here before goes with them.
+        kept = {key: old for key, old in state.answers.items() if key not in state.read}
+        state = replace(state, answers=kept, read=())
     filled = []
     for key, read in found.items():
         if key not in state.answers or key in state.read:
@@ -175,7 +186,7 @@ def _go_on(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) ->
         state = replace(state, at=OVERSIKT, editing=False)
     else:
         path = state.path if state.path[-1:] == (slot.key,) else (*state.path, slot.key)
-        state = replace(state, at=slot.key, path=path)
+        state = replace(state, at=slot.key, path=path, editing=False)
     return Step(state, _reply(show(form, state, view, lead)))
 
 
