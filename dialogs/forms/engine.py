@@ -84,7 +84,7 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
         case "go", "mer":
             return _move(form, state, view, MER)
         case "go", "oversikt":
-            return _go_on(form, replace(state, at=OVERSIKT, editing=False), view, ())
+            return _go_on(form, replace(state, at=OVERSIKT, editing=False, step=state.step + 1), view, ())
         case "go", "hopp" if not state.at.startswith("@") and form.slot(state.at).optional:
             return _go_on(form, replace(state.answered(state.at, None), step=state.step + 1), view, ())
     return Step(state, _reply(show(form, state, view)), moved=False)
