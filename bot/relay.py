@@ -14,7 +14,6 @@ from bot.compose import Composer, Job
 from bot.metrics import Metrics
 from bot.sender import Sender
 from dialogs.context import Kommune
-from dialogs.i18n import N_
 from hms.avvik import mottakere
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke
@@ -31,7 +30,6 @@ CLAIM = 50
 ADDRESS = 15
 SEND_SECONDS = 30.0
 RETRY_OPEN = 600.0
-REPEAT = N_("Mulig gjentakelse: du kan ha fått denne meldingen før.")
 
 
 class Relay:

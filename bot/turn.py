@@ -17,7 +17,7 @@ from bot.relay import Relay
 from dialogs import engine, shared, wire
 from dialogs.context import Context, Kommune
 from dialogs.contract import Inbound, Message, Outcome, Paragraph, Reply, Run
-from dialogs.i18n import N_, translator
+from dialogs.i18n import N_, Translator, addressed, translator
 from dialogs.notices.register import BY_KEY as NOTICES
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke, oslo_date
@@ -169,26 +169,29 @@ class Turns:
     def _step(self, session: Session, inbound: Inbound, samtale: Samtale, ctx: Context) -> tuple[Outcome, list[Job]]:
         if inbound.scope == "personal":
             outcome = engine.step(samtale.tilstand, inbound, ctx)
-            return outcome, self._write(session, inbound, samtale, outcome)
+            return outcome, self._write(session, inbound, samtale, outcome, t=ctx.t)
         outcome = shared.step(samtale.tilstand, inbound, ctx)
-        jobs = self._write(session, inbound, samtale, outcome)
+        jobs = self._write(session, inbound, samtale, outcome, t=ctx.t)
         if outcome.forward is None:
             return outcome, jobs
         if ctx.kontakt.samtale_id is None:
             link = (self.kommune.lenker or {}).get(inbound.channel, "")
             here = Outcome((Reply(shared.please_write(ctx, link)),))
-            return outcome, [*jobs, *self._write(session, inbound, samtale, here, "her")]
+            return outcome, [*jobs, *self._write(session, inbound, samtale, here, t=ctx.t, part="her")]
         private = samtaler.las_pa_nytt(session, ctx.kontakt.samtale_id)
         asked = replace(
             inbound, kind="button", text="", value={"action": "say", "value": outcome.forward}, scope="personal"
         )
         moved = engine.step(private.tilstand, asked, replace(ctx, samtale=_name(private)))
-        jobs += self._write(session, inbound, private, moved, "privat")
+        jobs += self._write(session, inbound, private, moved, t=ctx.t, part="privat")
         here = Outcome((Reply(shared.moved(ctx)),))
-        return replace(outcome, replaces=None), [*jobs, *self._write(session, inbound, samtale, here, "her")]
+        return replace(outcome, replaces=None), [
+            *jobs,
+            *self._write(session, inbound, samtale, here, t=ctx.t, part="her"),
+        ]
 
     def _write(
-        self, session: Session, inbound: Inbound, samtale: Samtale, outcome: Outcome, part: str = ""
+        self, session: Session, inbound: Inbound, samtale: Samtale, outcome: Outcome, *, t: Translator, part: str = ""
     ) -> list[Job]:
         """The conversation's next state and its replies, in rows."""
         if outcome.state is not None and dict(outcome.state) != samtale.tilstand:
@@ -196,7 +199,7 @@ class Turns:
         jobs = []
         for number, reply in enumerate(outcome.replies):
             key = f"{inbound.key}:{part}{number}"
-            job = self._reply(session, key, samtale, reply)
+            job = self._reply(session, key, samtale, replace(reply, message=addressed(reply.message, t)))
             if job is not None:
                 jobs.append(job)
         return jobs
@@ -262,7 +265,7 @@ class Turns:
                 omfang=inbound.scope,
                 adresse=inbound.address,
             )
-            t = translator(None, self.kommune.malform)
+            t = translator(samtaler.sprak_for(session, place), self.kommune.malform)
             message = Message((Paragraph((Run(t.text(APOLOGY)),)),))
             return self._reply(session, f"{inbound.key}:beklager", place, Reply(message))
 

@@ -121,6 +121,9 @@ class Button:
     inputs: bool = True
 
 
+SUMMARY = "Ny melding fra Varde"
+
+
 @dataclass(frozen=True)
 class Message:
     """What the bot says, before any channel has given it a form.
@@ -131,7 +134,7 @@ class Message:
     blocks: tuple[Block, ...]
     buttons: tuple[Button, ...] = ()
     fields: tuple[Field, ...] = ()
-    summary: str = "Ny melding fra Varde"
+    summary: str = SUMMARY
 
 
 @dataclass(frozen=True)

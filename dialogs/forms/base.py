@@ -87,7 +87,6 @@ class Slot:
     valid: Callable[[Any, View], bool] = only_choices
     asked: bool = True
     words: tuple[str, ...] = ()
-    optional: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dialogs.forms.state import ENDRE, IGJEN, MER, OVERSIKT, FormState
 from dialogs.i18n import N_
 
 ANDRE = "@andre"
+SKIP = {"hopp over", "skip", "til oversikten", "til oversynet", "to the overview"}
 READ = N_("Jeg leste: {read}. Du kan rette det før du sender.")
 STALE = N_("Det spørsmålet er vi ferdige med. Her er vi nå:")
 
@@ -59,6 +60,8 @@ def text(form: Form, state: FormState, view: View, said: str) -> Step:
     slot = _slot_named(form, view, said)
     if slot is not None:
         return _ask(form, state, view, slot)
+    if said.strip().casefold() in SKIP and (state.editing or state.at in {ENDRE, MER}):
+        return _go_on(form, replace(state, at=OVERSIKT, editing=False, step=state.step + 1), view, ())
     if state.at in {OVERSIKT, ENDRE, MER, IGJEN}:
         return _text_at_review(form, state, view, said)
     return _answer(form, state, view, form.slot(state.at), said)
@@ -85,8 +88,6 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
             return _move(form, state, view, MER)
         case "go", "oversikt":
             return _go_on(form, replace(state, at=OVERSIKT, editing=False, step=state.step + 1), view, ())
-        case "go", "hopp" if not state.at.startswith("@") and form.slot(state.at).optional:
-            return _go_on(form, replace(state.answered(state.at, None), step=state.step + 1), view, ())
     return Step(state, _reply(show(form, state, view)), moved=False)
 
 
@@ -227,9 +228,7 @@ def _question(
     buttons = [_button(state, choice) for choice in choices]
     if prompt.more and not everything and not offered:
         buttons.append(_button(state, Choice(ANDRE, view.ctx.t.text(N_("Andre …")))))
-    if slot.optional:
-        buttons.append(_go(state, view, N_("Hopp over"), "hopp"))
-    elif state.editing:
+    if state.editing:
         buttons.append(_go(state, view, N_("Til oversikten"), "oversikt"))
     blocks = lead if brief and not prompt.choices else (*lead, *prompt.blocks)
     return Message(blocks, tuple(buttons))

@@ -10,6 +10,8 @@ from hms.avvik import service
 from hms.avvik.model import Avvik
 from hms.organisasjon import queries as org
 
+MAX_REASON = 300
+
 
 def _ask(view: View) -> Prompt:
     return Prompt((view.ctx.t.rich(N_("**Hvem skal behandle saken?** Skriv navnet.")),))
@@ -24,6 +26,17 @@ def _read(said: str, view: View) -> int:
         raise Uleselig(N_("Jeg fant ingen med det navnet. Skriv fornavn og etternavn."))
     choices = tuple(Choice(person.id, _with_place(person.id, person.navn, view)) for person in hits)
     raise Uleselig(N_("Velg den du mente, eller skriv et annet navn."), choices)
+
+
+def _ask_fordi(view: View) -> Prompt:
+    return Prompt((view.ctx.t.rich(N_("**Hvorfor sender du den videre?** Skriv kort. Den nye behandleren ser det.")),))
+
+
+def _read_fordi(said: str, _view: View) -> str:
+    text = said.strip()
+    if not text or len(text) > MAX_REASON:
+        raise Uleselig(N_("Skriv høyst {max} tegn."), max=MAX_REASON)
+    return text
 
 
 def _with_place(person_id: int | None, navn: str, view: View) -> str:
@@ -54,7 +67,9 @@ def _review(view: View) -> tuple[Block, ...]:
 
 def _submit(view: View) -> Outcome:
     ctx = view.ctx
-    avvik = service.send_videre(ctx.session, ctx.now, ctx.leser, view.get("@avvik"), view.get("til"))
+    avvik = service.send_videre(
+        ctx.session, ctx.now, ctx.leser, view.get("@avvik"), til_person_id=view.get("til"), fordi=view.get("fordi")
+    )
     text = ctx.t.rich(
         N_("Sak **{saksnr}** er sendt til {navn}."), saksnr=avvik.nummer, navn=_show(view.get("til"), view)
     )
@@ -69,7 +84,10 @@ FORM = Form(
     key="send_videre",
     version=1,
     title=N_("Send til riktig person"),
-    slots=(Slot("til", N_("Ny behandler"), _ask, _read, _show, valid=_is_person, words=("navn", "name", "person")),),
+    slots=(
+        Slot("til", N_("Ny behandler"), _ask, _read, _show, valid=_is_person, words=("navn", "name", "person")),
+        Slot("fordi", N_("Begrunnelse"), _ask_fordi, _read_fordi, lambda value, _view: str(value), words=("grunn",)),
+    ),
     intro=lambda _view: (),
     absorb=_absorb,
     review=_review,

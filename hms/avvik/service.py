@@ -109,8 +109,10 @@ def bekreft_mottak(session: Session, now: datetime, leser: Leser, avvik_id: int)
     return avvik
 
 
-def send_videre(session: Session, now: datetime, leser: Leser, avvik_id: int, til_person_id: int) -> Avvik:
-    """Gives the case to another handler; the reporter is told. Raises avvik.ingen_rett, avvik.samme_behandler."""
+def send_videre(
+    session: Session, now: datetime, leser: Leser, avvik_id: int, *, til_person_id: int, fordi: str
+) -> Avvik:
+    """Gives the case to another handler with a reason; the reporter is told. Raises avvik.ingen_rett, avvik.samme_behandler."""
     avvik = hent(session, now, leser, avvik_id, "send_videre")
     ny = org.person(session, til_person_id)
     if ny is None or til_person_id in queries.inhabile(session, avvik_id) or ny.gjest:
@@ -120,6 +122,7 @@ def send_videre(session: Session, now: datetime, leser: Leser, avvik_id: int, ti
     fra = avvik.behandler_id
     avvik.behandler_id = til_person_id
     avvik.status = rules.VIDERESENDT
+    avvik.videresendt_fordi = fordi
     avvik.mottatt_at, avvik.mottatt_av = None, None
     avvik.trinn = []
     avvik.hos_behandler_fra = now

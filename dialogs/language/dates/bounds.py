@@ -231,6 +231,7 @@ RULES = (
     ),
     rule("innen årets utgang", "by|before|latest|til|'ved? unitposs utgang|end", end_of_its),
     rule("ut", "'til|'tom? 'ut WHEN|unit", end_of),
+    rule("før året er omme", "by|before unit 'er 'omme|'over|'slutt|'ute", end_of),
     rule("uka ut", "WHEN|unit 'ut", end_of),
     rule("innen", f"by|latest|til comma? 'kl|'den|'the|'er|'på|'i|'ca? by|latest|til? {THE} WHEN", by),
     rule("til og med", "til|by? 'til 'og 'med WHEN", by),

@@ -122,7 +122,9 @@ def _glued_to_code(items: list[Item], at: int) -> bool:
             bool(at > 1 and before.glued and items[at - 2].text[0].isalpha() and not _calendar(items[at - 2]))
             or before.text in "@+§#_="
         )
-    short = before.text in ("u", "v", "q", "t", "h", "den", "kv") and "n" in item.kinds
+    short = before.text in ("u", "v", "q", "t", "h", "den", "kv") and (
+        "n" in item.kinds or (before.text == "q" and "nn" in item.kinds)
+    )
     return before.text[0].isalpha() and not (_calendar(before) or short)
 
 

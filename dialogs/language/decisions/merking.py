@@ -16,7 +16,8 @@ ANSVAR = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ANSVAR_FOR = re.compile(
-    r"\s*(?:ansvarl[ie]g|ansvar)\s+for\s+.{3,120}?(?:\s+er\s+|:\s*)(?P<hvem>[^.]{2,80})$", re.IGNORECASE | re.DOTALL
+    r"\s*(?:ansvarl[ie]g|ansvar)\s+for\s+.{3,120}?(?:\s+er\s+|:\s*)(?P<hvem>[^.]{2,80})\.?\s*$",
+    re.IGNORECASE | re.DOTALL,
 )
 _HAR_ANSVAR = re.compile(
     r"\s*(?P<hvem>.{2,60}?)\s+(?:(?:er|blir|vert|står|settes?\s+som)\s+(?:som\s+)?(?:hoved)?ansvarl[ie]ge?|har|får|tar|tek)(?:\s+ansvar(?:et)?|\s+jobben|\s+oppfølgingen|\s+saken)?"

@@ -222,6 +222,14 @@ def test_never_raises(line: str) -> None:
         assert (reading.ansvarlig, reading.frist, reading.tvetydig) == ((), None, ())
 
 
+@pytest.mark.parametrize("dag", [date.min, date.max, date(2024, 2, 29)])
+@pytest.mark.parametrize(
+    "line", ["Kari rydder før i dag", "Kari rydder i morgen", "frist uke 53", "innen 30. februar", "om 9999 år"]
+)
+def test_the_ends_of_the_calendar(line: str, dag: date) -> None:
+    assert read(line, dag, ROSTER).kind in {"tiltak", "notat"}
+
+
 @pytest.mark.parametrize(
     "line",
     [
