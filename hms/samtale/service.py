@@ -66,10 +66,10 @@ def las_pa_nytt(session: Session, samtale_id: int) -> Samtale:
 
 
 def lagre_tilstand(session: Session, samtale: Samtale, tilstand: Mapping[str, Any], now: datetime) -> None:
-    """The conversation's next state. A draft in it is kept for 24 hours of civil time from its last change."""
+    """The conversation's next state. What stands in it is kept for 24 hours of civil time from its last change."""
     samtale.tilstand = dict(tilstand)
     samtale.versjon += 1
-    samtale.utkast_til = now + UTKAST_VARER if tilstand.get("skjema") or tilstand.get("utkast") else None
+    samtale.utkast_til = now + UTKAST_VARER if tilstand else None
     session.add(samtale)
 
 

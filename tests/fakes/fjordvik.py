@@ -216,6 +216,12 @@ class Fjordvik:
         with closing(sqlite3.connect(self.data / "varde.db")) as database:
             return [table for table, text in _dump(database) if words in text]
 
+    def rader(self, table: str, words: str) -> str:
+        """The rows of a table that hold the words, a line each, the columns parted by bars."""
+        with closing(sqlite3.connect(self.data / "varde.db")) as database:
+            rows = ["|".join(map(str, row)) for row in database.execute(f"select * from {table}")]  # noqa: S608 - ours
+        return "\n".join(row for row in rows if words in row)
+
     def spor(self, words: str) -> list[str]:
         """The bot's own files where the words have left a trace, erased rows and write-ahead log included."""
         return [path.name for path in sorted(self.data.glob("varde.db*")) if words.encode() in path.read_bytes()]

@@ -16,7 +16,7 @@ SPRAK = {
         Kari: hei
         Varde: Hei, Kari. … [Meld avvik] [Mine avvik] [Hjelp]
         Kari: [Meld avvik]
-        Varde: Er det fare for liv nå, ring 113 … Hva skjedde, og hvor?
+        Varde: Er noen i fare nå, ring 113 … Hva skjedde, og hvor?
         Kari: skled på isen ved inngangen i går kl 8, slo hånda
         Varde: Jeg leste: … lørdag 21. november 2026 kl. 08.00 … Hva slags avvik er det? [Andre …]
         Kari: [Andre …]
@@ -33,7 +33,7 @@ SPRAK = {
         Kari: hei
         Varde: Hei, Kari. … [Meld avvik] [Avvika mine] [Hjelp]
         Kari: [Meld avvik]
-        Varde: Er det fare for liv no, ring 113 … Kva hende, og kvar?
+        Varde: Er nokon i fare no, ring 113 … Kva hende, og kvar?
         Kari: eg glei på isen ved inngangen i går kl 8, slo handa
         Varde: Eg las: … laurdag 21. november 2026 kl. 08.00 … Kva slags avvik er det? [Andre …]
         Kari: [Andre …]
@@ -49,7 +49,7 @@ SPRAK = {
         Kari: hello
         Varde: Hello, Kari. … [Report an incident] [My incidents] [Help]
         Kari: [Report an incident]
-        Varde: If anyone’s life is in danger now, call 113 … What happened, and where?
+        Varde: If anyone is in danger now, call 113 … What happened, and where?
         Kari: slipped on the ice by the entrance yesterday at 8, hurt my hand
         Varde: I read: … Saturday 21 November 2026 08:00 … What kind of incident (avvik) is it? [Others …]
         Kari: [Others …]
@@ -68,7 +68,7 @@ NORSK = ("ikke", "hva", "hvor", "skade", "skjedde", "sak", "saken", "frist", "in
 async def test_the_conversation_of_design_12(by: Fjordvik) -> None:
     await by.spill("""
         Kari: meld avvik
-        Varde: Er det fare for liv nå, ring 113, 112 eller 110. … Hva skjedde, og hvor? … Ikke skriv navn på andre
+        Varde: Er noen i fare nå, ring 113, 112 eller 110. … Hva skjedde, og hvor? … Ikke skriv navn på andre
         Kari: skled på isen ved inngangen i går kl 8, slo hånda
         Varde: Jeg leste: … tid: lørdag 21. november 2026 kl. 08.00 … skade: ja … Hva slags avvik er det?
         Varde: [Bygg, utstyr, glatt underlag, orden] [Ulykke eller personskade] [Andre …]
