@@ -80,7 +80,7 @@ def _would_be_kept(now: Talk, text: str, ctx: Context) -> bool:
 
 
 def _without_command(text: str, ctx: Context) -> str:
-    reading = intents.read(text, ctx.t.locale)
+    reading = intents.read(text, ctx.t.locale, doors=False)
     return reading.rest if reading.intent == MELD_AVVIK else text
 
 
@@ -327,8 +327,7 @@ def _take_up(now: Talk, text: str, ctx: Context, *, preset: Mapping[str, Any] | 
     if text:
         return _stepped(now, forms.text(FORMS[form.form], form, View(ctx, form.answers), text))
     lead = (ctx.t.rich(N_("Da går vi videre. Jeg har ikke lagret det du skrev, så skriv det på nytt.")),)
-    shown = forms.show(FORMS[form.form], form, View(ctx, form.answers), lead)
-    return Outcome((Reply(shown),), state=replace(now, form=form).to_json())
+    return _stepped(now, forms.resume(FORMS[form.form], form, View(ctx, form.answers), lead))
 
 
 def _greet(ctx: Context) -> Outcome:

@@ -8,6 +8,8 @@ from dialogs.contract import Block, Button, Message, Outcome, Reply
 from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
 from dialogs.forms.state import ENDRE, IGJEN, MER, OVERSIKT, FormState
 from dialogs.i18n import N_
+from dialogs.refusals import refusal
+from hms.kit.feil import HmsError
 
 ANDRE = "@andre"
 SKIP = {"hopp over", "skip", "til oversikten", "til oversynet", "to the overview"}
@@ -47,6 +49,13 @@ def show(form: Form, state: FormState, view: View, lead: tuple[Block, ...] = ())
     return _question(form, state, view, lead)
 
 
+def resume(form: Form, state: FormState, view: View, lead: tuple[Block, ...] = ()) -> Step:
+    """Where the form stands, past a question that has been answered by another way than itself."""
+    if state.at in state.answers and not state.editing:
+        return _go_on(form, state, view, lead)
+    return Step(state, _reply(show(form, state, view, lead)))
+
+
 def text(form: Form, state: FormState, view: View, said: str) -> Step:
     """An answer that was written."""
     view = _view(view, state)
@@ -80,7 +89,7 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
         case "go", "mer":
             return _move(form, state, view, MER)
         case "go", "oversikt":
-            return _go_on(form, replace(state, at=OVERSIKT, editing=False), view, ())
+            return _go_on(form, replace(state, at=OVERSIKT, editing=False, step=state.step + 1), view, ())
     return Step(state, _reply(show(form, state, view)), moved=False)
 
 
@@ -105,7 +114,7 @@ def send(form: Form, state: FormState, view: View) -> Step:
         return _ask(form, replace(state, editing=False), view, missing)
     if state.at != IGJEN and form.again(view) is not None:
         return _move(form, state, view, IGJEN)
-    return Step(None, form.submit(view))
+    return _submit(form, state, view)
 
 
 def _press_answer(form: Form, state: FormState, view: View, answer: Any) -> Step:
@@ -147,6 +156,10 @@ def _read_choice(said: str, prompt: Prompt) -> Any:
 def _accept(form: Form, state: FormState, view: View, slot: Slot, value: Any) -> Step:
     found = form.absorb(slot.key, value, view)
     state = replace(state.answered(slot.key, value), step=state.step + 1)
+    if found:
+        # What was read out of the words that stood here before goes with them.
+        kept = {key: old for key, old in state.answers.items() if key not in state.read}
+        state = replace(state, answers=kept, read=())
     filled = []
     for key, read in found.items():
         if key not in state.answers or key in state.read:
@@ -173,13 +186,22 @@ def _go_on(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) ->
     view = _view(view, state)
     slot = _first_missing(form, view)
     if slot is None and form.direct:
-        return Step(None, form.submit(view))
+        return _submit(form, None, view)
     if slot is None:
         state = replace(state, at=OVERSIKT, editing=False)
     else:
         path = state.path if state.path[-1:] == (slot.key,) else (*state.path, slot.key)
-        state = replace(state, at=slot.key, path=path)
+        state = replace(state, at=slot.key, path=path, editing=False)
     return Step(state, _reply(show(form, state, view, lead)))
+
+
+def _submit(form: Form, state: FormState | None, view: View) -> Step:
+    """Sends it off. A refusal is said, and the form stays where it was, if it was anywhere."""
+    try:
+        return Step(None, form.submit(view))
+    except HmsError as error:
+        said = refusal(view.ctx.t, error)
+    return Step(state, _reply(show(form, state, view, (said,)) if state else Message((said,))), moved=False)
 
 
 def _ask(form: Form, state: FormState, view: View, slot: Slot) -> Step:

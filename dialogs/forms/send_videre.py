@@ -61,6 +61,7 @@ def _review(view: View) -> tuple[Block, ...]:
     rows = (
         (t.text(N_("Sak")), avvik.nummer if avvik else ""),
         (t.text(N_("Ny behandler")), _show(view.get("til"), view)),
+        (t.text(N_("Begrunnelse")), str(view.get("fordi"))),
     )
     return (t.rich(N_("Melderen får vite hvem som overtar."), tone="small"), Facts(rows))
 
