@@ -29,27 +29,25 @@ DRAFT_CHOICES = (
     (N_("Start på nytt"), "nytt"),
     (N_("Slett utkastet"), "slett"),
 )
-EMPTY = set(
-    [
-        "om",
-        "noe",
-        "noko",
-        "nokon",
-        "nogo",
-        "en",
-        "ein",
-        "et",
-        "eit",
-        "ting",
-        "sak",
-        "hendelse",
-        "hending",
-        "something",
-        "about",
-        "a",
-        "an",
-    ]
-)
+EMPTY = {
+    "om",
+    "noe",
+    "noko",
+    "nokon",
+    "nogo",
+    "en",
+    "ein",
+    "et",
+    "eit",
+    "ting",
+    "sak",
+    "hendelse",
+    "hending",
+    "something",
+    "about",
+    "a",
+    "an",
+}
 YES = {"ja", "yes", "jepp", "ok"}
 GO_ON = {"fortsett", "hald fram", "continue", "trygg", "vi er trygge"}
 

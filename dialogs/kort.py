@@ -47,7 +47,8 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
         return None
     fields = rules.innsyn(relasjoner, fortrolig=avvik.fortrolig)
     handler = rules.kan(relasjoner, "bekreft")
-    blocks: list[Block] = [*_head(r, avvik, handler=handler), Facts(tuple(_rows(r, avvik, fields)))]
+    new = avvik.mottatt_at is None and (handler or rules.MELDER not in relasjoner)
+    blocks: list[Block] = [*_head(r, avvik, handler=handler, new=new), Facts(tuple(_rows(r, avvik, fields)))]
     if "hva" in fields:
         blocks.append(_quote(avvik.hva))
     if "mer" in fields:
@@ -78,7 +79,7 @@ def frist_mottatt(r: Reader, avvik: Avvik) -> str:
     return r.t.moment(avvik.frist_mottatt) if by_hour else r.t.day(oslo_date(avvik.frist_mottatt))
 
 
-def _head(r: Reader, avvik: Avvik, *, handler: bool) -> list[Block]:
+def _head(r: Reader, avvik: Avvik, *, handler: bool, new: bool) -> list[Block]:
     t = r.t
     node = org.node(r.session, avvik.node_id)
     enhet = node.navn if node else ""
@@ -95,7 +96,7 @@ def _head(r: Reader, avvik: Avvik, *, handler: bool) -> list[Block]:
                 telefon=r.kommune.telefon_ulykke or "–",
             )
         )
-    title = N_("Nytt avvik {saksnr}") if handler and avvik.mottatt_at is None else N_("Avvik {saksnr}")
+    title = N_("Nytt avvik {saksnr}") if new else N_("Avvik {saksnr}")
     blocks.append(t.rich(title, tone="heading", saksnr=avvik.nummer))
     if avvik.mottatt_at is not None:
         blocks.append(
