@@ -77,20 +77,26 @@ def build(
     offset: timedelta = timedelta(),
     gate: Gate | None = None,
     limits: Limits | None = None,
+    channels: Mapping[str, Channel] | None = None,
+    alone: bool | None = None,
     point: Callable[[str], None] = lambda _point: None,
 ) -> Varde:
-    """A bot that is ready to be started. `point` hears of every commit and send boundary (for the kill tests)."""
+    """A bot that is ready to be started.
+
+    `channels` stand in for the real ones when it sends. `alone`: no other process sends from this database (by default
+    so on SQLite). `point` hears of every commit and send boundary (for the kill tests).
+    """
     machine = machine or Maskinklokke()
     civil = Sivilklokke(machine, offset)
-    db = Database(settings.database_url)
+    db = Database(settings.database_url, point)
     metrics = Metrics()
     kommune = _kommune(settings)
     pool = Pool()
     play = settings.modus == "play"
     hosts = ServiceHosts(frozenset(() if play else settings.teams_service_hosts), loopback=play)
     connector = Connector(pool, _tokens(settings, machine), hosts, machine)
-    channel = TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS))
-    channels: dict[str, Channel] = {"teams": channel}
+    if channels is None:
+        channels = {"teams": TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS))}
     relay = Relay(
         db,
         channels,
@@ -98,7 +104,7 @@ def build(
         civil=civil,
         kommune=kommune,
         metrics=metrics,
-        alone=db.is_sqlite,
+        alone=db.is_sqlite if alone is None else alone,
         before_send=point,
     )
     turns = Turns(

@@ -10,7 +10,7 @@ from bot.channels.base import Target
 from dialogs import wire
 from dialogs.context import Kommune, Reader
 from dialogs.contract import Message
-from dialogs.i18n import N_, translator
+from dialogs.i18n import N_, addressed, translator
 from dialogs.notices.register import BY_KEY as NOTICES
 from hms.avvik.queries import Leser
 from hms.kit.klokke import Klokke
@@ -36,7 +36,7 @@ class Job:
     card_id: str | None = None
     attempts: int = 1
     repeat: bool = False
-    bulk: bool = False
+    priority: int = Prioritet.SVAR
     notice: bool = False
 
 
@@ -59,7 +59,7 @@ class Composer:
         if message is None:
             return None
         if row.gjentakelse and not row.oppdatering:
-            note = translator(None, self.kommune.malform).rich(REPEAT, tone="small")
+            note = translator(_reader(session, row)[2], self.kommune.malform).rich(REPEAT, tone="small")
             message = replace(message, blocks=(note, *message.blocks))
         card_id = None
         if row.oppdatering:
@@ -77,7 +77,7 @@ class Composer:
             card_id=card_id,
             attempts=row.forsok + 1,
             repeat=row.gjentakelse,
-            bulk=row.prioritet >= Prioritet.MASSE,
+            priority=row.prioritet,
             notice=row.type == "varsel",
         )
 
@@ -89,12 +89,15 @@ class Composer:
         person_id, contact_id, locale = _reader(session, row)
         t = translator(locale, self.kommune.malform)
         who = Reader(session, self.civil.now(), t, self.kommune, Leser(person_id, contact_id))
-        return notice.compose(who, row.parametre)
+        message = notice.compose(who, row.parametre)
+        return addressed(message, t) if message is not None else None
 
 
 def _reader(session: Session, row: Utboks) -> tuple[int | None, int | None, str | None]:
     """Whom a notice is worded for: the person of the row, or whoever the conversation belongs to."""
-    query = select(Kontakt).where(Kontakt.samtale_id == row.samtale_id).order_by(col(Kontakt.person_id).desc())
+    # PostgreSQL would put an account that nobody is linked to first, SQLite last
+    known_first = col(Kontakt.person_id).desc().nulls_last()
+    query = select(Kontakt).where(Kontakt.samtale_id == row.samtale_id).order_by(known_first, col(Kontakt.id))
     contact = session.exec(query).first()
     person_id = row.person_id or (contact.person_id if contact else None)
     person = org.person(session, person_id) if person_id is not None else None

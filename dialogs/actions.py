@@ -7,6 +7,7 @@ from dialogs import kort, texts
 from dialogs.commands import sprak
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
+from dialogs.forms.base import is_id
 from dialogs.i18n import N_
 from hms.avvik import queries, rules, service
 from hms.avvik.model import Avvik
@@ -14,8 +15,8 @@ from hms.kit.feil import HmsError
 
 
 def _avvik(ctx: Context, value: Mapping[str, Any]) -> Outcome:
-    avvik_id = value.get("avvik")
-    if not isinstance(avvik_id, int):
+    avvik_id: Any = value.get("avvik")
+    if not is_id(avvik_id):
         raise HmsError("avvik.ingen_rett")
     match value.get("do"):
         case "bekreft":

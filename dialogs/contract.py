@@ -121,6 +121,9 @@ class Button:
     inputs: bool = True
 
 
+SUMMARY = "Ny melding fra Varde"
+
+
 @dataclass(frozen=True)
 class Message:
     """What the bot says, before any channel has given it a form.
@@ -131,17 +134,21 @@ class Message:
     blocks: tuple[Block, ...]
     buttons: tuple[Button, ...] = ()
     fields: tuple[Field, ...] = ()
-    summary: str = "Ny melding fra Varde"
+    summary: str = SUMMARY
 
 
 @dataclass(frozen=True)
 class Reply:
-    """A message of this turn. `to`: here, or the sender's personal conversation. `card` makes it a live card."""
+    """A message of this turn. `to`: here, or the sender's personal conversation. `card` makes it a live card.
+
+    `notice` (key, ids) takes its place if the person can not be reached now: it waits, and is worded when it is sent.
+    """
 
     message: Message
     to: Literal["here", "personal"] = "here"
     card: str | None = None
     urgent: bool = False
+    notice: tuple[str, Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True)

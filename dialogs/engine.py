@@ -80,7 +80,7 @@ def _would_be_kept(now: Talk, text: str, ctx: Context) -> bool:
 
 
 def _without_command(text: str, ctx: Context) -> str:
-    reading = intents.read(text, ctx.t.locale)
+    reading = intents.read(text, ctx.t.locale, doors=False)
     return reading.rest if reading.intent == MELD_AVVIK else text
 
 
@@ -94,8 +94,11 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
     if reading.intent == "tilbake" and whole:
         return _stepped(now, forms.back(form, now.form, view))
     if reading.intent == "hjelp" and whole:
+        at_question = not now.form.at.startswith("@")
         lead = ctx.t.rich(
             N_("Svar på spørsmålet, eller skriv **tilbake**, **avbryt** eller for eksempel **endre tid**.")
+            if at_question
+            else N_("Trykk på en av knappene, eller skriv **avbryt** eller for eksempel **endre tid**.")
         )
         return Outcome((Reply(forms.show(form, now.form, view, (lead,))),))
     if whole and (reading.intent in commands.BY_INTENT or reading.intent == MELD_AVVIK) and reading.intent != "hilsen":
@@ -112,7 +115,12 @@ def _stepped(now: Talk, step: forms.Step) -> Outcome:
 
 def _ask_to_leave(now: Talk, intent: str, ctx: Context) -> Outcome:
     t = ctx.t
-    text = t.rich(N_("Du er midt i et skjema. Vil du legge det til side og gå videre? Utkastet ligger her i 24 timer."))
+    kept = now.laid_aside().draft is not now.draft
+    text = t.rich(
+        N_("Du er midt i et skjema. Vil du legge det til side og gå videre? Utkastet ligger her i 24 timer.")
+        if kept
+        else N_("Du er midt i et skjema. Vil du avbryte det og gå videre? Det du har svart, blir ikke lagret.")
+    )
     buttons = (
         Button(t.text(N_("Ja, gå videre")), {"action": "venter", "value": "fortsett", "token": ""}),
         Button(t.text(N_("Nei, tilbake til skjemaet")), {"action": "venter", "value": "nei", "token": ""}),
@@ -276,9 +284,9 @@ def _stopped(now: Talk, chosen: str, ctx: Context) -> Outcome:
     if text is None:
         return _answer(ctx.t.rich(N_("Jeg har ikke teksten lenger. Skriv den på nytt, uten personopplysninger.")))
     findings = guards.personal(text)
-    if chosen == "masker":
+    if chosen == "masker" and all(finding.kind in stops.MASKABLE for finding in findings):
         text = guards.masked(text, findings)
-    elif guards.stops(findings):
+    elif chosen != "send" or guards.stops(findings):
         return _stale(now, ctx)
     if now.form is not None:
         return _stepped(now, forms.text(FORMS[now.form.form], now.form, View(ctx, now.form.answers), text))
@@ -319,8 +327,7 @@ def _take_up(now: Talk, text: str, ctx: Context, *, preset: Mapping[str, Any] | 
     if text:
         return _stepped(now, forms.text(FORMS[form.form], form, View(ctx, form.answers), text))
     lead = (ctx.t.rich(N_("Da går vi videre. Jeg har ikke lagret det du skrev, så skriv det på nytt.")),)
-    shown = forms.show(FORMS[form.form], form, View(ctx, form.answers), lead)
-    return Outcome((Reply(shown),), state=replace(now, form=form).to_json())
+    return _stepped(now, forms.resume(FORMS[form.form], form, View(ctx, form.answers), lead))
 
 
 def _greet(ctx: Context) -> Outcome:

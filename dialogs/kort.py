@@ -1,7 +1,5 @@
 """A case as a card: the reporter's receipt, and what each reader may see and press (domain/avvik.md 5 and 8)."""
 
-from datetime import datetime
-
 from dialogs import texts, tid
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Facts, Message, Paragraph, Run
@@ -52,6 +50,10 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
         blocks.append(r.t.rich(N_("Du får dette fordi lederlinja behandler avvik. Krav 7-AL-7."), tone="small"))
     elif rules.VERNEOMBUD in relasjoner:
         blocks.append(r.t.rich(N_("Du får kopi fordi du er verneombud. Krav 5.0-6 og 6.3.4-2."), tone="small"))
+    elif rules.MELDER not in relasjoner:
+        blocks.append(
+            r.t.rich(N_("Du får beskjed på grunn av alvorligheten eller kategorien. Krav 6.1-11."), tone="small")
+        )
     return Message(tuple(blocks), _buttons(r, avvik, relasjoner), summary=summary(r, avvik))
 
 
@@ -115,7 +117,10 @@ def _rows(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[tuple[str, st
     if "skade" in fields:
         rows.append((N_("Skade"), t.text(texts.SKADE[avvik.skade])))
     if "melder" in fields:
-        rows.append((N_("Meldt av"), reporter_name(r, avvik)))
+        name = reporter_name(r, avvik)
+        if avvik.fortrolig:
+            name = t.text(N_("{navn} (fortrolig, bare behandleren ser navnet)"), navn=name)
+        rows.append((N_("Meldt av"), name))
     rows.append((N_("Behandler"), _name(r, avvik.behandler_id) or t.text(N_("ingen ennå"))))
     if avvik.mottatt_at is None:
         rows.append((N_("Frist for mottak"), frist_mottatt(r, avvik)))
@@ -125,7 +130,12 @@ def _rows(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[tuple[str, st
 
 def _more(r: Reader, avvik: Avvik) -> list[Block]:
     blocks: list[Block] = []
-    for label, value in ((N_("Strakstiltak"), avvik.strakstiltak), (N_("Forslag til tiltak"), avvik.forslag)):
+    more = (
+        (N_("Strakstiltak"), avvik.strakstiltak),
+        (N_("Forslag til tiltak"), avvik.forslag),
+        (N_("Sendt videre fordi"), avvik.videresendt_fordi),
+    )
+    for label, value in more:
         if value:
             blocks += [r.t.rich(label, tone="small"), _quote(value)]
     if avvik.gjentakelse == "ja":
@@ -149,7 +159,7 @@ def _buttons(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> tuple[Butto
     t = r.t
     buttons: list[Button] = []
     if rules.kan(relasjoner, "bekreft") and avvik.mottatt_at is None:
-        token = f"avvik:{avvik.id}:bekreft:{stamp(avvik.hos_behandler_fra)}"
+        token = f"avvik:{avvik.id}:bekreft:{queries.stempel(avvik)}"
         data = {"action": "avvik", "do": "bekreft", "avvik": avvik.id, "token": token}
         buttons.append(Button(t.text(N_("Bekreft mottak")), data, style="positive"))
     if rules.kan(relasjoner, "send_videre"):
@@ -164,11 +174,6 @@ def _reporter_buttons(r: Reader, avvik: Avvik) -> tuple[Button, ...]:
     follow = {"action": "avvik", "do": "se", "avvik": avvik.id, "token": ""}
     add = {"action": "avvik", "do": "legg_til", "avvik": avvik.id, "token": ""}
     return Button(r.t.text(N_("Følg saken")), follow), Button(r.t.text(N_("Legg til noe")), add)
-
-
-def stamp(moment: datetime) -> str:
-    """A moment as a short word for a token."""
-    return format(int(moment.timestamp() * 1000), "x")
 
 
 def _name(r: Reader, person_id: int | None) -> str | None:

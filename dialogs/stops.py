@@ -17,6 +17,8 @@ FUNN = {
     "helse_om_andre": N_("noe om helsa til en annen"),
 }
 
+MASKABLE = frozenset(FUNN) - {"helse_om_andre"}
+
 
 def emergency(t: Translator) -> Message:
     """Phone numbers first, no greeting, no link (messages.md 13)."""
@@ -85,14 +87,15 @@ def personal(ctx: Context, findings: Sequence[Finding], *, certain: bool) -> Mes
         blocks.append(
             t.rich(N_("Slett meldingen din. Den ligger i {plattform} til du gjør det."), plattform=ctx.plattform)
         )
-    blocks.append(
-        t.rich(
-            N_(
-                "Du kan sende meldingen uten dette, eller skrive den på nytt uten navn – for eksempel «en ansatt» eller «en bruker»."
-            )
+    if all(finding.kind in MASKABLE for finding in findings):
+        advice = N_(
+            "Du kan sende meldingen uten dette, eller skrive den på nytt uten navn – for eksempel «en ansatt» eller «en bruker»."
         )
-    )
-    buttons = [Button(t.text(N_("Send uten dette")), {"action": "stoppet", "value": "masker", "token": ""})]
+        buttons = [Button(t.text(N_("Send uten dette")), {"action": "stoppet", "value": "masker", "token": ""})]
+    else:
+        advice = N_("Skriv den gjerne på nytt uten navn – for eksempel «en ansatt» eller «en bruker».")
+        buttons = []
+    blocks.append(t.rich(advice))
     if not certain:
         buttons.append(Button(t.text(N_("Send som den er")), {"action": "stoppet", "value": "send", "token": ""}))
     return Message(tuple(blocks), tuple(buttons))

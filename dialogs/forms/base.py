@@ -18,6 +18,11 @@ class Uleselig(Exception):  # noqa: N818 - not an error: an answer that has to b
         self.params = params
 
 
+def is_id(value: Any) -> bool:
+    """Can this be the id of a row? A forged card may hold true, or a number that no database takes."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**31
+
+
 @dataclass(frozen=True)
 class View:
     """The answers so far, and the step's surroundings."""
@@ -87,7 +92,6 @@ class Slot:
     valid: Callable[[Any, View], bool] = only_choices
     asked: bool = True
     words: tuple[str, ...] = ()
-    optional: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,11 @@ from dialogs.contract import Block, Button, Message, Outcome, Reply
 from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
 from dialogs.forms.state import ENDRE, IGJEN, MER, OVERSIKT, FormState
 from dialogs.i18n import N_
+from dialogs.refusals import refusal
+from hms.kit.feil import HmsError
 
 ANDRE = "@andre"
+SKIP = {"hopp over", "skip", "til oversikten", "til oversynet", "to the overview"}
 READ = N_("Jeg leste: {read}. Du kan rette det før du sender.")
 STALE = N_("Det spørsmålet er vi ferdige med. Her er vi nå:")
 
@@ -46,12 +49,21 @@ def show(form: Form, state: FormState, view: View, lead: tuple[Block, ...] = ())
     return _question(form, state, view, lead)
 
 
+def resume(form: Form, state: FormState, view: View, lead: tuple[Block, ...] = ()) -> Step:
+    """Where the form stands, past a question that has been answered by another way than itself."""
+    if state.at in state.answers and not state.editing:
+        return _go_on(form, state, view, lead)
+    return Step(state, _reply(show(form, state, view, lead)))
+
+
 def text(form: Form, state: FormState, view: View, said: str) -> Step:
     """An answer that was written."""
     view = _view(view, state)
     slot = _slot_named(form, view, said)
     if slot is not None:
         return _ask(form, state, view, slot)
+    if said.strip().casefold() in SKIP and (state.editing or state.at in {ENDRE, MER}):
+        return _go_on(form, replace(state, at=OVERSIKT, editing=False, step=state.step + 1), view, ())
     if state.at in {OVERSIKT, ENDRE, MER, IGJEN}:
         return _text_at_review(form, state, view, said)
     return _answer(form, state, view, form.slot(state.at), said)
@@ -64,7 +76,7 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
         lead = (view.ctx.t.rich(STALE),)
         return Step(state, _reply(show(form, state, view, lead)), moved=False)
     match value.get("do"), value.get("value"):
-        case "answer", "@andre":
+        case "answer", "@andre" if not state.at.startswith("@"):
             return Step(state, _reply(_question(form, state, view, (), everything=True)), moved=False)
         case "answer", answer if not state.at.startswith("@"):
             return _press_answer(form, state, view, answer)
@@ -77,9 +89,7 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
         case "go", "mer":
             return _move(form, state, view, MER)
         case "go", "oversikt":
-            return _go_on(form, replace(state, at=OVERSIKT, editing=False), view, ())
-        case "go", "hopp" if not state.at.startswith("@") and form.slot(state.at).optional:
-            return _go_on(form, replace(state.answered(state.at, None), step=state.step + 1), view, ())
+            return _go_on(form, replace(state, at=OVERSIKT, editing=False, step=state.step + 1), view, ())
     return Step(state, _reply(show(form, state, view)), moved=False)
 
 
@@ -104,16 +114,18 @@ def send(form: Form, state: FormState, view: View) -> Step:
         return _ask(form, replace(state, editing=False), view, missing)
     if state.at != IGJEN and form.again(view) is not None:
         return _move(form, state, view, IGJEN)
-    return Step(None, form.submit(view))
+    return _submit(form, state, view)
 
 
 def _press_answer(form: Form, state: FormState, view: View, answer: Any) -> Step:
     slot = form.slot(state.at)
     prompt = slot.ask(view)
-    labels = [choice.label for choice in (*prompt.choices, *prompt.more) if choice.value == answer]
-    if not labels and not slot.valid(answer, view):
+    chosen = [choice for choice in (*prompt.choices, *prompt.more) if choice.value == answer]
+    if not chosen and not slot.valid(answer, view):
         return Step(state, _reply(show(form, state, view)), moved=False)
-    label = labels[0] if labels else slot.show(answer, view)
+    # The choice's own value: what came back may be 1.0 or true where it was 1.
+    answer = chosen[0].value if chosen else answer
+    label = chosen[0].label if chosen else slot.show(answer, view)
     done = view.ctx.t.rich(N_("{question}: {answer}"), question=view.ctx.t.text(slot.name), answer=label)
     step = _accept(form, state, view, slot, answer)
     return replace(step, outcome=replace(step.outcome, replaces=Message((done,))))
@@ -144,6 +156,10 @@ def _read_choice(said: str, prompt: Prompt) -> Any:
 def _accept(form: Form, state: FormState, view: View, slot: Slot, value: Any) -> Step:
     found = form.absorb(slot.key, value, view)
     state = replace(state.answered(slot.key, value), step=state.step + 1)
+    if found:
+        # What was read out of the words that stood here before goes with them.
+        kept = {key: old for key, old in state.answers.items() if key not in state.read}
+        state = replace(state, answers=kept, read=())
     filled = []
     for key, read in found.items():
         if key not in state.answers or key in state.read:
@@ -170,13 +186,22 @@ def _go_on(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) ->
     view = _view(view, state)
     slot = _first_missing(form, view)
     if slot is None and form.direct:
-        return Step(None, form.submit(view))
+        return _submit(form, None, view)
     if slot is None:
         state = replace(state, at=OVERSIKT, editing=False)
     else:
         path = state.path if state.path[-1:] == (slot.key,) else (*state.path, slot.key)
-        state = replace(state, at=slot.key, path=path)
+        state = replace(state, at=slot.key, path=path, editing=False)
     return Step(state, _reply(show(form, state, view, lead)))
+
+
+def _submit(form: Form, state: FormState | None, view: View) -> Step:
+    """Sends it off. A refusal is said, and the form stays where it was, if it was anywhere."""
+    try:
+        return Step(None, form.submit(view))
+    except HmsError as error:
+        said = refusal(view.ctx.t, error)
+    return Step(state, _reply(show(form, state, view, (said,)) if state else Message((said,))), moved=False)
 
 
 def _ask(form: Form, state: FormState, view: View, slot: Slot) -> Step:
@@ -216,9 +241,7 @@ def _question(
     buttons = [_button(state, choice) for choice in choices]
     if prompt.more and not everything and not offered:
         buttons.append(_button(state, Choice(ANDRE, view.ctx.t.text(N_("Andre …")))))
-    if slot.optional:
-        buttons.append(_go(state, view, N_("Hopp over"), "hopp"))
-    elif state.editing:
+    if state.editing:
         buttons.append(_go(state, view, N_("Til oversikten"), "oversikt"))
     blocks = lead if brief and not prompt.choices else (*lead, *prompt.blocks)
     return Message(blocks, tuple(buttons))

@@ -50,17 +50,20 @@ class IntentReading:
     rest: str
 
 
-def read(text: str, lang: str | None = None, extra_phrases: Mapping[str, Sequence[str]] = {}) -> IntentReading:
+def read(
+    text: str, lang: str | None = None, extra_phrases: Mapping[str, Sequence[str]] = {}, *, doors: bool = True
+) -> IntentReading:
     """Reads one message. `lang` (nb, nn, en) only breaks ties; every language is always understood.
 
-    `extra_phrases` are the kommune's own words, intent → phrases. Nothing is raised on any text.
+    `extra_phrases` are the kommune's own words, intent → phrases. `doors` False: danger and varsling have been asked about
+    already, so what stands around them is read. Nothing is raised on any text.
     """
     words = tokens(text)
     whole = clean(text)
     book = phrasebook(extra_phrases)
     if not words:
         return _without_words(whole, book)
-    danger = _danger(text, words, whole)
+    danger = _danger(text, words, whole) if doors else None
     if danger:
         return danger
     seen = look(text, words, book)

@@ -10,6 +10,7 @@ from hms.avvik import rules
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder, AvvikTillegg
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import Person
+from hms.outbox.model import DOD, UTDATERT, Utboks
 from hms.stige import stiger
 
 
@@ -60,13 +61,20 @@ def tillegg(session: Session, avvik_id: int) -> Sequence[AvvikTillegg]:
 
 
 def linja(session: Session, avvik: Avvik, paa: date) -> list[Person]:
-    """The leaders above the handler, nearest first. The reporter and those whom the case is about are not among them."""
+    """The leaders above the handler, nearest first. The reporter and those whom the case is about are not among them.
+
+    A case that no leader can have (the kommunedirektør's own) goes to the HMS-ansvarlig, who finds a handler.
+    """
     ute = set(inhabile(session, avvik.id or 0))
     if avvik.behandler_id is not None:
         ute.add(avvik.behandler_id)
-    leaders = org.linjeledere(session, avvik.behandler_id, avvik.node_id, paa, uten=ute)
     reporter = melder(session, avvik)
-    return [leader for leader in leaders if reporter is None or leader.id != reporter.person_id]
+    if reporter is not None and reporter.person_id is not None:
+        ute.add(reporter.person_id)
+    leaders = org.linjeledere(session, avvik.behandler_id, avvik.node_id, paa, uten=ute)
+    if not leaders and avvik.behandler_id is None:
+        return [person for person in org.kommune_rolle(session, "hms_ansvarlig", paa) if person.id not in ute]
+    return leaders
 
 
 def verneombud(session: Session, avvik: Avvik, paa: date) -> list[Person]:
@@ -104,14 +112,14 @@ def relasjoner(session: Session, avvik: Avvik, leser: Leser, paa: date) -> froze
         return frozenset({rules.INHABIL})
     found: set[str] = set()
     reporter = melder(session, avvik)
-    if reporter is not None and _er_melder(reporter, leser):
+    if reporter is not None and er_melder(reporter, leser):
         found.add(rules.MELDER)
     if person_id is None:
         return frozenset(found)
     if person_id == avvik.behandler_id:
         found.add(rules.BEHANDLER)
     line = [leader.id for leader in linja(session, avvik, paa)]
-    if line[:1] == [person_id]:
+    if line[:1] == [person_id] or (person_id in line and _star_inne(session, avvik, person_id)):
         found.add(rules.LEDER_OVER)
     if person_id in {line[n] for n in _loftet_til(avvik) if n < len(line)}:
         found.add(rules.LOFTET)
@@ -122,7 +130,24 @@ def relasjoner(session: Session, avvik: Avvik, leser: Leser, paa: date) -> froze
     return frozenset(found)
 
 
-def _er_melder(reporter: AvvikMelder, leser: Leser) -> bool:
+def _star_inne(session: Session, avvik: Avvik, person_id: int) -> bool:
+    """Was the handler's card given to this leader, because nobody below could be reached (rule 1.3)?"""
+    given = select(Utboks.id).where(
+        Utboks.kort == f"avvik:{avvik.id}:{rules.BEHANDLER}",
+        Utboks.person_id == person_id,
+        col(Utboks.oppdatering).is_(False),
+        col(Utboks.status).not_in((UTDATERT, DOD)),
+    )
+    return session.exec(given.limit(1)).first() is not None
+
+
+def stempel(avvik: Avvik) -> str:
+    """A short word for «since the present handler got the case»."""
+    return format(int(avvik.hos_behandler_fra.timestamp() * 1000), "x")
+
+
+def er_melder(reporter: AvvikMelder, leser: Leser) -> bool:
+    """Did this reader report it? Somebody in the directory is known by the person, whatever the account."""
     if reporter.person_id is not None:
         return reporter.person_id == leser.person_id
     return reporter.kontakt_id is not None and reporter.kontakt_id == leser.kontakt_id

@@ -109,8 +109,10 @@ def bekreft_mottak(session: Session, now: datetime, leser: Leser, avvik_id: int)
     return avvik
 
 
-def send_videre(session: Session, now: datetime, leser: Leser, avvik_id: int, til_person_id: int) -> Avvik:
-    """Gives the case to another handler; the reporter is told. Raises avvik.ingen_rett, avvik.samme_behandler."""
+def send_videre(
+    session: Session, now: datetime, leser: Leser, avvik_id: int, *, til_person_id: int, fordi: str
+) -> Avvik:
+    """Gives the case to another handler with a reason; the reporter is told. Raises avvik.ingen_rett, avvik.samme_behandler."""
     avvik = hent(session, now, leser, avvik_id, "send_videre")
     ny = org.person(session, til_person_id)
     if ny is None or til_person_id in queries.inhabile(session, avvik_id) or ny.gjest:
@@ -120,6 +122,7 @@ def send_videre(session: Session, now: datetime, leser: Leser, avvik_id: int, ti
     fra = avvik.behandler_id
     avvik.behandler_id = til_person_id
     avvik.status = rules.VIDERESENDT
+    avvik.videresendt_fordi = fordi
     avvik.mottatt_at, avvik.mottatt_av = None, None
     avvik.trinn = []
     avvik.hos_behandler_fra = now
@@ -128,7 +131,7 @@ def send_videre(session: Session, now: datetime, leser: Leser, avvik_id: int, ti
     session.add(avvik)
     session.flush()
     oppdater_kort(session, avvik)
-    _varsle_behandler(session, avvik, f"{int(now.timestamp())}")
+    _varsle_behandler(session, avvik, queries.stempel(avvik))
     _varsle_melder(session, now, avvik, "avvik_videresendt")
     _revisjon(session, now, avvik, "avvik.videresendt", leser=leser, data={"fra": fra, "til": til_person_id})
     return avvik
@@ -178,7 +181,7 @@ def ta_trinn(session: Session, now: datetime, avvik: Avvik) -> str | None:
         outbox.varsel(
             session,
             outbox.Varsel(
-                dedup_key=f"avvik:{avvik.id}:{avvik.behandler_id}:{step.navn}:{rolle}",
+                dedup_key=f"avvik:{avvik.id}:{queries.stempel(avvik)}:{step.navn}:{rolle}",
                 nokkel="avvik_purring",
                 mottaker={"rolle": rolle, "avvik": avvik.id},
                 parametre={"avvik": avvik.id, "trinn": step.navn, "som": rolle},
@@ -230,7 +233,7 @@ def _varsle_behandler(session: Session, avvik: Avvik, gang: str) -> None:
             dedup_key=f"avvik:{avvik.id}:{gang}:behandler",
             nokkel="avvik_kort",
             mottaker={"rolle": rules.BEHANDLER, "avvik": avvik.id},
-            parametre={"avvik": avvik.id, "som": rules.BEHANDLER},
+            parametre={"avvik": avvik.id, "som": rules.BEHANDLER, "hos": queries.stempel(avvik)},
             prioritet=Prioritet.NOD if avvik.grad == rules.KRITISK else Prioritet.VARSEL,
             kort=f"avvik:{avvik.id}:{rules.BEHANDLER}",
         ),
@@ -269,10 +272,7 @@ def _revisjon(
     session: Session, now: datetime, avvik: Avvik, hendelse: str, *, leser: Leser, data: dict[str, object]
 ) -> None:
     reporter = queries.melder(session, avvik)
-    is_reporter = (
-        reporter is not None and reporter.person_id == leser.person_id and reporter.kontakt_id == leser.kontakt_id
-    )
-    if avvik.fortrolig and is_reporter:
+    if avvik.fortrolig and reporter is not None and queries.er_melder(reporter, leser):
         aktor = "melder"
     else:
         aktor = f"person:{leser.person_id}" if leser.person_id else f"kontakt:{leser.kontakt_id}"

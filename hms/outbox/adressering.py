@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
@@ -36,26 +37,42 @@ class Apnes:
 
     person_id: int
     entra_id: str
+    prioritet: int = Prioritet.VARSEL
 
 
 def adresser(
-    session: Session, rows: Collection[Utboks], finn: Finn, *, now: datetime, sivil: datetime, uapnelig: Collection[int]
+    session: Session,
+    rows: Collection[Utboks],
+    finn: Finn,
+    *,
+    now: datetime,
+    sivil: datetime,
+    uapnelig: Collection[int],
+    utsatt: Mapping[int, datetime] = MappingProxyType({}),
 ) -> list[Apnes]:
     """Gives each row a conversation, or says which have to be opened first. A row for several people becomes one for each.
 
-    `uapnelig` are persons whose conversation could not be opened just now. A duty climbs to the next who can be reached;
+    `uapnelig` are persons whose conversation could not be opened just now; `utsatt` are those for whom the platform asked
+    us to come again at a moment (machine time): a row waits for them, unless it is urgent. A duty climbs to the next who can be reached;
     what belongs to one person waits for that person, with a reason, and stands on the list of undeliverable messages.
     """
     opening: dict[int, Apnes] = {}
     for row in rows:
-        found = _adresser_en(session, row, finn, now=now, sivil=sivil, uapnelig=uapnelig)
-        if found is not None:
+        found = _adresser_en(session, row, finn, now=now, sivil=sivil, uapnelig=uapnelig, utsatt=utsatt)
+        if found is not None and found.prioritet <= opening.get(found.person_id, found).prioritet:
             opening[found.person_id] = found
     return list(opening.values())
 
 
 def _adresser_en(
-    session: Session, row: Utboks, finn: Finn, *, now: datetime, sivil: datetime, uapnelig: Collection[int]
+    session: Session,
+    row: Utboks,
+    finn: Finn,
+    *,
+    now: datetime,
+    sivil: datetime,
+    uapnelig: Collection[int],
+    utsatt: Mapping[int, datetime],
 ) -> Apnes | None:
     if "kontakt" in row.mottaker:
         contact = session.get(Kontakt, row.mottaker["kontakt"])
@@ -78,9 +95,15 @@ def _adresser_en(
             row.person_id, row.samtale_id = person_id, place[1].id
             session.add(row)
             return None
+        if person_id in utsatt and row.prioritet > Prioritet.NOD:
+            row.neste_at = utsatt[person_id]
+            session.add(row)
+            return None
         person = org.person(session, person_id)
         if person is not None and person.entra_id and person_id not in uapnelig:
-            return Apnes(person_id, person.entra_id)
+            return Apnes(person_id, person.entra_id, row.prioritet)
+    # Next time everybody is tried anew: whoever blocked the bot may have let it in again.
+    row.mottaker = {key: value for key, value in row.mottaker.items() if key != "uten"}
     if len(candidates) == 1:
         row.person_id = candidates[0]
     _vent(session, row, now, INGEN_SAMTALE if len(candidates) == 1 else INGEN_KAN_NAS)
@@ -121,6 +144,10 @@ def klatre(session: Session, row_id: int, now: datetime, grunn: str) -> None:
     row = session.get(Utboks, row_id)
     if row is None:
         return
+    service.kortet_kom_ikke(session, row, now)
+    row.forsok = 0
+    if row.type == "svar" and row.nokkel is not None:
+        _bli_varsel(session, row)
     if row.person_id is not None and "rolle" in row.mottaker:
         row.mottaker = {**row.mottaker, "uten": [*row.mottaker.get("uten", ()), row.person_id]}
         row.person_id, row.samtale_id = None, None
@@ -130,6 +157,15 @@ def klatre(session: Session, row_id: int, now: datetime, grunn: str) -> None:
         service.prov_igjen(session, row_id, now + SE_IGJEN, grunn, uklart=False)
     else:
         service.dod(session, row_id, now, grunn)
+
+
+def _bli_varsel(session: Session, row: Utboks) -> None:
+    """A reply that has to reach its person some day: from now on it is worded when it can be sent, and its body is erased."""
+    theirs = select(Kontakt.id).where(Kontakt.samtale_id == row.samtale_id).order_by(col(Kontakt.id).desc())
+    contact_id = session.exec(theirs).first()
+    if contact_id is not None:
+        row.type, row.kropp = "varsel", None
+        row.mottaker = {"kontakt": contact_id}
 
 
 def _vent(session: Session, row: Utboks, now: datetime, grunn: str) -> None:
