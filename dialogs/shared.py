@@ -32,7 +32,7 @@ def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
         return Outcome((Reply(stops.emergency(ctx.t), urgent=True),))
     if guards.varsling(inbound.text) is not None:
         return Outcome(forward="varsling")
-    return _go(intents.read(inbound.text, ctx.t.locale).intent or "", ctx)
+    return _go(intents.read(inbound.text, ctx.t.locale, ctx.kommune.fraser).intent or "", ctx)
 
 
 def _go(intent: str, ctx: Context) -> Outcome:

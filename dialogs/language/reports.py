@@ -81,10 +81,10 @@ def read(text: str, ref: datetime) -> ReportReading:
 
 def happened(report: str, ref: datetime) -> DateReading | None:
     """When it happened: the best reading that is not in the future («skylte i 20 min», «sykmeldt ut uka» are other times)."""
-    best, *others = ranked(report, ref, "past") or [None]
-    if best is None or not _after(best, ref):
-        return best
-    return next((one for one in others if one.start and not _after(one, ref)), None)
+    found = ranked(report, ref, "past")
+    if not found or not _after(found[0], ref):
+        return found[0] if found else None
+    return next((one for one in found if one.start and not _after(one, ref)), None)
 
 
 def _after(reading: DateReading, ref: datetime) -> bool:

@@ -49,7 +49,8 @@ def valid(d: Sequence[int]) -> bool:
 
 def rest(d: Sequence[int], weights: Sequence[int]) -> int:
     """The weighted sum of the digits, modulo 11."""
-    return sum(map(operator.mul, d, weights)) % 11
+    total: int = sum(map(operator.mul, d, weights))
+    return total % 11
 
 
 def groups_of(text: str) -> list[Group]:
