@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import stops, talk
+from dialogs import misforstatt, stops, talk
 from dialogs.actions import ACTIONS
 from dialogs.commands import register as commands
 from dialogs.commands.base import HJELP, MELD, MINE, say
@@ -71,6 +71,7 @@ def said(now: Talk, text: str, ctx: Context) -> Outcome:
     text = text.strip()
     stopped = _at_the_door(now, text, ctx)
     if stopped is not None:
+        misforstatt.glem(ctx)
         return stopped
     if now.waits is not None and text.casefold().strip(" .") in GO_ON | YES:
         return _waited(now, "fortsett", ctx)
@@ -80,12 +81,17 @@ def said(now: Talk, text: str, ctx: Context) -> Outcome:
         ]
         if spoken:
             return _draft(now, spoken[0], ctx)
-    reading = intents.read(text, ctx.t.locale)
+    reading = _read(text, ctx)
     if now.form is not None:
         return _in_form(now, text, reading, ctx)
     if reading.intent == MELD_AVVIK:
         return _meld(now, reading.rest, ctx)
     return _command(now, reading, text, ctx)
+
+
+def _read(text: str, ctx: Context) -> intents.IntentReading:
+    """What the text asks for, the kommune's own words among the others."""
+    return intents.read(text, ctx.t.locale, ctx.kommune.fraser)
 
 
 def _at_the_door(now: Talk, text: str, ctx: Context) -> Outcome | None:
@@ -107,7 +113,7 @@ def _at_the_door(now: Talk, text: str, ctx: Context) -> Outcome | None:
 
 
 def _would_be_kept(now: Talk, text: str, ctx: Context) -> bool:
-    return now.form is not None or intents.read(text, ctx.t.locale).intent == MELD_AVVIK
+    return now.form is not None or _read(text, ctx).intent == MELD_AVVIK
 
 
 def _without_command(text: str, ctx: Context) -> str:
@@ -179,6 +185,7 @@ def _draft_buttons(ctx: Context) -> tuple[Button, ...]:
 def _meld(now: Talk, rest: str, ctx: Context, *, preset: Mapping[str, Any] | None = None) -> Outcome:
     """Opens the form, or offers the draft that waits. `rest` is the answer to the first question, if it was given."""
     rest = "" if all(word.strip(".,!?").casefold() in EMPTY for word in rest.split()) else rest
+    misforstatt.glem(ctx)
     if now.draft is not None and not rest and preset is None:
         text = ctx.t.rich(N_("Du har et utkast fra før. Hva vil du gjøre med det?"))
         return Outcome((Reply(Message((text,), _draft_buttons(ctx))),))
@@ -200,6 +207,7 @@ def _with_lead(outcome: Outcome, lead: tuple[Block, ...]) -> Outcome:
 
 
 def _open(now: Talk, key: str, ctx: Context, preset: Mapping[str, Any]) -> Outcome:
+    misforstatt.glem(ctx)
     form = FORMS[key]
     after = now.laid_aside()
     state = replace(form_state.new_state(form.key, form.version), answers=dict(preset))
@@ -210,6 +218,7 @@ def _open(now: Talk, key: str, ctx: Context, preset: Mapping[str, Any]) -> Outco
 def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context) -> Outcome:
     command = commands.BY_INTENT.get(reading.intent or "")
     if command is not None:
+        misforstatt.behold(ctx)
         return command.run(ctx, text)
     if reading.intent == "varsling":
         waits = {"for": "varsling", "rule": reading.rule}
@@ -228,6 +237,10 @@ def _fallback(now: Talk, reading: intents.IntentReading, text: str, ctx: Context
     if len(text.split()) >= WORTH_OFFERING and not guards.personal(text):
         nonce = secrets.token_urlsafe(6)
         ctx.minne.legg(f"{ctx.samtale}:{nonce}", text)
+    if now == Talk():
+        misforstatt.vent(ctx, text)
+    else:
+        misforstatt.glem(ctx)
     names = {command.intent: command.title for command in commands.COMMANDS} | {MELD_AVVIK: MELD}
     offered = [intent for intent in reading.suggestions if names.get(intent)]
     offered += [intent for intent in (MELD_AVVIK, "mine_avvik", "hjelp") if intent not in offered]
@@ -279,7 +292,9 @@ def _say(now: Talk, intent: str, ctx: Context, about: Any = None, text: Any = No
     if now.form is not None and (intent in commands.BY_INTENT or intent == MELD_AVVIK):
         return _ask_to_leave(now, intent, ctx)
     if intent in commands.BY_INTENT:
+        misforstatt.behold(ctx)
         return commands.BY_INTENT[intent].run(ctx, text if isinstance(text, str) else "")
+    misforstatt.glem(ctx)
     if intent == "varsling":
         waits = {"for": "varsling", "rule": "varsling"}
         return Outcome((Reply(stops.varsling(ctx)),), state=replace(now, waits=waits).to_json())

@@ -36,7 +36,7 @@ def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
         return Outcome((Reply(stops.in_the_open(ctx.t)),))
     if guards.varsling(inbound.text) is not None:
         return Outcome(forward="varsling")
-    return _go(intents.read(inbound.text, ctx.t.locale).intent or "", ctx, inbound.text)
+    return _go(intents.read(inbound.text, ctx.t.locale, ctx.kommune.fraser).intent or "", ctx, inbound.text)
 
 
 def _go(intent: str, ctx: Context, text: str = "") -> Outcome:

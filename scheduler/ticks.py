@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select
 from hms.avvik import service as avvik
 from hms.avvik.model import Avvik
 from hms.kit.db import Database
-from hms.kit.klokke import Klokke
+from hms.kit.klokke import Klokke, oslo_date
 from hms.outbox import service as outbox
+from hms.samtale import misforstatt
 from hms.samtale import service as samtaler
 
 log = structlog.get_logger(__name__)
@@ -22,6 +23,7 @@ T = TypeVar("T")
 SLICE = 8
 KEPT_KEYS = timedelta(days=14)
 KEPT_ROWS = timedelta(days=30)
+KEPT_MISSES = timedelta(days=90)
 TRY_STEP_AGAIN = timedelta(minutes=15)
 
 
@@ -90,4 +92,5 @@ class Ticker:
     def _forget(self, session: Session) -> list[int]:
         now = self.machine.now()
         gone = samtaler.rydd(session, now - KEPT_KEYS) + outbox.rydd(session, now - KEPT_ROWS)
+        gone += misforstatt.rydd(session, oslo_date(self.civil.now()) - KEPT_MISSES)
         return [gone] if gone else []
