@@ -27,7 +27,7 @@ async def kill_and_look(url: str, kills: int, seed: int) -> Mordserie:
     database = Database(url)
     found = gransk(database, platform, stories, series.receipts, melder)
     database.close()
-    print(
+    print(  # noqa: T201 - the numbers that a soak is run for
         f"{series.killed} kills, {stories} avvik, {found.tvetydige} ambiguous rows, {found.kopier} marked copies: {dict(series.fell)}"
     )
     assert (found.uten_rad, found.uten_levering, found.umerkede_kopier, found.merket_uten_grunn, found.feil) == (
