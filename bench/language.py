@@ -36,6 +36,11 @@ def parts(path: Path) -> dict[str, Records]:
     return found
 
 
+def records(path: Path, part: str | None) -> Records:
+    """The records of one part, or of all of them."""
+    return [record for name, group in parts(path).items() if part in {None, name} for record in group]
+
+
 def _is_records(value: object) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 

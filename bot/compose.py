@@ -10,7 +10,7 @@ from bot.channels.base import Target
 from dialogs import wire
 from dialogs.context import Kommune, Reader
 from dialogs.contract import Message
-from dialogs.i18n import N_, translator
+from dialogs.i18n import N_, addressed, translator
 from dialogs.notices.register import BY_KEY as NOTICES
 from hms.avvik.queries import Leser
 from hms.kit.klokke import Klokke
@@ -59,7 +59,7 @@ class Composer:
         if message is None:
             return None
         if row.gjentakelse and not row.oppdatering:
-            note = translator(None, self.kommune.malform).rich(REPEAT, tone="small")
+            note = translator(_reader(session, row)[2], self.kommune.malform).rich(REPEAT, tone="small")
             message = replace(message, blocks=(note, *message.blocks))
         card_id = None
         if row.oppdatering:
@@ -89,7 +89,8 @@ class Composer:
         person_id, contact_id, locale = _reader(session, row)
         t = translator(locale, self.kommune.malform)
         who = Reader(session, self.civil.now(), t, self.kommune, Leser(person_id, contact_id))
-        return notice.compose(who, row.parametre)
+        message = notice.compose(who, row.parametre)
+        return addressed(message, t) if message is not None else None
 
 
 def _reader(session: Session, row: Utboks) -> tuple[int | None, int | None, str | None]:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,14 @@ from bot.settings import Settings
 from bot.web import application
 from hms.kit.klokke import Maskinklokke, oslo_date
 from hms.organisasjon import queries as org
-from hms.organisasjon.model import Bygg, MksGruppe, MksMedlem, Node, Person, Rolle, Verneomrade
+from hms.organisasjon.model import Bygg, MksGruppe, MksMedlem, Node, Person, Rolle, Stilling, Verneomrade
 from hms.outbox import service as outbox
+from hms.outbox.model import Utboks
 
 log = structlog.get_logger(__name__)
 
 CLOCK_FILE = "klokke.json"
+SCOPES: dict[str, Any] = {"node": Node, "verneomrade": Verneomrade, "bygg": Bygg, "mks_gruppe": MksGruppe}
 
 
 class MovableClock:
@@ -88,9 +90,10 @@ def build(settings: Settings, data: Path, clock: datetime | None) -> tuple[web.A
             raw = await answer.read()
             return answer.status, json.loads(raw) if raw and answer.content_type == "application/json" else None
 
-    async def close_http(_app: web.Application) -> None:
+    async def close(_app: web.Application) -> None:
         for session in http:
             await session.close()
+        playground.close()
 
     playground = Playground(
         directory=_Directory(varde),
@@ -102,7 +105,7 @@ def build(settings: Settings, data: Path, clock: datetime | None) -> tuple[web.A
         base_url=base,
     )
     add_routes(app, playground)
-    app.on_cleanup.append(close_http)
+    app.on_cleanup.append(close)
     return app, varde
 
 
@@ -114,9 +117,7 @@ class _Directory:
 
     async def __call__(self) -> Sequence[PlaygroundPerson]:
         paa = oslo_date(self._varde.civil.now())
-        return await asyncio.wrap_future(
-            self._varde.db.submit_read(lambda session: [_person(session, one, paa) for one in _people(session)])
-        )
+        return await asyncio.wrap_future(self._varde.db.submit_read(lambda session: _people(session, paa)))
 
 
 class _Outbox:
@@ -139,6 +140,7 @@ def _waiting(session: Session) -> list[dict[str, Any]]:
             "priority": row.prioritet,
             "notice": row.nokkel,
             "recipient": row.mottaker,
+            "recipientName": _recipient(session, row),
             "notBefore": row.ikke_for.isoformat() if row.ikke_for else None,
             "attempts": row.forsok,
             "reason": row.grunn,
@@ -147,29 +149,38 @@ def _waiting(session: Session) -> list[dict[str, Any]]:
     ]
 
 
-def _people(session: Session) -> Sequence[Person]:
+def _recipient(session: Session, row: Utboks) -> str | None:
+    person_id = row.person_id or row.mottaker.get("person")
+    person = session.get(Person, person_id) if person_id is not None else None
+    return person.navn if person else None
+
+
+def _people(session: Session, paa: date) -> list[PlaygroundPerson]:
+    """Everybody in a handful of queries, for the page asks again at every event."""
+    nodes = {node.id: node.navn for node in session.exec(select(Node))}
+    main: dict[int, str] = {}
+    for position in session.exec(select(Stilling).order_by(col(Stilling.rang), col(Stilling.id))):
+        if org.er_gyldig(position, paa):
+            main.setdefault(position.person_id, nodes.get(position.node_id, ""))
+    scopes = {(kind, row.id): row.navn for kind, table in SCOPES.items() for row in session.exec(select(table))}
+    roles: dict[int, list[tuple[str, str]]] = {}
+    for role in session.exec(select(Rolle).order_by(col(Rolle.stedfortreder), col(Rolle.id))):
+        if org.er_gyldig(role, paa):
+            scope = scopes.get((role.omfang_type, role.omfang_id), "")
+            roles.setdefault(role.person_id, []).append((role.rolle, scope))
     query = select(Person).where(col(Person.gyldig_til).is_(None), col(Person.entra_id).is_not(None))
-    return session.exec(query.order_by(col(Person.navn))).all()
-
-
-def _person(session: Session, person: Person, paa: Any) -> PlaygroundPerson:
-    positions = org.stillinger(session, person.id or 0, paa)
-    node = org.node(session, positions[0].node_id) if positions else None
-    return PlaygroundPerson(
-        id=person.ekstern_id,
-        name=person.navn,
-        email=person.epost or "",
-        aadObjectId=person.entra_id or "",
-        node=node.navn if node else "",
-        roles=[(role.rolle, _scope(session, role)) for role in org.roller_til(session, person.id or 0, paa)],
-        language=person.sprak or "nb",
-    )
-
-
-def _scope(session: Session, role: Rolle) -> str:
-    tables: dict[str, Any] = {"node": Node, "verneomrade": Verneomrade, "bygg": Bygg, "mks_gruppe": MksGruppe}
-    found = session.get(tables[role.omfang_type], role.omfang_id)
-    return str(getattr(found, "navn", ""))
+    return [
+        PlaygroundPerson(
+            id=person.ekstern_id,
+            name=person.navn,
+            email=person.epost or "",
+            aadObjectId=person.entra_id or "",
+            node=main.get(person.id or 0, ""),
+            roles=roles.get(person.id or 0, []),
+            language=person.sprak or "nb",
+        )
+        for person in session.exec(query.order_by(col(Person.navn)))
+    ]
 
 
 def _channels(session: Session) -> list[PlaygroundChannel]:

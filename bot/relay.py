@@ -28,6 +28,7 @@ log = structlog.get_logger(__name__)
 POLL_SECONDS = 1.0
 RECOVER_SECONDS = 30.0
 CLAIM = 50
+ADDRESS = 15
 MOST_UNDERWAY = 2 * CLAIM
 RETRY_OPEN = 600.0
 SOON = timedelta(seconds=5)
@@ -187,7 +188,7 @@ class Relay:
 
     def _address_batch(self, session: Session) -> list[adressering.Apnes]:
         now = self.machine.now()
-        rows = service.uten_adresse(session, now, self.civil.now())
+        rows = service.uten_adresse(session, now, self.civil.now(), ADDRESS)
         closed = [p for p, until in self._unopenable.items() if until > self.machine.monotonic()]
         later = {p: until for p, until in self._later.items() if until > now}
         return adressering.adresser(

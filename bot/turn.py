@@ -17,7 +17,7 @@ from bot.relay import Relay
 from dialogs import engine, shared, wire
 from dialogs.context import Context, Kommune
 from dialogs.contract import Inbound, Message, Outcome, Paragraph, Reply, Run
-from dialogs.i18n import N_, translator
+from dialogs.i18n import N_, Translator, addressed, translator
 from dialogs.notices.register import BY_KEY as NOTICES
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke, oslo_date
@@ -167,31 +167,39 @@ class Turns:
             samtaler.lagre_resultat(session, inbound.key, stored)
         if token and outcome.consumes:
             samtaler.bruk(session, token, samtale.id or 0, now, stored)
-        return Done(self._answer(stored, ctx), tuple(jobs))
+        answer = TurnResult(card=outcome.replaces) if outcome.replaces is not None else self._answer(stored, ctx)
+        return Done(answer, tuple(jobs))
 
     def _step(self, session: Session, inbound: Inbound, samtale: Samtale, ctx: Context) -> tuple[Outcome, list[Job]]:
         if inbound.scope == "personal":
             outcome = engine.step(samtale.tilstand, inbound, ctx)
-            return outcome, self._write(session, inbound, samtale, outcome)
-        outcome = shared.step(inbound, ctx)
-        jobs = self._write(session, inbound, samtale, outcome)
+            return outcome, self._write(session, inbound, samtale, outcome, t=ctx.t)
+        outcome = shared.step(samtale.tilstand, inbound, ctx)
+        jobs = self._write(session, inbound, samtale, outcome, t=ctx.t)
         if outcome.forward is None:
             return outcome, jobs
         if ctx.kontakt.samtale_id is None:
             link = (self.kommune.lenker or {}).get(inbound.channel, "")
             here = Outcome((Reply(shared.please_write(ctx, link)),))
-            return outcome, [*jobs, *self._write(session, inbound, samtale, here, "her")]
+            return outcome, [*jobs, *self._write(session, inbound, samtale, here, t=ctx.t, part="her")]
         private = samtaler.las_pa_nytt(session, ctx.kontakt.samtale_id)
         asked = replace(
-            inbound, kind="button", text="", value={"action": "say", "value": outcome.forward}, scope="personal"
+            inbound,
+            kind="button",
+            text="",
+            value={"action": "say", "value": outcome.forward, "text": outcome.forward_text},
+            scope="personal",
         )
         moved = engine.step(private.tilstand, asked, replace(ctx, samtale=_name(private)))
-        jobs += self._write(session, inbound, private, moved, "privat")
+        jobs += self._write(session, inbound, private, moved, t=ctx.t, part="privat")
         here = Outcome((Reply(shared.moved(ctx)),))
-        return replace(outcome, replaces=None), [*jobs, *self._write(session, inbound, samtale, here, "her")]
+        return replace(outcome, replaces=None), [
+            *jobs,
+            *self._write(session, inbound, samtale, here, t=ctx.t, part="her"),
+        ]
 
     def _write(
-        self, session: Session, inbound: Inbound, samtale: Samtale, outcome: Outcome, part: str = ""
+        self, session: Session, inbound: Inbound, samtale: Samtale, outcome: Outcome, *, t: Translator, part: str = ""
     ) -> list[Job]:
         """The conversation's next state and its replies, in rows."""
         if outcome.state is not None and dict(outcome.state) != samtale.tilstand:
@@ -199,7 +207,7 @@ class Turns:
         jobs = []
         for number, reply in enumerate(outcome.replies):
             key = f"{inbound.key}:{part}{number}"
-            job = self._reply(session, key, samtale, reply)
+            job = self._reply(session, key, samtale, replace(reply, message=addressed(reply.message, t)))
             if job is not None:
                 jobs.append(job)
         return jobs
@@ -254,8 +262,8 @@ class Turns:
         if stored.get("refresh"):
             key, params = stored["refresh"]
             return TurnResult(card=NOTICES[key].compose(ctx.reader, params))
-        if stored.get("replaces"):
-            return TurnResult(card=wire.from_json(stored["replaces"]))
+        if stored.get("answered"):
+            return TurnResult(card=Message((ctx.t.rich(N_("Dette er allerede besvart.")),)))
         return TurnResult()
 
     async def _apologise(self, inbound: Inbound) -> None:
@@ -268,7 +276,7 @@ class Turns:
                 omfang=inbound.scope,
                 adresse=inbound.address,
             )
-            t = translator(None, self.kommune.malform)
+            t = translator(samtaler.sprak_for(session, place), self.kommune.malform)
             message = Message((Paragraph((Run(t.text(APOLOGY)),)),))
             return self._reply(session, f"{inbound.key}:beklager", place, Reply(message))
 
@@ -288,10 +296,11 @@ def _token(inbound: Inbound, kontakt: Kontakt) -> str:
 
 
 def _stored(outcome: Outcome) -> dict[str, Any]:
+    """What is kept for a repeated event or click: that it was answered, never with what (a draft lives 24 hours)."""
     if outcome.refresh is not None:
         key, params = outcome.refresh
         return {"refresh": [key, dict(params)]}
-    return {"replaces": wire.to_json(outcome.replaces)} if outcome.replaces is not None else {}
+    return {"answered": True} if outcome.replaces is not None else {}
 
 
 def _name(samtale: Samtale) -> str:

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -11,7 +11,7 @@ from typing import Any, Literal
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 
-from dialogs.contract import Paragraph, Run
+from dialogs.contract import SUMMARY, Message, Paragraph, Run
 from hms.kit.klokke import oslo
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
@@ -69,7 +69,8 @@ class Translator:
     def moment(self, moment: datetime) -> str:
         """«onsdag 25. november kl. 14.30»."""
         local = oslo(moment) if moment.tzinfo else moment
-        return f"{self.day(local.date())} {self.clock(local.replace(tzinfo=None))}"
+        between = " at " if self.locale == "en" else " "
+        return f"{self.day(local.date())}{between}{self.clock(local.replace(tzinfo=None))}"
 
     def _lookup(self, msgid: str) -> str:
         found = self.messages.get(msgid, msgid)
@@ -101,3 +102,10 @@ def _catalogue(locale: str) -> Mapping[str, str | tuple[str, ...]]:
         elif all(message.string):
             messages[message.id[0]] = tuple(message.string)
     return messages
+
+
+def addressed(message: Message, t: Translator) -> Message:
+    """The message with the notification's usual line in the reader's language."""
+    if message.summary != SUMMARY:
+        return message
+    return replace(message, summary=t.text(N_("Ny melding fra Varde")))

@@ -17,14 +17,28 @@ FUNN = {
     "helse_om_andre": N_("noe om helsa til en annen"),
 }
 
+MASKABLE = frozenset(FUNN) - {"helse_om_andre"}
 
-def emergency(t: Translator) -> Message:
-    """Phone numbers first, no greeting, no link (messages.md 13)."""
+
+def in_the_open(t: Translator) -> Message:
+    """Said in a channel when a post seems to hold what identifies somebody. It quotes nothing (avvik.md 8)."""
+    text = t.rich(
+        N_(
+            "Innlegget ser ut til å inneholde opplysninger om en person. Slett det, og skriv til meg i den private samtalen."
+        )
+    )
+    return Message((text, t.rich(N_("Jeg har ikke lagret noe."))))
+
+
+def emergency(t: Translator, *, in_the_open: bool = False) -> Message:
+    """Phone numbers first, no greeting, no link (messages.md 13). In the open there is no form to go on with."""
     blocks = (
         t.rich(N_("**RING 113 ved skade, 112 ved vold eller trusler, 110 ved brann.**"), tone="emergency"),
         t.rich(N_("Sikre stedet og få folk i sikkerhet. Denne boten kan ikke tilkalle hjelp.")),
         t.rich(N_("Skriv «fortsett» når dere er trygge, så kan du melde avvik.")),
     )
+    if in_the_open:
+        return Message(blocks[:2])
     go_on = Button(t.text(N_("Fortsett")), {"action": "venter", "value": "fortsett", "token": ""})
     return Message(blocks, (go_on,))
 
@@ -85,14 +99,15 @@ def personal(ctx: Context, findings: Sequence[Finding], *, certain: bool) -> Mes
         blocks.append(
             t.rich(N_("Slett meldingen din. Den ligger i {plattform} til du gjør det."), plattform=ctx.plattform)
         )
-    blocks.append(
-        t.rich(
-            N_(
-                "Du kan sende meldingen uten dette, eller skrive den på nytt uten navn – for eksempel «en ansatt» eller «en bruker»."
-            )
+    if all(finding.kind in MASKABLE for finding in findings):
+        advice = N_(
+            "Du kan sende meldingen uten dette, eller skrive den på nytt uten navn – for eksempel «en ansatt» eller «en bruker»."
         )
-    )
-    buttons = [Button(t.text(N_("Send uten dette")), {"action": "stoppet", "value": "masker", "token": ""})]
+        buttons = [Button(t.text(N_("Send uten dette")), {"action": "stoppet", "value": "masker", "token": ""})]
+    else:
+        advice = N_("Skriv den gjerne på nytt uten navn – for eksempel «en ansatt» eller «en bruker».")
+        buttons = []
+    blocks.append(t.rich(advice))
     if not certain:
         buttons.append(Button(t.text(N_("Send som den er")), {"action": "stoppet", "value": "send", "token": ""}))
     return Message(tuple(blocks), tuple(buttons))

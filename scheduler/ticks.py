@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
-SLICE = 25
+SLICE = 8
 KEPT_KEYS = timedelta(days=14)
 KEPT_ROWS = timedelta(days=30)
 TRY_STEP_AGAIN = timedelta(minutes=15)

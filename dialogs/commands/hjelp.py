@@ -9,7 +9,7 @@ from dialogs.i18n import N_
 def _run(ctx: Context, _rest: str) -> Outcome:
     t = ctx.t
     blocks = (
-        t.rich(N_("Er det fare for liv nå, ring 113, 112 eller 110."), tone="emergency"),
+        t.rich(N_("Er noen i fare nå, ring 113, 112 eller 110."), tone="emergency"),
         t.rich(N_("**Meld avvik** – når noe har gått galt, eller kunne ha gått galt. Det tar omtrent et minutt.")),
         t.rich(N_("**Mine avvik** – sakene du har meldt eller behandler, og hvor langt de har kommet.")),
         t.rich(

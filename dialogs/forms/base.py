@@ -62,6 +62,11 @@ def never_known(_view: View) -> Any:
     return None
 
 
+def nothing_more(_slot: str, _view: View) -> tuple[str, ...]:
+    """An answer tells no more than the slots it fills."""
+    return ()
+
+
 def only_choices(_value: Any, _view: View) -> bool:
     """No value may be pressed but the choices of the prompt."""
     return False
@@ -87,12 +92,13 @@ class Slot:
     valid: Callable[[Any, View], bool] = only_choices
     asked: bool = True
     words: tuple[str, ...] = ()
-    optional: bool = False
 
 
 @dataclass(frozen=True)
 class Form:
-    """A form. `absorb` says what an answer tells about other slots; `extra` are the slots behind [Legg til mer].
+    """A form. `absorb` says what an answer tells about other slots, and
+    `tell` what of it is shown at once, beside the slots that it filled («skade: ja»); `extra` are the slots behind [Legg til mer], and
+    `offered` those that the review offers a button for while they are empty.
 
     `again` gives a question to be asked once more before sending, or None. `submit` carries it out.
     `direct`: sent as soon as nothing is missing, without a review.
@@ -109,7 +115,9 @@ class Form:
     submit: Callable[[View], Outcome]
     send_label: str
     extra: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
     direct: bool = False
+    tell: Callable[[str, View], tuple[str, ...]] = nothing_more
 
     def slot(self, key: str) -> Slot:
         """The slot with this key. Raises KeyError."""

@@ -8,8 +8,13 @@ from dialogs.contract import Block, Button, Message, Outcome, Reply
 from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
 from dialogs.forms.state import ENDRE, IGJEN, MER, OVERSIKT, FormState
 from dialogs.i18n import N_
+from dialogs.refusals import refusal
+from hms.kit.feil import HmsError
 
 ANDRE = "@andre"
+ENOUGH = 4
+SKIP = {"hopp over", "skip", "til oversikten", "til oversynet", "to the overview"}
+READ = N_("Jeg leste: {read}. Du kan rette det før du sender.")
 STALE = N_("Det spørsmålet er vi ferdige med. Her er vi nå:")
 
 
@@ -45,12 +50,21 @@ def show(form: Form, state: FormState, view: View, lead: tuple[Block, ...] = ())
     return _question(form, state, view, lead)
 
 
+def resume(form: Form, state: FormState, view: View, lead: tuple[Block, ...] = ()) -> Step:
+    """Where the form stands, past a question that has been answered by another way than itself."""
+    if state.at in state.answers and not state.editing:
+        return _go_on(form, state, view, lead)
+    return Step(state, _reply(show(form, state, view, lead)))
+
+
 def text(form: Form, state: FormState, view: View, said: str) -> Step:
     """An answer that was written."""
     view = _view(view, state)
     slot = _slot_named(form, view, said)
     if slot is not None:
         return _ask(form, state, view, slot)
+    if said.strip().casefold() in SKIP and (state.editing or state.at in {ENDRE, MER}):
+        return _go_on(form, replace(state, at=OVERSIKT, editing=False, step=state.step + 1), view, ())
     if state.at in {OVERSIKT, ENDRE, MER, IGJEN}:
         return _text_at_review(form, state, view, said)
     return _answer(form, state, view, form.slot(state.at), said)
@@ -76,9 +90,7 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
         case "go", "mer":
             return _move(form, state, view, MER)
         case "go", "oversikt":
-            return _go_on(form, replace(state, at=OVERSIKT, editing=False), view, ())
-        case "go", "hopp" if not state.at.startswith("@") and form.slot(state.at).optional:
-            return _go_on(form, replace(state.answered(state.at, None), step=state.step + 1), view, ())
+            return _go_on(form, replace(state, at=OVERSIKT, editing=False, step=state.step + 1), view, ())
     return Step(state, _reply(show(form, state, view)), moved=False)
 
 
@@ -103,7 +115,7 @@ def send(form: Form, state: FormState, view: View) -> Step:
         return _ask(form, replace(state, editing=False), view, missing)
     if state.at != IGJEN and form.again(view) is not None:
         return _move(form, state, view, IGJEN)
-    return Step(None, form.submit(view))
+    return _submit(form, state, view)
 
 
 def _press_answer(form: Form, state: FormState, view: View, answer: Any) -> Step:
@@ -134,35 +146,44 @@ def _answer(form: Form, state: FormState, view: View, slot: Slot, said: str) -> 
 
 
 def _read_choice(said: str, prompt: Prompt) -> Any:
-    """A choice written out, or its number in the list as shown."""
+    """A choice written out, or its beginning where only one begins so."""
     folded = said.strip().casefold().rstrip(".")
-    for choice in (*prompt.choices, *prompt.more):
+    shown = (*prompt.choices, *prompt.more)
+    for choice in shown:
         if choice.label.casefold() == folded or str(choice.value).casefold() == folded:
             return choice.value
-    return None
+    begun = [choice for choice in shown if len(folded) >= ENOUGH and choice.label.casefold().startswith(folded)]
+    return begun[0].value if len(begun) == 1 else None
 
 
 def _accept(form: Form, state: FormState, view: View, slot: Slot, value: Any) -> Step:
     found = form.absorb(slot.key, value, view)
     state = replace(state.answered(slot.key, value), step=state.step + 1)
+    if found:
+        # What was read out of the words that stood here before goes with them.
+        kept = {key: old for key, old in state.answers.items() if key not in state.read}
+        state = replace(state, answers=kept, read=())
     filled = []
     for key, read in found.items():
-        if key not in state.answers or key in state.read:
+        if read is None:
+            state = replace(state, answers={k: v for k, v in state.answers.items() if k != key})
+        elif key not in state.answers or key in state.read:
             state = replace(state, answers={**state.answers, key: read}, read=(*state.read, key))
             filled.append(key)
-    return _go_on(form, state, view, _as_read(form, _view(view, state), filled))
+    return _go_on(form, state, view, _as_read(form, slot.key, _view(view, state), filled))
 
 
-def _as_read(form: Form, view: View, keys: list[str]) -> tuple[Block, ...]:
+def _as_read(form: Form, said: str, view: View, keys: list[str]) -> tuple[Block, ...]:
     """«Jeg leste: …»: what was understood is shown, never silently taken."""
     shown = [
         f"{view.ctx.t.text(slot.name).lower()}: {slot.show(view.get(slot.key), view)}"
         for slot in form.slots
         if slot.key in keys and slot.when(view)
     ]
-    if not shown:
+    if not shown and not form.tell(said, view):
         return ()
-    return (view.ctx.t.rich(N_("Jeg leste: {read}. Du kan rette det før du sender."), read=" · ".join(shown)),)
+    read = " · ".join((*shown, *form.tell(said, view)))
+    return (view.ctx.t.rich(READ, read=read),)
 
 
 def _go_on(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) -> Step:
@@ -170,13 +191,24 @@ def _go_on(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) ->
     view = _view(view, state)
     slot = _first_missing(form, view)
     if slot is None and form.direct:
-        return Step(None, form.submit(view))
+        return _submit(form, None, view)
     if slot is None:
         state = replace(state, at=OVERSIKT, editing=False)
     else:
         path = state.path if state.path[-1:] == (slot.key,) else (*state.path, slot.key)
-        state = replace(state, at=slot.key, path=path)
+        state = replace(state, at=slot.key, path=path, editing=False)
     return Step(state, _reply(show(form, state, view, lead)))
+
+
+def _submit(form: Form, state: FormState | None, view: View) -> Step:
+    """Sends it off. A refusal is said, and the form stays where it was, if it was anywhere."""
+    try:
+        outcome = form.submit(view)
+    except HmsError as error:
+        said = refusal(view.ctx.t, error)
+    else:
+        return Step(None, replace(outcome, replaces=Message((view.ctx.t.rich(N_("Sendt.")),))))
+    return Step(state, _reply(show(form, state, view, (said,)) if state else Message((said,))), moved=False)
 
 
 def _ask(form: Form, state: FormState, view: View, slot: Slot) -> Step:
@@ -216,9 +248,7 @@ def _question(
     buttons = [_button(state, choice) for choice in choices]
     if prompt.more and not everything and not offered:
         buttons.append(_button(state, Choice(ANDRE, view.ctx.t.text(N_("Andre …")))))
-    if slot.optional:
-        buttons.append(_go(state, view, N_("Hopp over"), "hopp"))
-    elif state.editing:
+    if state.editing:
         buttons.append(_go(state, view, N_("Til oversikten"), "oversikt"))
     blocks = lead if brief and not prompt.choices else (*lead, *prompt.blocks)
     return Message(blocks, tuple(buttons))
@@ -226,6 +256,7 @@ def _question(
 
 def _review(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) -> Message:
     buttons = [_go(state, view, form.send_label, "send", positive=True), _go(state, view, N_("Endre"), "endre")]
+    buttons += [_offer(form.slot(key), state, view) for key in form.offered if view.get(key) is None]
     if form.extra:
         buttons.append(_go(state, view, N_("Legg til mer"), "mer"))
     buttons.append(_cancel(state, view))
@@ -257,6 +288,11 @@ def _button(state: FormState, choice: Choice) -> Button:
 def _go(state: FormState, view: View, label: str, value: str, *, positive: bool = False) -> Button:
     data = {"action": "form", "token": state.token, "do": "go", "value": value}
     return Button(view.ctx.t.text(label), data, style="positive" if positive else "default")
+
+
+def _offer(slot: Slot, state: FormState, view: View) -> Button:
+    label = view.ctx.t.text(N_("Legg til {hva}"), hva=view.ctx.t.text(slot.name).lower())
+    return Button(label, {"action": "form", "token": state.token, "do": "edit", "value": slot.key})
 
 
 def _cancel(state: FormState, view: View) -> Button:

@@ -1,243 +1,14 @@
 """Meld avvik: five answers from the first line to the receipt (domain/avvik.md 2). Krav 6.3.4-1, 6.1-11."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from dialogs import kort, texts, tid
 from dialogs.contract import Block, Facts, Outcome, Reply
-from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View, is_id
+from dialogs.forms import meld_avvik_svar as svar
+from dialogs.forms.base import Form, Slot, View
 from dialogs.i18n import N_
-from dialogs.language import reports
 from hms.avvik import rules, service
 from hms.organisasjon import queries as org
-
-MAX_PLACE = 200
-
-
-def _intro(view: View) -> tuple[Block, ...]:
-    return (view.ctx.t.rich(N_("Er det fare for liv nå, ring 113, 112 eller 110."), tone="emergency"),)
-
-
-# --- hva --------------------------------------------------------------------------------------------------------------
-
-
-def _ask_hva(view: View) -> Prompt:
-    t = view.ctx.t
-    return Prompt(
-        (
-            t.rich(N_("**Hva skjedde, og hvor?** Skriv kort.")),
-            t.rich(
-                N_(
-                    "**Ikke skriv** navn på andre, fødselsnummer eller noe om helsa til andre. Ble du selv skadet, spør jeg om det etterpå."
-                ),
-                tone="small",
-            ),
-        )
-    )
-
-
-def _read_hva(said: str, _view: View) -> str:
-    text = said.strip()
-    if len(text) > rules.MAKS_HVA:
-        raise Uleselig(
-            N_("Teksten er på {n} tegn, og det er plass til {max}. Kort den ned og send den på nytt."),
-            n=len(text),
-            max=rules.MAKS_HVA,
-        )
-    if sum(letter.isalpha() for letter in text) < 2:  # noqa: PLR2004 - one letter tells nobody what happened
-        raise Uleselig(N_("Skriv det med noen ord."))
-    return text
-
-
-def _absorb(slot: str, value: Any, view: View) -> Mapping[str, Any]:
-    if slot != "hva":
-        return {}
-    read = reports.read(value, view.ctx.now)
-    found: dict[str, Any] = {"@kategorier": [guess.id for guess in read.categories]}
-    if read.when is not None and (moment := tid.from_reading(read.when)):
-        found["nar"] = moment
-    if read.where is not None:
-        start, end = read.where.span
-        found["sted"] = read.text[start:end][:MAX_PLACE]
-    if read.skade is not None:
-        found["skade"] = read.skade
-    return found
-
-
-# --- kategori, skade, grad --------------------------------------------------------------------------------------------
-
-
-def _ask_kategori(view: View) -> Prompt:
-    t = view.ctx.t
-    guesses = [key for key in view.get("@kategorier") or () if key in texts.KATEGORI][:3]
-    choices = {key: Choice(key, t.text(name)) for key, name in texts.KATEGORI.items()}
-    first = tuple(choices[key] for key in guesses)
-    rest = tuple(choice for key, choice in choices.items() if key not in guesses)
-    prompt = (t.rich(N_("**Hva slags avvik er det?**")),)
-    return Prompt(prompt, first, rest) if first else Prompt(prompt, rest)
-
-
-def _ask_skade(view: View) -> Prompt:
-    t = view.ctx.t
-    choices = tuple(Choice(key, t.text(texts.SKADE[key])) for key in rules.skader())
-    return Prompt((t.rich(N_("**Ble noen skadet?**")),), choices)
-
-
-def _ask_grad(view: View) -> Prompt:
-    t = view.ctx.t
-    choices = tuple(Choice(grad, t.text(name)) for grad, name in texts.GRAD_EKSEMPEL.items())
-    return Prompt(
-        (t.rich(N_("**Hvor alvorlig er det?** Svaret er ditt forslag, og behandleren bestemmer etterpå.")),), choices
-    )
-
-
-def _read_grad(said: str, view: View) -> int:
-    first = said.strip()[:1]
-    if first in {"1", "2", "3", "4"}:
-        return int(first)
-    for grad, name in texts.GRAD.items():
-        if said.strip().casefold() == view.ctx.t.text(name).casefold():
-            return grad
-    raise Uleselig(N_("Velg et tall fra 1 (lav) til 4 (kritisk)."))
-
-
-def _pick_one(_said: str, _view: View) -> Any:
-    raise Uleselig(N_("Velg et av alternativene."))
-
-
-# --- hvor, når, hvem ---------------------------------------------------------------------------------------------------
-
-
-def _own_nodes(view: View) -> tuple[Choice, ...]:
-    if view.ctx.person is None or view.ctx.person.id is None:
-        return ()
-    choices: dict[int, Choice] = {}
-    for stilling in org.stillinger(view.ctx.session, view.ctx.person.id, view.ctx.today):
-        node = org.node(view.ctx.session, stilling.node_id)
-        if node is not None:
-            choices[stilling.node_id] = Choice(stilling.node_id, node.navn)
-    return tuple(choices.values())
-
-
-def _known_node(view: View) -> int | None:
-    own = _own_nodes(view)
-    return own[0].value if len(own) == 1 else None
-
-
-def _ask_node(view: View) -> Prompt:
-    own = _own_nodes(view)
-    if own and view.get("node") is None:
-        return Prompt((view.ctx.t.rich(N_("**Hvilken av arbeidsplassene dine gjelder det?**")),), own)
-    return Prompt((view.ctx.t.rich(N_("**Hvilken enhet eller avdeling gjelder det?** Skriv navnet.")),), own)
-
-
-def _read_node(said: str, view: View) -> int:
-    hits = org.sok_noder(view.ctx.session, said, view.ctx.today)
-    exact = [node for node in hits if node.navn.casefold() == said.strip().casefold()]
-    if len(exact) == 1 and exact[0].id is not None:
-        return exact[0].id
-    if not hits:
-        raise Uleselig(
-            N_("Jeg fant ingen enhet som ligner. Prøv et annet navn, for eksempel navnet på skolen eller sykehjemmet.")
-        )
-    choices = tuple(Choice(node.id, node.navn) for node in hits)
-    raise Uleselig(N_("Mente du en av disse? Ellers kan du skrive et annet navn."), choices)
-
-
-def _is_node(value: Any, view: View) -> bool:
-    node = org.node(view.ctx.session, value) if is_id(value) else None
-    return node is not None and (node.gyldig_til is None or node.gyldig_til >= view.ctx.today)
-
-
-def _show_node(value: Any, view: View) -> str:
-    node = org.node(view.ctx.session, value)
-    return node.navn if node else ""
-
-
-def _ask_nar(view: View) -> Prompt:
-    return Prompt((view.ctx.t.rich(N_("**Når skjedde det?** For eksempel «i går kl. 8» eller «15. mars».")),))
-
-
-def _read_nar(said: str, view: View) -> dict[str, str]:
-    found = tid.read_past(said, view.ctx.now)
-    if found is None:
-        raise Uleselig(N_("Jeg fant ikke noe tidspunkt. Skriv for eksempel «i går kl. 14», «mandag» eller «15. mars»."))
-    return found
-
-
-def _ask_sted(view: View) -> Prompt:
-    return Prompt((view.ctx.t.rich(N_("**Hvor skjedde det?** For eksempel «ved inngangen» eller «på vaskerommet».")),))
-
-
-def _read_short(said: str, _view: View) -> str:
-    text = said.strip()
-    if len(text) > MAX_PLACE:
-        raise Uleselig(N_("Skriv det litt kortere, med høyst {max} tegn."), max=MAX_PLACE)
-    return text
-
-
-def _ask_gjelder_leder(view: View) -> Prompt:
-    t = view.ctx.t
-    choices = (
-        Choice(False, t.text(N_("Nei, nærmeste leder behandler saken"))),
-        Choice(True, t.text(N_("Ja, send saken til neste leder"))),
-    )
-    return Prompt((t.rich(N_("**Gjelder saken lederen din?** Da får lederen ikke se saken.")),), choices)
-
-
-def _show_behandler(value: Any, view: View) -> str:
-    node_id = view.get("node")
-    person_id = (
-        service.foreslatt_behandler(view.ctx.session, view.ctx.leser, node_id, view.ctx.now, gjelder_leder=bool(value))
-        if node_id is not None
-        else None
-    )
-    person = org.person(view.ctx.session, person_id) if person_id is not None else None
-    return person.navn if person else view.ctx.t.text(N_("HMS-ansvarlig finner en behandler"))
-
-
-def _ask_fortrolig(view: View) -> Prompt:
-    t = view.ctx.t
-    choices = (
-        Choice(False, t.text(N_("Vis navnet mitt"))),
-        Choice(True, t.text(N_("Fortrolig: bare behandleren ser navnet"))),
-    )
-    return Prompt((t.rich(N_("**Hvem skal se navnet ditt?**")),), choices)
-
-
-def _show_fortrolig(value: Any, view: View) -> str:
-    if value:
-        return view.ctx.t.text(N_("Fortrolig: bare behandleren ser navnet"))
-    return view.ctx.person.navn if view.ctx.person else view.ctx.kontakt.navn or ""
-
-
-# --- legg til mer ------------------------------------------------------------------------------------------------------
-
-
-def _ask_strakstiltak(view: View) -> Prompt:
-    return Prompt((view.ctx.t.rich(N_("**Hva ble gjort med en gang?**")),))
-
-
-def _ask_forslag(view: View) -> Prompt:
-    return Prompt((view.ctx.t.rich(N_("**Hva foreslår du at vi gjør?**")),))
-
-
-def _ask_gjentakelse(view: View) -> Prompt:
-    t = view.ctx.t
-    choices = (
-        Choice("ja", t.text(N_("Ja"))),
-        Choice("nei", t.text(N_("Nei"))),
-        Choice("vet_ikke", t.text(N_("Vet ikke"))),
-    )
-    return Prompt((t.rich(N_("**Kan det skje igjen?**")),), choices)
-
-
-def _show_gjentakelse(value: Any, view: View) -> str:
-    names = {"ja": N_("Ja"), "nei": N_("Nei"), "vet_ikke": N_("Vet ikke")}
-    return view.ctx.t.text(names[value])
-
-
-# --- oversikt og sending ------------------------------------------------------------------------------------------------
 
 
 def _review(view: View) -> tuple[Block, ...]:
@@ -306,47 +77,56 @@ FORM = Form(
     version=1,
     title=N_("Meld avvik"),
     slots=(
-        Slot("hva", N_("Hva skjedde"), _ask_hva, _read_hva, _as_is, words=("tekst", "teksten", "beskrivelse", "text")),
+        Slot(
+            "hva",
+            N_("Hva skjedde"),
+            svar.ask_hva,
+            svar.read_hva,
+            _as_is,
+            words=("tekst", "teksten", "beskrivelse", "text"),
+        ),
         Slot(
             "kategori",
             N_("Kategori"),
-            _ask_kategori,
-            _pick_one,
+            svar.ask_kategori,
+            svar.pick_one,
             lambda value, view: view.ctx.t.text(texts.KATEGORI[value]),
             words=("type", "category"),
         ),
         Slot(
             "skade",
             N_("Skade"),
-            _ask_skade,
-            _pick_one,
+            svar.ask_skade,
+            svar.read_skade,
             lambda value, view: view.ctx.t.text(texts.SKADE[value]),
             words=("skaden", "injury"),
         ),
         Slot(
             "grad",
             N_("Alvorlighet"),
-            _ask_grad,
-            _read_grad,
+            svar.ask_grad,
+            svar.read_grad,
             lambda value, view: f"{value} {view.ctx.t.text(texts.GRAD[value])}",
             words=("grad", "graden", "severity"),
         ),
         Slot(
             "node",
             N_("Enhet"),
-            _ask_node,
-            _read_node,
-            _show_node,
-            known=_known_node,
-            valid=_is_node,
+            svar.ask_node,
+            svar.read_node,
+            svar.show_node,
+            known=svar.known_node,
+            valid=svar.is_node,
             words=("enhet", "avdeling", "eining", "unit"),
         ),
-        Slot("sted", N_("Sted"), _ask_sted, _read_short, _as_is, asked=False, words=("stedet", "hvor", "place")),
+        Slot(
+            "sted", N_("Sted"), svar.ask_sted, svar.read_short, _as_is, asked=False, words=("stedet", "hvor", "place")
+        ),
         Slot(
             "nar",
             N_("Tid"),
-            _ask_nar,
-            _read_nar,
+            svar.ask_nar,
+            svar.read_nar,
             lambda value, view: tid.shown(value, view.ctx.t),
             asked=False,
             words=("tid", "tidspunkt", "dato", "når", "time", "date"),
@@ -354,32 +134,43 @@ FORM = Form(
         Slot(
             "gjelder_leder",
             N_("Behandler"),
-            _ask_gjelder_leder,
-            _pick_one,
-            _show_behandler,
+            svar.ask_gjelder_leder,
+            svar.pick_one,
+            svar.show_behandler,
             known=lambda _view: False,
-            asked=False,
             words=("leder", "behandleren", "handler"),
         ),
         Slot(
             "fortrolig",
             N_("Navn"),
-            _ask_fortrolig,
-            _pick_one,
-            _show_fortrolig,
+            svar.ask_fortrolig,
+            svar.pick_one,
+            svar.show_fortrolig,
             known=lambda _view: False,
             asked=False,
             words=("navnet", "namn", "name"),
         ),
-        Slot("strakstiltak", N_("Strakstiltak"), _ask_strakstiltak, _read_hva, _as_is, asked=False),
-        Slot("forslag", N_("Forslag til tiltak"), _ask_forslag, _read_hva, _as_is, asked=False, words=("forslag",)),
-        Slot("gjentakelse", N_("Kan skje igjen"), _ask_gjentakelse, _pick_one, _show_gjentakelse, asked=False),
+        Slot("strakstiltak", N_("Strakstiltak"), svar.ask_strakstiltak, svar.read_hva, _as_is, asked=False),
+        Slot(
+            "forslag",
+            N_("Forslag til tiltak"),
+            svar.ask_forslag,
+            svar.read_hva,
+            _as_is,
+            asked=False,
+            words=("forslag",),
+        ),
+        Slot(
+            "gjentakelse", N_("Kan skje igjen"), svar.ask_gjentakelse, svar.pick_one, svar.show_gjentakelse, asked=False
+        ),
     ),
-    intro=_intro,
-    absorb=_absorb,
+    intro=svar.intro,
+    absorb=svar.absorb,
     review=_review,
     again=_again,
     submit=_submit,
     send_label=N_("Send"),
+    tell=svar.tell,
+    offered=("nar",),
     extra=("strakstiltak", "forslag", "gjentakelse"),
 )

@@ -10,6 +10,8 @@ from hms.avvik import service
 from hms.avvik.model import Avvik
 from hms.organisasjon import queries as org
 
+MAX_REASON = 300
+
 
 def _ask(view: View) -> Prompt:
     return Prompt((view.ctx.t.rich(N_("**Hvem skal behandle saken?** Skriv navnet.")),))
@@ -23,7 +25,18 @@ def _read(said: str, view: View) -> int:
     if not hits:
         raise Uleselig(N_("Jeg fant ingen med det navnet. Skriv fornavn og etternavn."))
     choices = tuple(Choice(person.id, _with_place(person.id, person.navn, view)) for person in hits)
-    raise Uleselig(N_("Mente du en av disse? Ellers kan du skrive et annet navn."), choices)
+    raise Uleselig(N_("Velg den du mente, eller skriv et annet navn."), choices)
+
+
+def _ask_fordi(view: View) -> Prompt:
+    return Prompt((view.ctx.t.rich(N_("**Hvorfor sender du den videre?** Skriv kort. Den nye behandleren ser det.")),))
+
+
+def _read_fordi(said: str, _view: View) -> str:
+    text = said.strip()
+    if not text or len(text) > MAX_REASON:
+        raise Uleselig(N_("Skriv høyst {max} tegn."), max=MAX_REASON)
+    return text
 
 
 def _with_place(person_id: int | None, navn: str, view: View) -> str:
@@ -34,7 +47,7 @@ def _with_place(person_id: int | None, navn: str, view: View) -> str:
 
 def _is_person(value: Any, view: View) -> bool:
     person = org.person(view.ctx.session, value) if is_id(value) else None
-    return person is not None and not person.gjest
+    return person is not None and not person.gjest and org.er_gyldig(person, view.ctx.today)
 
 
 def _show(value: Any, view: View) -> str:
@@ -48,13 +61,16 @@ def _review(view: View) -> tuple[Block, ...]:
     rows = (
         (t.text(N_("Sak")), avvik.nummer if avvik else ""),
         (t.text(N_("Ny behandler")), _show(view.get("til"), view)),
+        (t.text(N_("Begrunnelse")), str(view.get("fordi"))),
     )
     return (t.rich(N_("Melderen får vite hvem som overtar."), tone="small"), Facts(rows))
 
 
 def _submit(view: View) -> Outcome:
     ctx = view.ctx
-    avvik = service.send_videre(ctx.session, ctx.now, ctx.leser, view.get("@avvik"), view.get("til"))
+    avvik = service.send_videre(
+        ctx.session, ctx.now, ctx.leser, view.get("@avvik"), til_person_id=view.get("til"), fordi=view.get("fordi")
+    )
     text = ctx.t.rich(
         N_("Sak **{saksnr}** er sendt til {navn}."), saksnr=avvik.nummer, navn=_show(view.get("til"), view)
     )
@@ -69,7 +85,10 @@ FORM = Form(
     key="send_videre",
     version=1,
     title=N_("Send til riktig person"),
-    slots=(Slot("til", N_("Ny behandler"), _ask, _read, _show, valid=_is_person, words=("navn", "name", "person")),),
+    slots=(
+        Slot("til", N_("Ny behandler"), _ask, _read, _show, valid=_is_person, words=("navn", "name", "person")),
+        Slot("fordi", N_("Begrunnelse"), _ask_fordi, _read_fordi, lambda value, _view: str(value), words=("grunn",)),
+    ),
     intro=lambda _view: (),
     absorb=_absorb,
     review=_review,

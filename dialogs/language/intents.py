@@ -31,6 +31,7 @@ WITH_TEXT = frozenset(
         "sprak",
     )
 )
+WITH_OWN_WORDS = frozenset(("meld_avvik", "vedtak", "tiltak", "sak", "hilsen"))
 MORE_BUTTONS = ("mine_avvik", "arshjul")
 
 
@@ -49,17 +50,20 @@ class IntentReading:
     rest: str
 
 
-def read(text: str, lang: str | None = None, extra_phrases: Mapping[str, Sequence[str]] = {}) -> IntentReading:
+def read(
+    text: str, lang: str | None = None, extra_phrases: Mapping[str, Sequence[str]] = {}, *, doors: bool = True
+) -> IntentReading:
     """Reads one message. `lang` (nb, nn, en) only breaks ties; every language is always understood.
 
-    `extra_phrases` are the kommune's own words, intent → phrases. Nothing is raised on any text.
+    `extra_phrases` are the kommune's own words, intent → phrases. `doors` False: danger and varsling have been asked about
+    already, so what stands around them is read. Nothing is raised on any text.
     """
     words = tokens(text)
     whole = clean(text)
     book = phrasebook(extra_phrases)
     if not words:
         return _without_words(whole, book)
-    danger = _danger(text, words, whole)
+    danger = _danger(text, words, whole) if doors else None
     if danger:
         return danger
     seen = look(text, words, book)
@@ -94,13 +98,20 @@ def _chosen(text: str, words: Sequence[Token], ranked: list[Hit], seen: Seen, bo
     if not ranked and seen.talk:
         return IntentReading("none", (), 0.7, "prat", whole)
     buttons = _suggestions(ranked, seen, book)
-    if not ranked or ranked[0].score < SURE_ENOUGH or (seen.talk and ranked[0].phrase.place in ("i", "hendelse")):
+    if not ranked or ranked[0].score < SURE_ENOUGH or (seen.talk and _may_be_talk(ranked[0])):
         return IntentReading(None, buttons, min(ranked[0].score, 0.5) if ranked else 0.0, "usikker", whole)
     best = _winner(ranked, book.beats)
     if best is None:
         return IntentReading(None, buttons, ranked[0].score / 2, "tvetydig", whole)
     rule = f"{best.phrase.place}:{best.phrase.text}"
     return IntentReading(best.phrase.intent, (), min(best.score, 1.0), rule, _rest(text, words, best))
+
+
+def _may_be_talk(hit: Hit) -> bool:
+    """«Skal vi utsette lunsjen» has the words of a command, and is none."""
+    return hit.phrase.place in ("i", "kort", "hendelse") or (
+        hit.phrase.place == "starter" and hit.phrase.intent not in WITH_OWN_WORDS
+    )
 
 
 def _winner(ranked: list[Hit], beats: Mapping[str, tuple[str, ...]]) -> Hit | None:

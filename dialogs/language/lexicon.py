@@ -37,6 +37,7 @@ class Lexicon:
     _prefix: dict[str, set[str]] = field(default_factory=dict)
     _suffix: dict[str, set[str]] = field(default_factory=dict)
     _numbers: set[str] = field(default_factory=set)
+    _spared: set[str] = field(default_factory=set)
     _guess: dict[str, set[str]] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _longest: int = 0
@@ -52,8 +53,9 @@ class Lexicon:
         self._starts.setdefault(slots[0], []).append(len(self.phrases) - 1)
         return len(self.phrases) - 1
 
-    def guess(self, words: Iterable[str]) -> None:
-        """Lets these words be recognised with one typing mistake. Short words are left alone."""
+    def guess(self, words: Iterable[str], never: Iterable[str] = ()) -> None:
+        """Lets these words be recognised with one typing mistake. Short words, and the words of `never`, are left alone."""
+        self._spared |= {key(word) for word in never}
         for word in words:
             wanted = key(word)
             if len(wanted) >= SHORTEST_GUESS:
@@ -76,21 +78,23 @@ class Lexicon:
         return found
 
     def classes(self, word: str) -> frozenset[str]:
-        """The slots of the phrases that this word (a key) can fill."""
+        """The slots of the phrases that this word (a key) can fill, by itself or, when it is nowhere written so, with one slip."""
+        found = self._direct(word)
+        if word not in self._exact and word not in self._spared and len(word) >= SHORTEST_GUESS - 1:
+            near = set().union(*(self._guess.get(piece, set()) for piece in _deletions(word)))
+            for wanted in near:
+                if _one_slip(word, wanted):
+                    found |= self._direct(wanted)
+        return frozenset(found)
+
+    def _direct(self, word: str) -> set[str]:
         found = set(self._exact.get(word, ()))
         if word[:1].isdigit():
             found |= self._numbers
         for n in range(2, min(len(word), self._longest) + 1):
             found |= self._prefix.get(word[:n], set())
             found |= self._suffix.get(word[-n:], set())
-        if not found and len(word) >= SHORTEST_GUESS - 1 and self._guess:
-            found |= self._guessed(word)
-        return frozenset(found)
-
-    def _guessed(self, word: str) -> set[str]:
-        near = set().union(*(self._guess.get(piece, set()) for piece in _deletions(word)))
-        close = {wanted for wanted in near if _one_slip(word, wanted)}
-        return set().union(*(self.classes(wanted) for wanted in close)) if close else set()
+        return found
 
     def _index(self, word: str, slot: str) -> None:
         if word == NUMBER:

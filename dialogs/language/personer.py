@@ -15,7 +15,7 @@ _FORKORTELSER = ordsett(
     "mks amu hms bht nav ikt hr sfo ap ok pc it co ros nb ps fyi lo tv vo hvo htv ptv gsi ppt iop pp ku mc bh abc en no"
 )
 # What follows when the word in front is not a name: «per i dag», «dag og natt», «liv og helse», «gro deg».
-IKKE_NAVN_FORAN = {
+_IKKE_NAVN_FORAN = {
     "per": ordsett(
         "i dato dags person stk stykk ar uke veke maned manad time dag na capita nytt tonn kvm m post brukar bruker ansatt elev barn"
     ),
@@ -172,13 +172,21 @@ def _etternavn_form(text: str, tokens: list[Ordbit], j: int) -> bool:
     )
 
 
+def set_phrase(tokens: list[Ordbit], i: int) -> bool:
+    """Whether word i with the next is a set phrase with no name in it («per i dag», «stein og grus», but not «Stein og Kari»)."""
+    etter = tokens[i + 1 : i + 3]
+    if not etter or etter[0].nokkel not in _IKKE_NAVN_FORAN.get(tokens[i].nokkel, ()):
+        return False
+    return not (etter[0].nokkel == "og" and len(etter) > 1 and etter[1].stor)
+
+
 def _skrevet_som_navn(text: str, tokens: list[Ordbit], i: int) -> bool:
     """A name that is also a word: capitalised, not by standing first in a sentence only, and not in a set phrase."""
     token = tokens[i]
     if not token.stor:
         return False
     neste = tokens[i + 1] if i + 1 < len(tokens) else None
-    if neste is not None and neste.nokkel in IKKE_NAVN_FORAN.get(token.nokkel, ()):
+    if set_phrase(tokens, i):
         return False
     foran = text[: token.start].rstrip()
     if foran and foran[-1] not in ".!?:•*–-|(":

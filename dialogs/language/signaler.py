@@ -92,7 +92,7 @@ def varsling(text: str, words: Sequence[Token] | None = None) -> Signal | None:
 def _list(name: SignalKind) -> Signals:
     data = load(name)
     lexicon = Lexicon()
-    lexicon.guess(data["skrivefeil"])
+    lexicon.guess(data["skrivefeil"], data["aldri_skrivefeil"])
     sets = data["sets"]
 
     def numbers(phrases: Sequence[Any]) -> frozenset[int]:

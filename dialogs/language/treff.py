@@ -69,7 +69,7 @@ def _score(phrase: Phrase, match: Match, message: Message) -> float | None:
     stray = message.content[-1] - covered
     if not _fits(phrase, match, message, before, stray) or _only_asks(phrase, message.words, match):
         return None
-    if not phrase.negative and _negated(message, match):
+    if (not phrase.negative and _negated(message, match)) or _empty_name(phrase, match, message):
         return None
     return (
         BASE[phrase.place]
@@ -92,6 +92,14 @@ def _fits(phrase: Phrase, match: Match, message: Message, before: int, stray: in
             return True
 
 
+def _empty_name(phrase: Phrase, match: Match, message: Message) -> bool:
+    """A `_` stands for a name or a thing: «Kari kan ta den» gives a task away, «jeg kan ta den» does not."""
+    slots = phrase.text.split()
+    fixed = slots[: slots.index("..")] if ".." in slots else slots
+    places = [match.first + n for n, slot in enumerate(fixed) if slot == "_"]
+    return any(message.content[n] == message.content[n + 1] for n in places)
+
+
 def _negated(message: Message, match: Match) -> bool:
     """A «not» inside the phrase, right behind it, or up to two words before it with no comma between."""
     words, first = message.words, match.first
@@ -102,4 +110,4 @@ def _negated(message: Message, match: Match) -> bool:
 
 def _only_asks(phrase: Phrase, words: Sequence[Token], match: Match) -> bool:
     """«Er vernerunden gjennomført?» and «når er møtet slutt» ask; they do not say that it is so."""
-    return phrase.intent in ACTING and words[0].key in ASKING and match.first <= 1 and len(words) > 1
+    return phrase.intent in ACTING and words[0].key in ASKING and match.first <= STRAY_IN_SHORT and len(words) > 1

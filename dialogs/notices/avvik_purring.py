@@ -44,10 +44,13 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     token = f"avvik:{avvik.id}:bekreft:{queries.stempel(avvik)}"
     confirm = {"action": "avvik", "do": "bekreft", "avvik": avvik.id, "token": token}
     look = {"action": "avvik", "do": "se", "avvik": avvik.id, "token": ""}
-    buttons = (
+    buttons: tuple[Button, ...] = (
         Button(t.text(N_("Bekreft mottak")), confirm, style="positive"),
         Button(t.text(N_("Se saken")), look),
     )
+    if handler is not None and r.leser.person_id == handler.id:
+        forward = {"action": "avvik", "do": "send_videre", "avvik": avvik.id, "token": ""}
+        buttons = (*buttons, Button(t.text(N_("Send til riktig person")), forward))
     urgent = avvik.grad == rules.KRITISK
     blocks = (t.rich(N_("Kritisk hendelse"), tone="emergency"), text, why) if urgent else (text, why)
     return Message(blocks, buttons, summary=kort.summary(r, avvik))

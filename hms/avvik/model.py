@@ -35,6 +35,7 @@ class Avvik(SQLModel, table=True):
     strakstiltak: str | None = None
     forslag: str | None = None
     gjentakelse: str | None = None
+    videresendt_fordi: str | None = None
     fortrolig: bool = False
     behandler_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     kilde: str = "melder"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, func, literal, or_
 from sqlmodel import Session, col, select
 
 from hms.kit.feil import HmsError
@@ -16,6 +16,7 @@ from hms.kit.husk import husk
 from hms.organisasjon import sok
 from hms.organisasjon.model import Node, Person, Rolle, Stilling, Verneomrade, VerneomradeNode
 
+LENGSTE_LINJE = 20
 LEDERROLLE = {
     "kommune": "kommunedirektor",
     "sektor": "kommunalsjef",
@@ -109,17 +110,13 @@ def linje(session: Session, node_id: int) -> list[Node]:
 
 
 def _linje(session: Session, node_id: int) -> list[Node]:
-    funnet: list[Node] = []
-    neste: int | None = node_id
-    sett: set[int] = set()
-    while neste is not None and neste not in sett:
-        sett.add(neste)
-        her = session.get(Node, neste)
-        if her is None:
-            break
-        funnet.append(her)
-        neste = her.forelder_id
-    return funnet
+    """One question for the whole line. A cycle, which no import lets in, ends at its length."""
+    start = select(col(Node.id), col(Node.forelder_id), literal(0).label("avstand")).where(Node.id == node_id)
+    linja = start.cte("linja", recursive=True)
+    over = select(col(Node.id), col(Node.forelder_id), linja.c.avstand + 1)
+    linja = linja.union_all(over.where(col(Node.id) == linja.c.forelder_id, linja.c.avstand < LENGSTE_LINJE))
+    sporring = select(Node).join(linja, col(Node.id) == linja.c.id).order_by(linja.c.avstand)
+    return list({her.id: her for her in session.exec(sporring)}.values())
 
 
 def enhet(session: Session, node_id: int) -> Node | None:
@@ -203,11 +200,30 @@ def _verneombud_for(session: Session, node_id: int, paa: date) -> list[Person]:
 
 def leder_av(session: Session, node_id: int, paa: date) -> Person | None:
     """Who leads the node, by the role that belongs to its type: the holder, or else the deputy. None if vacant."""
-    her = next(iter(linje(session, node_id)), None)
-    if her is None:
-        return None
-    funnet = _holdere_eller_stedfortredere(session, LEDERROLLE[her.type], "node", node_id, paa)
-    return funnet[0] if funnet else None
+    return _ledere(session, linje(session, node_id)[:1], paa).get(node_id)
+
+
+def _ledere(session: Session, noder: list[Node], paa: date) -> dict[int | None, Person]:
+    """Who leads each of the nodes: the holder of its leader's role, or else the deputy; in one question."""
+    nokkel = ("ledere", tuple(her.id for her in noder), paa)
+    return husk(session, nokkel, lambda: _les_ledere(session, noder, paa))
+
+
+def _les_ledere(session: Session, noder: list[Node], paa: date) -> dict[int | None, Person]:
+    rolle_for = {her.id: LEDERROLLE[her.type] for her in noder}
+    sporring = select(Rolle.omfang_id, Rolle.rolle, Person).join(Person, col(Rolle.person_id) == col(Person.id))
+    sporring = sporring.where(
+        Rolle.omfang_type == "node",
+        col(Rolle.omfang_id).in_(rolle_for),
+        col(Rolle.rolle).in_(set(rolle_for.values())),
+        gyldig(Rolle, paa),
+        gyldig(Person, paa),
+    )
+    funnet: dict[int | None, Person] = {}
+    for node_id, rolle, leder in session.exec(sporring.order_by(col(Rolle.stedfortreder), col(Rolle.id))):
+        if rolle_for[node_id] == rolle:
+            funnet.setdefault(node_id, leder)
+    return funnet
 
 
 def linjeledere(
@@ -219,7 +235,8 @@ def linjeledere(
     Nobody is her own leader: the person is skipped, so a leader who is her own line gets the next level (T-05). Those in
     `uten` (inhabil) are skipped as well, vacancies too, and nobody comes twice.
     """
-    leder = (leder_av(session, her.id, paa) for her in linje(session, node_id) if her.id is not None)
+    ledere = _ledere(session, linje(session, node_id), paa)
+    leder = (ledere.get(her.id) for her in linje(session, node_id))
     kjede = _en_gang(funnet for funnet in leder if funnet is not None)
     egen = _egen_leder(session, person_id, node_id, paa)
     if egen is not None:

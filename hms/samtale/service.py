@@ -171,3 +171,12 @@ def personlig_samtale(session: Session, person_id: int) -> tuple[Kontakt, Samtal
         .order_by(col(Kontakt.id).desc())
     )
     return session.exec(query).first()
+
+
+def sprak_for(session: Session, samtale: Samtale) -> str | None:
+    """The language of the person (or account) that a personal conversation belongs to, if one is chosen."""
+    contact = session.exec(select(Kontakt).where(Kontakt.samtale_id == samtale.id).limit(1)).first()
+    if contact is None:
+        return None
+    person = org.person(session, contact.person_id) if contact.person_id is not None else None
+    return (person.sprak if person else None) or contact.sprak

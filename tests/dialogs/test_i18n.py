@@ -6,11 +6,18 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
+from bot.memory import Korttidsminne
 from dialogs import stops
-from dialogs.contract import Paragraph, Run
+from dialogs.commands import hjelp
+from dialogs.context import Context, Kommune
+from dialogs.contract import Message, Paragraph, Run
 from dialogs.engine import GO_ON
 from dialogs.i18n import LANGUAGES, Translator, translator
+from dialogs.language import intents
+from hms.samtale.model import Kontakt
+from tests.fakes.klokke import FakeKlokke
 
 EN_SAK, SAKER = "Du har {n} sak i {enhet}.", "Du har {n} saker i {enhet}."
 NYNORSK: Mapping[str, str | tuple[str, ...]] = {
@@ -183,10 +190,45 @@ def test_the_choice_of_language_is_confirmed_in_it(locale: str, text: str) -> No
     assert translator(locale).text("Da skriver jeg bokmål til deg.") == text
 
 
+def runs_of(message: Message) -> list[Run]:
+    """All runs of a message's paragraphs, in order."""
+    return [run for block in message.blocks if isinstance(block, Paragraph) for run in block.runs]
+
+
 @pytest.mark.parametrize("locale", LANGUAGES)
 def test_the_word_that_leads_on_from_an_emergency_is_understood(locale: str) -> None:
-    blocks = stops.emergency(translator(locale)).blocks
-    said = " ".join(run.text for block in blocks if isinstance(block, Paragraph) for run in block.runs)
+    said = " ".join(run.text for run in runs_of(stops.emergency(translator(locale))))
     quoted = re.findall(r"[«“]([^»”]+)[»”]", said)
     assert len(quoted) == 1
     assert quoted[0] in GO_ON
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_what_help_tells_people_to_write_is_understood(locale: str) -> None:
+    message = hjelp.COMMAND.run(asker(locale), "").replies[0].message
+    commands = [run.text for run in runs_of(message) if run.bold]
+    read = [intents.read(command, locale).intent for command in commands]
+    in_a_form = ["tilbake", "avbryt", None]  # «endre tid» belongs to the form
+    assert read == ["meld_avvik", "mine_avvik", "vis_avvik", "sprak", "personvern", *in_a_form]
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_button_of_help_may_be_written_out(locale: str) -> None:
+    message = hjelp.COMMAND.run(asker(locale), "").replies[0].message
+    for button in message.buttons:
+        reading = intents.read(button.label, locale)
+        assert (reading.intent, reading.rest) == (button.data["value"], "")
+
+
+def asker(locale: str) -> Context:
+    """Somebody who asks for help: no row is read for it."""
+    return Context(
+        session=Session(),
+        now=datetime(2026, 11, 22, 17, 0, tzinfo=UTC),
+        t=translator(locale),
+        kommune=Kommune("Fjordvik"),
+        kontakt=Kontakt(kanal="teams", leietaker="t", bruker_id="u"),
+        person=None,
+        samtale="teams:1",
+        minne=Korttidsminne(FakeKlokke()),
+    )

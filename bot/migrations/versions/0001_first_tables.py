@@ -156,6 +156,7 @@ def upgrade() -> None:
         sa.Column("strakstiltak", sa.String(), nullable=True),
         sa.Column("forslag", sa.String(), nullable=True),
         sa.Column("gjentakelse", sa.String(), nullable=True),
+        sa.Column("videresendt_fordi", sa.String(), nullable=True),
         sa.Column("fortrolig", sa.Boolean(), nullable=False),
         sa.Column("behandler_id", sa.Integer(), nullable=True),
         sa.Column("kilde", sa.String(), nullable=False),

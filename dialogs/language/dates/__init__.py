@@ -8,7 +8,7 @@ import dataclasses
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.language.dates import bounds, clocks, days, durations, feasts, periods, relations
+from dialogs.language.dates import bounds, clocks, days, durations, feasts, months, periods, relations
 from dialogs.language.dates.choose import Found, best, readings
 from dialogs.language.dates.grammar import Layer, Match, Rule
 from dialogs.language.dates.guards import block
@@ -38,7 +38,9 @@ def _when_item(rule: Rule, match: Match, period: Period) -> Item:
     return Item(first.start, last.end, first.text, {"WHEN": named}, first.glued)
 
 
-DAYS = Layer((*relations.FIRST_RULES, *durations.RULES, *feasts.RULES, *days.RULES, *periods.RULES), _day_item)
+DAYS = Layer(
+    (*relations.FIRST_RULES, *durations.RULES, *feasts.RULES, *days.RULES, *periods.RULES, *months.RULES), _day_item
+)
 RELATIONS = Layer(relations.RULES, _day_item)
 RANGES = Layer(bounds.RANGES, _when_item)
 BOUNDS = Layer(bounds.RULES, _when_item)

@@ -3,7 +3,7 @@
 
 import dataclasses
 import itertools
-from datetime import date
+from datetime import date, time
 
 from dialogs.language.dates import periods
 from dialogs.language.dates.almanac import add_workdays, days, is_workday
@@ -61,13 +61,19 @@ def _friday(period: Period) -> tuple[Interval, ...]:
     return ((period.start, period.start + days(FRIDAY)),)
 
 
-def before(_: Context, m: Match) -> Period | None:
-    """«før X» is the last day before X (or until the clock time); the last working day before is the other reading."""
+def before(context: Context, m: Match) -> Period | None:
+    """«før X» is the last day before X (or until the clock time); the last working day before is the other reading.
+
+    In the middle of X, and looking ahead, the day before it has been: then next year's is meant.
+    """
     period: Period = m.one("WHEN")
+    if not context.past and period.in_year is not None and period.start is not None and period.start <= context.today:
+        period = period.in_year(period.start.year + 1) or period
     if period.start is None or period.end is None:
         return dataclasses.replace(period, bound=True)
-    if period.start_time is not None:
-        return dataclasses.replace(period, bound=True)
+    if period.start_time is not None or period.part is not None:
+        part = "formiddag" if period.part == "middag" else period.part
+        return dataclasses.replace(period, bound=True, part=part)
     if period.precision == "turn":
         return _ending(period.start, ())
     if period.precision == "season" and period.start.month == SUMMER:
@@ -85,8 +91,8 @@ def _worked(day: date) -> date:
 def after(_: Context, m: Match) -> Period | None:
     """«etter X»: from the first day after it."""
     period: Period = m.one("WHEN")
-    if period.end is None or period.start_time is not None:
-        return period
+    if period.end is None or period.start_time is not None or period.part is not None:
+        return dataclasses.replace(period, part="ettermiddag" if period.part == "middag" else period.part)
     first = period.end + days(1)
     return Period(first, first)
 
@@ -154,7 +160,7 @@ def since(context: Context, m: Match) -> Period | None:
 
 def from_(_: Context, m: Match) -> Period | None:
     period: Period = m.one("WHEN")
-    if period.start is None or period.precision in ("days", "weeks", "months"):
+    if period.start is None or period.start_time or period.precision in ("days", "weeks", "months"):
         return period
     return dataclasses.replace(period, end=period.start, precision="day")
 
@@ -164,7 +170,9 @@ def stretch(context: Context, m: Match) -> Period | None:
     first, last = m.all("WHEN")
     if m.has("'eller") and first.start and last.start and first.start - last.start == days(1):
         first, last = last, first  # «i går eller i forgårs»
-    if first.start is None or last.end is None or first.start_time or first.end is None or last.start is None:
+    if first.start is None or last.end is None or first.end is None or last.start is None:
+        return None
+    if first.start_time is not None and (first.clock or last.clock):
         return None
     if last.end < first.start:
         first, last = _reordered(context, first, last)
@@ -176,7 +184,19 @@ def stretch(context: Context, m: Match) -> Period | None:
         and (last.start - first.end).days != 1
     ):
         return None
-    return Period(first.start, last.end, "days", end_time=last.end_time)
+    if first.start_time and (first.start, first.start_time) >= (last.end, last.end_time or time.max):
+        return None
+    precision = "minute" if first.start_time and last.end_time else "days"
+    return Period(first.start, last.end, precision, start_time=first.start_time, end_time=last.end_time)
+
+
+def night_between(_: Context, m: Match) -> Period | None:
+    """«natta mellom lørdag og søndag»."""
+    first, last = m.all("WHEN")
+    if m.one("part") != "natt" or first.start is None or last.start is None:
+        return None
+    start = first.start if first.start < last.start else first.start - days(7)
+    return Period(start, last.start, "part", part="natt") if last.start - start == days(1) else None
 
 
 def three_days(_: Context, m: Match) -> Period | None:
@@ -203,6 +223,7 @@ def _reordered(context: Context, first: Period, last: Period) -> tuple[Period, P
 
 RANGES = (
     rule("fra-til", "'mellom|from? WHEN comma? hyphen|'til|'te|'og|'to|'and|'eller 'og? 'med? WHEN", stretch),
+    rule("natta mellom", "part 'mellom|between WHEN 'og|'and WHEN", night_between),
     rule("tre dager", "WHEN comma WHEN 'og|'eller WHEN", three_days),
     rule("til og med", "'mellom|from WHEN 'til 'og 'med WHEN", stretch),
 )
@@ -215,6 +236,7 @@ RULES = (
     ),
     rule("innen årets utgang", "by|before|latest|til|'ved? unitposs utgang|end", end_of_its),
     rule("ut", "'til|'tom? 'ut WHEN|unit", end_of),
+    rule("før året er omme", "by|before unit 'er 'omme|'over|'slutt|'ute", end_of),
     rule("uka ut", "WHEN|unit 'ut", end_of),
     rule("innen", f"by|latest|til comma? 'kl|'den|'the|'er|'på|'i|'ca? by|latest|til? {THE} WHEN", by),
     rule("til og med", "til|by? 'til 'og 'med WHEN", by),
@@ -234,9 +256,11 @@ RULES = (
     rule("over", "'på? over2 WHEN", over),
     rule("i løpet av", f"'i|'in|'innen? 'the? course 'av|'of {THE} WHEN|unit|part", during),
     rule("during", f"during {THE} WHEN|unit", during),
-    rule("hele", "whole WHEN|unit", during),
+    rule("hele", "whole WHEN|unit", lambda c, m: during(c, m) if m.one("unit") != "day" else None),
     rule("resten av", f"rest 'av|'of {THE} WHEN|unit", rest_of),
     rule("fra", f"'fra|'frå|'from 'og? 'med? {THE} WHEN", from_),
     rule("hittil", "'hittil|'langt 'i? WHEN", since),
+    rule("tidligst", f"'tidligst|'tidlegast|'earliest {THE} WHEN", from_),
+    rule("ikke før", f"'ikke|'ikkje|'ikkje|'not before {THE} WHEN", from_),
     rule("siden", f"'helt? 'siden|'sidan|'sia|'since {THE} WHEN", since),
 )

@@ -9,6 +9,7 @@ PARTS = re.compile(r"[0-9]+|[^0-9]+")
 LONGEST = 30
 DASHES = "-–—−"
 YEARS = range(1900, 2200)
+SHORT_YEARS = range(18, 46)
 MONTH_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 DayMonth = tuple[int, int, int | None]
@@ -29,9 +30,9 @@ def day_month(day: str, month: str, year: str | None = None) -> DayMonth | None:
 
 
 def full_year(year: str) -> int | None:
-    """2026 for 26 and 2026."""
+    """2026 for 26 and 2026. Two digits far from now are rather the number of a paragraph («krav 6.3.10», «6.4-12»)."""
     if len(year) == 2:
-        return 2000 + int(year)
+        return 2000 + int(year) if int(year) in SHORT_YEARS else None
     return int(year) if len(year) == 4 and int(year) in YEARS else None
 
 
@@ -93,7 +94,8 @@ def _numbers(n: list[str], marks: str) -> dict[str, Any]:
     if marks == "-" and len(n[0]) <= 2 and len(n[1]) <= 2:
         return {"nn": (int(n[0]), int(n[1]))}
     if marks == "-" and len(n[0]) == len(n[1]) == 4:
-        return {"hmhm": _both(hour_minute(n[0][:2], n[0][2:]), hour_minute(n[1][:2], n[1][2:]))}
+        clocks = _both(hour_minute(n[0][:2], n[0][2:]), hour_minute(n[1][:2], n[1][2:]))
+        return {"hmhm": None if full_year(n[0]) else clocks, "klhmhm": clocks}
     if marks == "/" and len(n[0]) <= 2 and len(n[1]) in (2, 4):
         return {"nyear": (int(n[0]), int(n[1]) + (2000 if len(n[1]) == 2 else 0))}
     if marks == "," and len(n[0]) <= 2 and len(n[1]) == 1:

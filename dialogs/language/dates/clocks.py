@@ -109,7 +109,7 @@ def numbers_between(_: Context, m: Match) -> Clock | None:
 def clocks_between(_: Context, m: Match) -> Clock | None:
     if m.one("dmdm", "ddm") and not m.has("kl"):
         return None
-    first, last = m.one("hmhm")
+    first, last = m.one("hmhm", "klhmhm")
     if not m.has("kl") and ("dmdm" in m.items[m.end - 1].kinds or _counted(m.after)):
         return None
     return stretch(at(*first), at(*last))
@@ -125,13 +125,16 @@ def stretch(first: Clock | None, until: Clock | None) -> Clock | None:
     return Clock(first.hour, first.minute, keep, dataclasses.replace(until, loose=keep))
 
 
+IS = "'var|'er|'va|'e|'was? 'vel|'nå|'no|'sikkert|'kanskje?"
 RULES = (
-    rule("kl", "kl comma? ca? 'kl? hm|hhmm", exact),
-    rule("kl-tall", "kl comma? ca? 'kl? n", on_the_hour),
+    rule("kl", f"kl {IS} comma? ca? 'kl? hm|hhmm", exact),
+    rule("kl-tall", f"kl {IS} comma? ca? 'kl? n", on_the_hour),
+    rule("ca-tall", "ca n", lambda c, m: on_the_hour(c, m) if m.whole else None),
     rule("kl-to-tall", "kl ca? n 'og? n", hour_and_minutes),
     rule("kl-fra-til", "'mellom|'fra|'frå? kl ca? 'fra? n dash|'til|'og|'te n", numbers_between),
     rule("kl-strek", "kl ca? nn", numbers_between),
     rule("kl-strek-kl", "kl? ca? hmhm", clocks_between),
+    rule("kl-strek-år", "kl ca? klhmhm", clocks_between),
     rule("kolon", "colon", exact),
     rule("uten-kl", "hm", standing_alone),
     rule("halv", "kl? ca? 'litt? halv n", half),

@@ -130,7 +130,8 @@ def named_month(context: Context, m: Match) -> Period | None:
 
 def _shown_as_noun(m: Match) -> bool:
     """«one may», «to mars»: a number word that is no ordinal asks for a digit."""
-    return not m.has("ord") and not any("digits" in item.kinds for item in m.items[m.start : m.end])
+    written = not m.has("ord") and not any("digits" in item.kinds for item in m.items[m.start : m.end])
+    return written and (m.one("n") < 3 or m.items[m.end - 1].text in ("may", "march"))
 
 
 def day_in_month(context: Context, m: Match) -> Period | None:
@@ -147,6 +148,14 @@ def day_of_that_month(context: Context, m: Match) -> Period | None:
         return None
     shift = next(SHIFTS[kind] for kind, _ in m.taken if kind in SHIFTS)
     return plain(add_months(context.today.replace(day=1), shift).replace(day=m.one("ord", "n")))
+
+
+def ordinal_month(context: Context, m: Match) -> Period | None:
+    """«den tjuende i tredje»: the month by its number."""
+    day, month = m.all("ord")
+    if month > 12 or not (m.has("den") or m.whole):
+        return None
+    return resolve.day_month(context, day, month, None)
 
 
 def joined_part(context: Context, m: Match) -> Period:
@@ -257,6 +266,7 @@ RULES = (
     ),
     rule("i gårkveld", "i? daydaypart|idaydaypart", joined_part),
     rule("den 15. i måneden", "den? ord|n 'i? prev|next|this|coming unit", day_of_that_month),
+    rule("i forrige måned, den 15.", "prev|next|this|coming unit comma? den ord", day_of_that_month),
     rule("ons", "wdx", short_weekday),
     rule("imorges", "daypart", day_part),
     rule("this morning", "'this part", day_part),
@@ -300,6 +310,8 @@ RULES = (
     rule("den 15de", "den n 'de|'te|'ste|'st|'nd|'rd|'th|'ende", day_in_month),
     rule("den 15", "'den n", lambda c, m: day_in_month(c, m) if "digits" in m.items[m.end - 1].kinds else None),
     rule("ukedag den 15.", "wd|wdx comma? den? ord", weekday_day),
+    rule("ukedag den 15de", "wd|wdx comma? den? n 'de|'te|'st|'nd|'rd|'th", weekday_day),
+    rule("den 12. i 12.", "den? ord 'i ord", ordinal_month),
     rule("ukedag den 15", "wd|wdx 'den n", weekday_day),
     rule("ukedag dato", "wd|wdx comma? den? dm", weekday_date),
     rule("ukedag dato måned", "wd|wdx comma? den? ord|n 'of? mon|monx comma? year?", weekday_date),

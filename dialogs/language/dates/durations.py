@@ -95,8 +95,8 @@ def span_ago(context: Context, m: Match) -> Period | None:
 def deadline(context: Context, m: Match) -> Period | None:
     """«innen 14 dager», «i løpet av to uker»: from today until then. «innan tre timer» is to the minute."""
     found = ahead(context, m)
-    if found is None or found.end is None:
-        return None
+    if found is None or found.end is None or (m.after is not None and {"before", "after"} & m.after.kinds.keys()):
+        return None  # «senest 14 dager før 1. mai» counts from there
     if found.end_time is not None:
         return Period(
             found.start, found.end, "minute", start_time=found.start_time, end_time=found.end_time, bound=True

@@ -10,7 +10,7 @@ from dialogs.language.dates.model import Context, Period
 NUMBERED_FEASTS = {"juledag1": "juledag", "paskedag1": "paskedag", "pinsedag1": "pinsedag"}
 BOUND_WORDS = frozenset({"til", "innen", "innan", "før", "by", "before", "until"})
 CALENDAR_ASKED = frozenset(
-    "før etter i over innen innan til ut ved under fra frå av by before after during the te in".split()
+    "før etter i over innen innan til neste ut ved under fra frå av by before after during the te in".split()
 )
 
 
@@ -54,7 +54,9 @@ def anchor(name: str, *, future_only: bool = True) -> Build:
 
 def the_meeting(context: Context, m: Match) -> Period | None:
     """«til møtet»: only the definite form points at one."""
-    return anchor("neste_mote")(context, m) if m.items[m.end - 1].text.endswith(("møtet", "meeting")) else None
+    dated = m.after is not None and not m.after.kinds.keys().isdisjoint({"digits", "wd", "den"})
+    definite = m.items[m.end - 1].text.endswith(("møtet", "meeting", "amu", "mks"))
+    return anchor("neste_mote")(context, m) if definite and not dated else None
 
 
 def calendar(context: Context, m: Match) -> Period | None:

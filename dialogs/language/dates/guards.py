@@ -16,6 +16,7 @@ NUMBERED = frozenset(
     "avvik avviksnr id prosjekt artnr varenr del steg trinn klasse gruppe kr nok eur pris snes ip dok dokument jnr løpenr rev revisjon program eik "
     "gruppa romnr mal rutine prosedyre avtale saksnr. room floor case version section unit".split()
 )
+CLASSES = ("elev", "klasse", "trinn")
 # A number before one of these counts or measures something.
 MEASURES = frozenset(
     "% ‰ prosent promille kr kroner nok euro meter m cm mm km kg g gram l liter ml dl cl timer timar timers time t grader grad ° c ganger gonger gang stk "
@@ -102,7 +103,9 @@ def _names(items: list[Item], at: int) -> bool:
     before = items[at - 1]
     if before.text in (":", "-", "–", "#", ".") and at > 1 and before.text != ".":
         return before.text == "#" or (before.glued and items[at - 2].text in NUMBERED and items[at].glued)
-    if before.text not in NUMBERED:
+    if before.text == "i" and at > 1 and items[at - 2].text.startswith(CLASSES):
+        return True  # «elevene i 8.2»
+    if before.text not in NUMBERED and not before.text.endswith(("nummer", "nr")):
         return False
     after = items[at + 1] if at + 1 < len(items) else None
     is_date = "ord" in items[at].kinds and after is not None and ("mon" in after.kinds or "monx" in after.kinds)
@@ -119,7 +122,9 @@ def _glued_to_code(items: list[Item], at: int) -> bool:
             bool(at > 1 and before.glued and items[at - 2].text[0].isalpha() and not _calendar(items[at - 2]))
             or before.text in "@+§#_="
         )
-    short = before.text in ("u", "v", "q", "t", "h", "den", "kv") and "n" in item.kinds
+    short = before.text in ("u", "v", "q", "t", "h", "den", "kv") and (
+        "n" in item.kinds or (before.text == "q" and "nn" in item.kinds)
+    )
     return before.text[0].isalpha() and not (_calendar(before) or short)
 
 

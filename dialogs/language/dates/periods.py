@@ -1,8 +1,7 @@
-"""Stretches of days: uke 12, neste uke, i helga, mars, 2. kvartal, tertial, halvår, i fjor, i sommer."""
-# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
+"""Weeks, weekends and what is told from now: uke 12, neste uke, i helga, forrige måned, resten av året."""
+
 # ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
-import dataclasses
 from collections.abc import Callable
 from datetime import date
 
@@ -13,14 +12,6 @@ from dialogs.language.dates.grammar import Match, rule
 from dialogs.language.dates.model import Context, Interval, Period
 
 MONTHS_IN = {"quarter": 3, "tertial": 4, "half": 6}
-SEASON_MONTHS = {"var": (3, 5), "sommer": (6, 8), "host": (9, 11), "vinter": (12, 2)}
-# A month's name that is a person's or a verb's too, unless a word before it asks for a time.
-ASKING = frozenset(
-    "i siden sidan sia innen innan ut før til fra frå primo medio ultimo av løpet hele heile neste forrige førre siste sist in by until of this last next before after etter within during midten "
-    "starten slutten utgangen senest seinast frist fristen over til ca rundt og samt eller - – / | denne kommende since mid early late end due during".split()
-)
-WEAK_ASKING = frozenset("til fra frå av for etter før og over med hos hele".split())
-NAMES = frozenset({"april", "august", "juni", "juli", "mai", "may", "march", "mars", "maj"})
 
 
 def week_number(context: Context, m: Match) -> Period | None:
@@ -69,7 +60,15 @@ def glued_week(context: Context, m: Match) -> Period | None:
 def relative(context: Context, m: Match) -> Period | None:
     """Forrige uke, neste måned, denne helga, inneværende år."""
     shift = next(SHIFTS[kind] for kind, _ in m.taken if kind in SHIFTS)
+    if m.one("prev") == "recent" and not context.past and m.one("unit") in MONTHS_IN:
+        return last_of_year(context, m)
     return shifted(context, m.one("unit"), shift)
+
+
+def last_of_year(context: Context, m: Match) -> Period | None:
+    """«siste kvartal» as a deadline is the last of the year."""
+    size = MONTHS_IN[m.one("unit")]
+    return in_year(context, months_from(13 - size, size), m.one("unit"), m.one("year"))
 
 
 def shifted(context: Context, unit: str, shift: int) -> Period | None:
@@ -148,99 +147,14 @@ def the_unit_named(context: Context, unit: str) -> Period | None:
     return shifted(context, unit, 0) if unit != "weekend" else _weekend_now(context)
 
 
-def bare_month(context: Context, m: Match) -> Period | None:
-    """«i mars», «mars 2026». A name or a verb that looks like one wants a word before it that asks for a time."""
-    item = m.items[m.end - 1]
-    if (m.before is not None and "digits" in m.before.kinds) or _compound(m):
-        return None
-    if m.has("year") or m.has("i"):
-        return resolve.month(context, m.one("mon"), m.one("year"))
-    asked = m.before is None or m.before.text in ASKING or "comma" in m.before.kinds
-    if item.text in NAMES and not (
-        asked and (m.before is not None or m.after is None or m.after.text in ("i", "neste", "-", "/", "–", "og"))
-    ):
-        return None
-    return resolve.month(context, m.one("mon"))
-
-
-def _compound(m: Match) -> bool:
-    """«Mai-Britt», «Mars kafé»: a name."""
-    following = m.items[m.end : m.end + 2]
-    if len(following) == 2 and following[0].text == "-" and following[0].glued and following[1].text[0].isalpha():
-        return following[1].kinds.keys().isdisjoint({"mon", "monx"})
-    weak = m.before is not None and m.before.text in WEAK_ASKING
-    return "capital" in m.items[m.start].kinds and weak and bool(following) and following[0].text[0].isalpha()
-
-
-def month_names(context: Context, m: Match) -> Period | None:
-    """mars–april, juli og august."""
-    first, last = (resolve.month(context, number, m.one("year")) for number in m.all("mon"))
-    if first is None or last is None or last.end is None or first.start is None:
-        return None
-    if first.start > last.start if last.start else False:
-        first = resolve.month(context, m.all("mon")[0], first.start.year - 1)
-    if first is None or first.start is None or (last.end - first.start).days > 366:
-        return None
-    return Period(first.start, last.end, "months")
-
-
-def part_of_year(context: Context, m: Match) -> Period | None:
-    """2. kvartal 2026, Q3, andre halvår, 1. tertial."""
-    unit = m.one("unit") or {"q": "quarter", "t": "tertial", "h": "half"}[m.items[m.start].text]
-    size, number = MONTHS_IN.get(unit), m.one("ord", "n")
-    if size is None or number is None or not 1 <= number <= 12 // size:
-        return None
-    return _in_year(context, _months(size * (number - 1) + 1, size), unit, m.one("year", "yy"))
-
-
-def _months(first: int, count: int) -> Callable[[int], Interval]:
+def months_from(first: int, count: int) -> Callable[[int], Interval]:
     return lambda each: (date(each, first, 1), month_end(each, first + count - 1))
 
 
-def _in_year(context: Context, make: Callable[[int], Interval], precision: str, number: int | None) -> Period | None:
+def in_year(context: Context, make: Callable[[int], Interval], precision: str, number: int | None) -> Period | None:
     if number is not None:
         return Period(*make(number), precision)
     return resolve.yearly(context, make, precision)
-
-
-def year_word(context: Context, m: Match) -> Period:
-    """I fjor, i forfjor."""
-    return year(context.today.year + m.one("yearword"))
-
-
-def year_number(_: Context, m: Match) -> Period | None:
-    return year(m.one("year"))
-
-
-def season(context: Context, m: Match) -> Period | None:
-    first, last = SEASON_MONTHS[m.one("season")]
-
-    def make(each: int) -> Interval:
-        return date(each, first, 1), month_end(each + (last < first), last)
-
-    return resolve.yearly(context, make, "season")
-
-
-def our_or_spring(context: Context, m: Match) -> Period | None:
-    """«i vår» is the spring, «i vår avdeling» is ours."""
-    if m.after is not None and m.after.text[0].isalpha():
-        return None
-    first, last = SEASON_MONTHS["var"]
-    return resolve.yearly(context, lambda each: (date(each, first, 1), month_end(each, last)), "season")
-
-
-def last_season(context: Context, m: Match) -> Period | None:
-    """«i fjor sommer», «sist vinter»."""
-    found = season(Context(context.ref, "past"), m)
-    if found is None or found.in_year is None or found.end is None:
-        return None
-    if m.has("yearword"):
-        return found.in_year(context.today.year + m.one("yearword"))
-    return found if found.end < context.today or not found.start else found.in_year(found.start.year - 1)
-
-
-def next_season(context: Context, m: Match) -> Period | None:
-    return season(Context(context.ref, "future"), m)
 
 
 def week_after_next(context: Context, _: Match) -> Period:
@@ -255,52 +169,12 @@ def to_the_week(context: Context, m: Match) -> Period | None:
     return shifted(context, unit, 1) if unit == "week" else None
 
 
-def turn_of_month(context: Context, m: Match) -> Period | None:
-    """«ved månedsskiftet»: the last day of the month and the first of the next; with names, between those two."""
-    if m.has("mon"):
-        found = resolve.month(context, m.all("mon")[0])
-    elif context.past:
-        found = shifted(context, "month", -1)
-    else:
-        found = shifted(context, "month", 0)
-    if found is None or found.end is None:
-        return None
-    return Period(found.end, found.end + days(1), "turn")
-
-
-def end_word(context: Context, m: Match) -> Period | None:
-    """«innen månedsslutt»: the last day of the one that is now."""
-    found = Period(context.today, context.today) if m.one("endword") == "day" else shifted(context, m.one("endword"), 0)
-    if found is None or found.end is None:
-        return None
-    if context.past and found.end > context.today:
-        found = shifted(context, m.one("endword"), -1) or found
-    return dataclasses.replace(found, start=found.end, precision="day", in_year=None)
-
-
-def _named_season(name: str, number: int) -> Period:
-    first, last = SEASON_MONTHS[name]
-    return Period(date(number, first, 1), month_end(number + (last < first), last), "season")
-
-
 def _weekday_of_that_week(context: Context, m: Match) -> Period | None:
     if m.one("unitposs") != "week":
         return None
     shift = next(SHIFTS[kind] for kind, _ in m.taken if kind in SHIFTS)
     day = monday(context.today) + days(7 * shift + m.one("wd"))
     return Period(day, day)
-
-
-def _half_of_year(context: Context, m: Match) -> Period | None:
-    """«første halvdel av året», «siste halvdel av 2026»."""
-    if m.one("unit") not in ("year", None):
-        return None
-    number = 2 if m.has("last") else m.one("ord")
-    return (
-        _in_year(context, _months(6 * (number - 1) + 1, 6), "half", m.one("year") or context.today.year)
-        if number in (1, 2)
-        else None
-    )
 
 
 RULES = (
@@ -340,62 +214,9 @@ RULES = (
     rule("nå i helga", "thatis 'i|'til unit", the_weekend),
     rule("til uka", "'til|'te unit", to_the_week),
     rule("denne uka", "course|rest|whole|'ut|utgang|end|'for 'av|'of? unit", lambda *_: None),
-    rule("måned", "i? mon year?", bare_month),
-    rule("måneder", "i|from? mon slash|dash|'og|'til|'eller|'and mon year?", month_names),
-    rule("kvartal", "ord|n unit year?", part_of_year),
-    rule("kvartal tall", "unit n year?", lambda c, m: part_of_year(c, m) if m.one("unit") in MONTHS_IN else None),
     rule(
-        "Q2",
-        "'q|'t|'h n year?",
-        lambda c, m: part_of_year(c, m) if m.items[m.start + 1].glued or m.items[m.start].text == "q" else None,
+        "siste kvartal 2026", "last unit year", lambda c, m: last_of_year(c, m) if m.one("unit") in MONTHS_IN else None
     ),
-    rule("Q2-27", "'q n hyphen yy", part_of_year),
-    rule("halvår av", "ord unit 'av year", part_of_year),
-    rule("i fjor", "i? yearword", year_word),
-    rule("i år", "'i 'år|'ar", lambda c, _: year(c.today.year)),
-    rule("this year", "'this 'year", lambda c, _: year(c.today.year)),
-    rule(
-        "2026",
-        "i|'for? year",
-        lambda c, m: (
-            year_number(c, m)
-            if m.has("i")
-            or m.whole
-            or (m.before and {"by", "before", "after", "utgang", "ut", "of"} & m.before.kinds.keys())
-            else None
-        ),
-    ),
-    rule("i sommer", "i|'til|'over|'før|'etter|'innen|'innan|'to|'ut|'course|'av|'om 'den? season", lambda *_: None),
-    rule(
-        "årstid",
-        "'i|'in? season",
-        lambda c, m: (
-            season(c, m)
-            if m.has("'i")
-            or m.has("'in")
-            or m.whole
-            or (
-                m.before
-                and not {
-                    "by",
-                    "before",
-                    "after",
-                    "til",
-                    "of",
-                    "ut",
-                    "over2",
-                    "early",
-                    "from",
-                    "last",
-                    "den",
-                    "'denne",
-                }.isdisjoint(m.before.kinds.keys())
-            )
-            else None
-        ),
-    ),
-    rule("i vår", "'i 'vår|'vaar", our_or_spring),
-    rule("våren 2025", "'i|'in? season year", lambda _, m: _named_season(m.one("season"), m.one("year"))),
     rule(
         "første virkedag",
         "'på? ord unit",
@@ -408,21 +229,4 @@ RULES = (
         ),
     ),
     rule("neste ukes fredag", "next|prev|this unitposs wd", _weekday_of_that_week),
-    rule("halvdel av året", "ord|last 'halvdel|'halvdelen|'halvparten 'av unit|year", _half_of_year),
-    rule("i fjor sommer", "i? yearword season", last_season),
-    rule(
-        "i fjor vår",
-        "i? yearword 'vår",
-        lambda c, m: Period(date(y := c.today.year + m.one("yearword"), 3, 1), date(y, 5, 31), "season"),
-    ),
-    rule("sist vinter", "prev season", last_season),
-    rule(
-        "sist vår",
-        "prev|'denne|next 'vår",
-        lambda c, m: our_or_spring(Context(c.ref, "past" if m.has("prev") else "future"), m),
-    ),
-    rule("denne sommeren", "this|next|coming season", next_season),
-    rule("månedsskiftet", "turn", turn_of_month),
-    rule("månedsskiftet a/b", "turn mon slash|dash|'og mon", turn_of_month),
-    rule("månedsslutt", "endword", end_word),
 )

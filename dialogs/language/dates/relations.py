@@ -221,7 +221,7 @@ RULES = (
     rule("helg i uke", "WEEKEND 'i? WEEK", weekend_in_week),
     rule("halvdel", "ord|last 'halvdel|'halvdelen|'halvparten 'av MONTH|unit", half_of),
     rule("siste uke før", "ord|last unit before|after DAY", beside),
-    rule("i det året", "DAY|MONTH|WEEK|HOLIDAY comma? YEAR", in_that_year),
+    rule("i det året", "DAY|MONTH|WEEK|HOLIDAY comma|'of|'av? YEAR", in_that_year),
     rule("det året, da", "YEAR comma? MONTH|WEEK|HOLIDAY|DAY", in_that_year),
     rule("tredel", f"'i|'in|'ved? early|mid|late 'av|'of|'i|'på|'uti? 'the? {LONG}|WEEK|unit|HOLIDAY", third),
     rule("tidlig i måned", f"'ganske|'veldig? mod 'i|'in? {LONG}|WEEK", third),

@@ -46,7 +46,7 @@ def yearly(context: Context, make: Callable[[int], Interval], precision: str, *,
 
 def _nearer(context: Context, found: Period, in_year: Callable[[int], Period | None]) -> tuple[Interval, ...]:
     """The same days on the other side of today, when they are much nearer: «3.1.» said in March is worth a question."""
-    if found.start is None or found.precision not in ("day", "month", "week"):
+    if found.start is None or found.precision not in ("day", "month", "week") or found.start.year == context.today.year:
         return ()
     other = _made(in_year, found.start.year + (1 if context.past else -1))
     if other is None or other.start is None or other.end is None:

@@ -54,7 +54,7 @@ SHORT_MONTHS: dict[Any, str] = {
 NUMBERS: dict[Any, str] = {
     1: "en ein ei et eit ett én éin ei one a an",
     2: "to two tvo",
-    3: "tre three",
+    3: "tre tri three",
     4: "fire four",
     5: "fem five",
     6: "seks six",
@@ -290,9 +290,10 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
         "month": "månedsslutt månadsslutt månedslutt eom",
         "year": "årsslutt årslutt årsslutten",
         "week": "eow ukeslutt vekeslutt ukesslutt",
-        "quarter": "kvartalsslutt kvartalslutt kvartalsskiftet",
+        "quarter": "kvartalsslutt kvartalslutt kvartalslutten",
         "day": "dagslutt eod cob",
     },
+    "turnquarter": {True: "kvartalsskifte kvartalsskiftet kvartalskiftet"},
     "turn": {True: "månedsskifte månedskiftet månadsskiftet månedsskiftet månadsskifte"},
     "mod": {"morgen": "tidlig tidleg tidlegare tidli early", "kveld": "sent seint late sein"},
     "filler": {

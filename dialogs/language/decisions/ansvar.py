@@ -9,7 +9,7 @@ from dialogs.language.decisions.model import Nevnt
 from dialogs.language.folding import Ordbit, ordsett, words
 from dialogs.language.fornavn import FORNAVN, OGSA_ORD
 from dialogs.language.katalog import Entry, Katalog
-from dialogs.language.personer import IKKE_NAVN_FORAN, Treff, person_at, role_at, role_pair
+from dialogs.language.personer import Treff, person_at, role_at, role_pair, set_phrase
 
 _JEG = frozenset(("jeg", "eg", "undertegnede", "underteikna"))
 _STED = ordsett("på i ved for hos fra frå")
@@ -20,6 +20,7 @@ _GRUPPE = re.compile(
     r"(?:alle|samtlige|hele|heile|all)\b(?:\s+(?:i|på|ansatte|tilsette|som|er|mks|gruppa|staff|\w+))*", re.IGNORECASE
 )
 _MKS = re.compile(r"\b(?:mks|gruppa|gruppen|utvalget|utvalet)\b", re.IGNORECASE)
+_KORT = 8
 _FYLL = re.compile(r"[\s.,:;()\[\]|@!–—-]+")
 
 
@@ -91,10 +92,9 @@ def _ikke_ord(tokens: list[Ordbit], i: int, treff: Treff, *, ansvarsledd: bool) 
     """A name that is an ordinary word counts in lower case only in a responsible clause, or first in a line."""
     if ansvarsledd or treff.brukt > 1 or tokens[i].nokkel not in OGSA_ORD:
         return True
-    neste = tokens[i + 1].nokkel if i + 1 < len(tokens) else ""
-    if neste in IKKE_NAVN_FORAN.get(tokens[i].nokkel, ()):
+    if set_phrase(tokens, i):
         return False
-    return tokens[i].stor or i == 0 or (tokens[i - 1].nokkel == "og" and i > 1)
+    return tokens[i].stor or i == 0 or tokens[i - 1].nokkel in {"og", "sa", "da", "at", "ok"}
 
 
 def _ukjent(text: str, tokens: list[Ordbit], i: int, *, ansvarsledd: bool, ukjente: bool) -> tuple[Nevnt, int] | None:
@@ -183,7 +183,7 @@ def hele(segment: str, leser: Leser, *, merket: bool = False) -> tuple[Nevnt, ..
     `merket`: a label says that the clause names somebody, so strangers count.
     """
     uten = re.sub(r"^\s*(?:v/|ved\s+|av\s+|til\s+|for\s+|hos\s+|@)\s*", "", segment, flags=re.IGNORECASE)
-    uten = re.sub(r"\([^()]{0,40}\)", " ", uten)
+    uten = re.sub(r"\([^()]{0,40}\)|@", " ", uten)
     tokens = words(uten)
     if not tokens or len(tokens) > 16:  # noqa: PLR2004 - longer is a sentence
         return None
@@ -195,6 +195,13 @@ def hele(segment: str, leser: Leser, *, merket: bool = False) -> tuple[Nevnt, ..
     if lest is None or lest[1] != len(tokens) or re.search(r"\d", uten):
         return None
     return lest[0]
+
+
+def foran_i(segment: str, leser: Leser) -> tuple[tuple[Nevnt, ...], str] | None:
+    """Those whom a clause begins with, and the rest of it («Torbjørn innen 1.6»)."""
+    tokens = words(segment)
+    lest = liste_at(segment, tokens, 0, leser, ansvarsledd=True) if tokens and len(tokens) <= _KORT else None
+    return (lest[0], segment[tokens[lest[1] - 1].slutt :]) if lest else None
 
 
 def alle_i(segment: str, leser: Leser) -> tuple[Nevnt, ...]:

@@ -12,7 +12,7 @@ ANSVARSORD = (
     r"følges\s+opp\s+av|oppfølging\s+av|oppfølging\s+ved|utfører|utførar|gjøres\s+av|ordnes\s+av|who)"
 )
 _SKILLE = re.compile(
-    rf"\s*[|;\t→⇒]\s*|\s*[-=]>\s*|\s*[\[\]]\s*|\s+/+\s+|\s+[–—-]{{1,3}}\s+|\s*[–—]\s+|\s*,\s+|\s*[()]\s*|[.!?]\s+|\s+(?={ANSVARSORD}\b\s*:|(?:ansv|resp)\.\s*:?\s*\S|(?<!\ber\s)(?<!\bblir\s)(?<!\bvert\s)(?<!\bsom\s)(?<!\bhar\s)(?:ansvarl[ie]g|ansv)\s+(?!for\b)\S|frist\b)|\s+(?=v/)",
+    rf"\s*[|;\t→⇒]\s*|\s*[-=]>\s*|\s*[\[\]]\s*|\s+/+\s+|\s+[–—-]{{1,3}}\s+|\s*[–—]\s+|\s*,\s+|\s*[()]\s*|[.!?]\s+|\s+(?={ANSVARSORD}\b\s*:|(?:ansv|resp)\.\s*:?\s*\S|(?<!\ber\s)(?<!\bblir\s)(?<!\bvert\s)(?<!\bsom\s)(?<!\bhar\s)(?:ansvarl[ie]g|ansv)\s+(?!for\b)\S|frist\b)|\s+(?=v/|@\w)",
     re.IGNORECASE,
 )
 _FORKORT = re.compile(

@@ -50,6 +50,10 @@ _HODE = re.compile(
     r"kopi(?:\s+til)?|gjelder|gjeld|vedtak\s+fra\s+(?:sist|forrige\s+møte|i\s+fjor)|forrige\s+vedtak|tidligere\s+vedtak|proposal|suggestion)\s*[:–—]\s+",
     _I,
 )
+_INNI_UTEN = re.compile(
+    r"[.;!–—|-]\s+(?:(?P<vedtak>vedtak|vedtatt|vedteke|beslutning|konklusjon|avgjerd)|tiltak|aksjon)\s*:\s+(?=\S)", _I
+)
+_LEDD = re.compile(r"\b(?:ansv\w*|frist|hvem|kven|resp\w*|når)\b|\bforslag\b|^\s*(?:vedtak|tiltak|vedtatt)\b", _I)
 _TIL_STEDE = re.compile(
     r"(?P<hode>til\s?stede|til\s?stades|tilstede|forfall|meldt\s+forfall)\s+(?:var|er|hadde|fra|frå)\b", _I
 )
@@ -122,6 +126,9 @@ def _sak(body: str, sak: re.Match[str], *, punkt: bool) -> Etikett:
 
 
 def _uten_sak(body: str, *, punkt: bool) -> Etikett:
+    inni = _INNI_UTEN.search(body)
+    if inni and inni.start() and not _LEDD.search(body[: inni.start()]):
+        return _som("vedtak" if inni["vedtak"] else "tiltak", body[inni.end() :], None, punkt=punkt)
     hode = _HODE.match(body) or _TIL_STEDE.match(body)
     if hode:
         return Etikett("notat", body[hode.end() :].strip(), None, hode["hode"].casefold(), punkt)

@@ -8,7 +8,7 @@ from dialogs.language.decisions import slag
 from dialogs.language.decisions.ansvar import Leser
 from dialogs.language.decisions.etiketter import Etikett
 from dialogs.language.decisions.hva import hva, peker_tilbake, stor
-from dialogs.language.decisions.ledd import Ledd
+from dialogs.language.decisions.merking import Ledd
 from dialogs.language.decisions.model import DecisionReading, Frist, Nevnt, Tiltak
 from dialogs.language.decisions.setning import Handling
 from dialogs.language.decisions.stopp import stopp

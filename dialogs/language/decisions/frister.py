@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from dialogs.language.dates import OSLO
 from dialogs.language.dates import read as read_date
@@ -31,7 +32,10 @@ _FYLL = ordsett(
 )
 _ORD = re.compile(r"[^\W_]+")
 _FOR_DAGEN = re.compile(r"\b(?:før|before)\s+(?:den\s+)?$", re.IGNORECASE)
+_NESTE = re.compile(r"neste|next|komm?ande|kommende|følgende|\bmøtet\s*$", re.IGNORECASE)
 _HELE_TIDEN = re.compile(r"\b(?:hele|heile|all)\s+ti", re.IGNORECASE)
+_FORSTE = date.min + timedelta(1)
+_FLEST = 8  # deadline words in one line that are tried
 _LENGST = 70
 _HELG, _FREDAG, _UKE = 6, 4, 7
 
@@ -65,7 +69,7 @@ def finn_frist(text: str, ref: date, *, bare_eksplisitt: bool) -> Frist | None:
     A day that is over, «hver mandag» and «fra 1. mai» are no deadlines.
     """
     renset = _RUTINE.sub(lambda m: "·" * len(m.group()), text)
-    for merke in _EKSPLISITT.finditer(renset):
+    for merke in islice(_EKSPLISITT.finditer(renset), _FLEST):
         if bare_eksplisitt and merke.group().casefold() == "ut":  # «forlenges ut året» is how long, not by when
             continue
         bit = renset[merke.start() : merke.start() + 80]
@@ -85,11 +89,13 @@ def _les(text: str, ref: date, forskyv: int) -> Frist | None:
     lest = read_date(text, datetime.combine(ref, time(12), OSLO), "future")
     if lest is None or (lest.end is None and lest.anchor is None):
         return None
+    if lest.anchor == "neste_mote" and not _NESTE.search(text[lest.span[0] : lest.span[1]]):
+        return None  # «til personalmøtet» is what it is for
     if lest.anchor == "fortlopende" and _HELE_TIDEN.search(text[lest.span[0] : lest.span[1]]):
         return None
     slutt = lest.end if lest.anchor is None else None
     if slutt is not None and _FOR_DAGEN.search(text[: lest.span[0]]):
-        slutt = (lest.start or slutt) - timedelta(1)
+        slutt = max(lest.start or slutt, _FORSTE) - timedelta(1)
     if slutt is not None and slutt < ref:
         return None
     andre = {e for _, e in lest.alternatives if e is not None and e != slutt and e >= ref}

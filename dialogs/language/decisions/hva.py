@@ -18,7 +18,7 @@ _LOVER = re.compile(
 )
 _MA = re.compile(r"^(?:vi\s+)?(?:må|skal)\s+(?:få\s+|ha\s+)?", re.IGNORECASE)
 _FRIST_FOR = re.compile(r"^frist(?:en)?\s+for\s+(?:å\s+)?", re.IGNORECASE)
-_VI = re.compile(r"^(?:vi|alle|gruppa|mks)\s+(?=\w+)", re.IGNORECASE)
+_VI = re.compile(r"^(?:vi|gruppa|mks)\s+(?=\w+)", re.IGNORECASE)
 _RUTINE = re.compile(
     r"\s+(?:hver|kvar|hvert|kvart)\s+(?:\w+\s+)?(?:dag|uke|veke|måned|månad|kvartal|halvår|år|mandag|måndag|fredag|\w+dag)\s*$",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from dialogs.language.decisions.umerket import les_umerket
 from dialogs.language.folding import words
 from dialogs.language.katalog import Entry, Katalog
 
-_OMTALE = re.compile(r"<at[^<>]*>([^<>]*)</at>|<@[^<>|]*\|([^<>]*)>|@(?=\w)", re.IGNORECASE)
+_OMTALE = re.compile(r"<at[^<>]*>([^<>]*)</at>|<@[^<>|]*\|([^<>]*)>", re.IGNORECASE)
 _ROSTER = re.compile(r"^(?P<navn>[^(]*?)\s*(?:\((?P<rolle>[^()]*)\))?\s*$")
 _MAKS = 1000
 
@@ -37,10 +37,12 @@ def read(
     """Read one line. `me` is the sender, for «jeg»; dates count from the civil `meeting_date`. Never raises (issue B, «Decisions»)."""
     katalog = roster if isinstance(roster, Katalog) else Katalog(roster_entries(roster))
     leser = Leser(katalog, me)
-    full = re.sub(r"[ \t\u00a0]+", " ", _OMTALE.sub(lambda m: m[1] or m[2] or "", line)).strip(" |\t\n")
+    rent = _OMTALE.sub(lambda m: f"@{m[1] or m[2] or ''}", line)
+    skrevet = re.sub(r"[ \t\u00a0]+", " ", rent).strip(" |\t\n")
+    full = ledd.uten_omtale(skrevet)
     if not words(full[:_MAKS]):
         return DecisionReading("notat", full, rule="tom", confidence=1.0)
-    etikett = etiketter.les_etikett(etiketter.rett_etiketter(full))
+    etikett = etiketter.les_etikett(etiketter.rett_etiketter(skrevet))
     if len(full) > _MAKS:
         return _lang(full, etikett)
     if etikett.slag == "notat":
@@ -57,7 +59,9 @@ def read(
 def _lang(full: str, etikett: Etikett) -> DecisionReading:
     """More than a line: only its label is read, and the bot asks who and when."""
     if etikett.slag in {"vedtak", "tiltak"}:
-        return DecisionReading(etikett.slag, etikett.rest, type=etikett.slag, rule="for lang", bekreft=True)
+        return DecisionReading(
+            etikett.slag, ledd.uten_omtale(etikett.rest), type=etikett.slag, rule="for lang", bekreft=True
+        )
     return DecisionReading("notat", full, rule="for lang", confidence=0.0)
 
 
@@ -70,7 +74,9 @@ def _sak(full: str, etikett: Etikett, ref: date, leser: Leser) -> Lest:
         return som_tiltak(inni, gjor, ref, rule="sak med tiltak", confidence=0.7)
     if slag.er_sporsmal(etikett.rest):
         return DecisionReading("notat", full, rule="spørsmål", confidence=0.7), None
-    return DecisionReading("sak", etikett.rest, rule="etikett sak", confidence=0.95, saksnr=etikett.nr), None
+    return DecisionReading(
+        "sak", ledd.uten_omtale(etikett.rest), rule="etikett sak", confidence=0.95, saksnr=etikett.nr
+    ), None
 
 
 def _merket(etikett: Etikett, ref: date, leser: Leser) -> Lest:

@@ -5,7 +5,7 @@ from datetime import date
 from dialogs.language.decisions import frister, setning
 from dialogs.language.decisions.ansvar import Leser
 from dialogs.language.decisions.finform import Grunnlag
-from dialogs.language.decisions.ledd import Ledd
+from dialogs.language.decisions.merking import Ledd
 from dialogs.language.decisions.model import DecisionReading, Frist, Kind, Nevnt
 from dialogs.language.decisions.setning import Handling
 

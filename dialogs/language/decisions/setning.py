@@ -14,7 +14,7 @@ _DET_ER = frozenset(("det er", "det blir", "det vert"))  # «Det er Kari som tar
 _PRONOMEN = frozenset(("du", "han", "hun", "ho", "hen", "de", "dei", "dere"))
 # Words that open a sentence with the verb before the subject.
 _FORAN = ordsett(
-    "dette det den denne saken saka oppgaven oppgåva i på innen innan før etter da då så deretter neste førstkommende om til samtidig ok i fra fram først senest seinast imens dermed derfor difor også videre vidare "
+    "som for grunnet pga dette det den denne saken saka oppgaven oppgåva i på innen innan før etter da då så deretter neste førstkommende om til samtidig ok i fra fram først senest seinast imens dermed derfor difor også videre vidare "
     "over under ved med med mandag tirsdag onsdag torsdag fredag måndag tysdag laurdag lørdag søndag snarest straks her no nå godkjent fint bra greit deretter på next then by"
 )
 

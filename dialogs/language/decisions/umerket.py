@@ -7,8 +7,8 @@ from datetime import date
 from dialogs.language.decisions import ansvar, frister, ledd, setning, slag, verb
 from dialogs.language.decisions.ansvar import Leser
 from dialogs.language.decisions.etiketter import Etikett
-from dialogs.language.decisions.ledd import Ledd
 from dialogs.language.decisions.lesning import Lest, som_tiltak, som_vedtak
+from dialogs.language.decisions.merking import Ledd
 from dialogs.language.decisions.model import DecisionReading, Frist
 from dialogs.language.folding import words
 
@@ -33,11 +33,11 @@ _HVEM_SPURT = re.compile(
 
 def les_umerket(full: str, etikett: Etikett, ref: date, leser: Leser) -> Lest:
     """Read a line without a label. `full` is the whole line, which a note keeps."""
-    body = etikett.rest
+    body = ledd.uten_omtale(etikett.rest)
     if _BEKREFTET.search(body):
         return _svart_ja(body, ref, leser)
     notat = DecisionReading("notat", body if etikett.punkt and body else full, rule="ingen", confidence=0.7)
-    inni = ledd.del_opp(body, ref, leser)
+    inni = ledd.del_opp(etikett.rest, ref, leser)
     er_notat = _notatregel(body, inni)
     if er_notat is None and slag.er_vedtak(body) and not _avtalt_med(inni, leser):
         return som_vedtak(inni, ref, leser, rule="vedtak i setning", confidence=0.85)

@@ -11,10 +11,13 @@ _NUTID_UTEN_R = ordsett(
 )
 _ALDRI_VERB = ordsett(
     "etter over under eller per for der her hver kvar kver når var år mer fler elever saker timer dager uker veker lærer leder rektor styrer inspektør vaktmester "
-    "leiar meister pleier hvor kor dersom siden bak hos mer gjennom utenfor innenfor bare sammen"
+    "leiar meister pleier hvor kor dersom siden ansvar bak hos mer gjennom utenfor innenfor bare sammen"
 )
 # Present tense that tells what somebody thinks, says or is: a note.
 FORTELLER = ordsett(
+    "skryter skryt gratulerer undrer reflekterer utdyper gjentar repeterer argumenterer protesterer reserverer stemmer avstår innser erkjenner innrømmer merker hører "
+    "sover bor pendler sykler spiser drikker ler trener vinner taper koster varer ligner pleier elsker hater irriterer sliter strever bekymrer smiler tilhører "
+    "skryt slit strevar tapar hatar elskar høyrer bur "
     "mener meiner synes synest synst tror trur ønsker ynskjer ønskjer foreslår føreslår lurer er har blir vert opplyser påpeker påpeikar nevner nemner forteller "
     "fortel minner takker takkar savner saknar opplever opplev føler kjenner veit vet husker hugsar gleder beklager svarer svarar kommenterer etterlyser etterspør "
     "understreker understrekar presiserer advarer redegjør refererer roser rosar ligger står sitter mangler manglar trenger treng fungerer liker likar frykter "
@@ -23,7 +26,7 @@ FORTELLER = ordsett(
 )
 # Of these some are a task after all when a deadline or an object other than «om/at» follows.
 KAN_VAERE_OPPGAVE = ordsett(
-    "informerer orienterer viser spør åpner opnar svarer svarar bekrefter redegjør refererer presenterer rapporterer minner kommenterer avslutter avsluttar etterlyser jobber jobbar"
+    "informerer orienterer viser spør åpner opnar svarer svarar bekrefter redegjør refererer presenterer rapporterer minner kommenterer avslutter avsluttar etterlyser"
 )
 _SIER_NOE = ordsett("om at til hvorfor hva kva korfor for")
 # With these words after them, ordinary verbs tell something too: «kommer tilbake», «tar ordet», «ser at».
@@ -47,8 +50,14 @@ _TALEMATER = {
     }.items()
     for verb in (fold(verb),)
 }
+_BEGYNNER = ordsett("begynner byrjar begynnar starter startar")
 _SJEKKER_AT = ordsett("sjekker sjekkar kontrollerer sikrer sikrar verifiserer undersøker undersøkjer")
-_MED = frozenset(("kommer", "kjem"))  # «kommer med forslag», «kommer tilbake med svar», but not «kommer litt senere»
+_MED_FRIST = ordsett(
+    "beskriver forklarer forklarar oppsummerer drøfter drøftar diskuterer beskriv"
+)  # a task only when a deadline is written
+_MED = frozenset(
+    ("kommer", "kjem", "jobber", "jobbar", "arbeider", "arbeidar")
+)  # «kommer med forslag», «kommer tilbake med svar», but not «kommer litt senere»
 _TO_ENGELSK = re.compile(
     r"^to (?:check|order|send|follow|make|update|write|book|arrange|clean|call|contact|fix|prepare|talk|ask|find|get|buy|replace|review|look|organi[sz]e|speak|install|report|test|share)\b",
     re.IGNORECASE,
@@ -58,7 +67,7 @@ TILSTAND = FORTELLER | ordsett(
     "fortsetter fortset held deltar deltek representerer leder leier møter møtest beholder beheld slipper slepp får har er blir går inngår utgjør danner dannar utgjer erstatter erstattar avløser avløyser vikarierer vikarierar etterfølger overtar sitter velges tiltrer trer"
 )
 FORPLIKTER = ordsett("skal må will shall")
-_TILSTAND_INF = ordsett("være vere ha få bli verte være kunne")
+_TILSTAND_INF = ordsett("være vere ha få bli verte kunne på til i hjem heim bort vekk ut inn")
 _PASSIV = re.compile(r"(?:es|ast|as)$")
 
 # Past-tense phrases that are promises: «tok på seg», «fikk i oppgave», «lovet å».
@@ -96,6 +105,8 @@ def er_handling(ord_: list[str], tekst: str, *, vedtak: bool = False, frist: boo
     if ord_[:2] == ["kan", "du"]:  # a request; with a question mark it never comes here
         return True
     neste = next((o for o in ord_[1:4] if o not in ADVERB), "")
+    if verb == "vil" or (verb == "kan" and frist):
+        return er_infinitiv(neste) and neste not in _TILSTAND_INF
     if verb in FORPLIKTER:
         return not _PASSIV.search(neste) and neste not in _TILSTAND_INF and bool(neste)
     return _paa_grunn_av_det_som_folger(verb, neste, ord_, vedtak=vedtak, frist=frist)
@@ -105,8 +116,12 @@ def _paa_grunn_av_det_som_folger(verb: str, neste: str, ord_: list[str], *, vedt
     """A verb in the present that promises or tells according to what comes after it."""
     if verb in KAN_VAERE_OPPGAVE:
         return frist or neste not in {*_SIER_NOE, ""}
+    if verb in _MED_FRIST:
+        return frist
     if verb in _MED:
         return "med" in ord_[1:4]
+    if verb in _BEGYNNER:
+        return neste in {"a", "med"}
     if neste == "at":
         return verb in _SJEKKER_AT
     ikke_oppgave = neste in _TALEMATER.get(verb, ()) or verb in (TILSTAND if vedtak else FORTELLER)

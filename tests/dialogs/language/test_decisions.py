@@ -49,6 +49,12 @@ def les(line: str, roster: tuple[str, ...] = ROSTER) -> DecisionReading:
         ("Skal vi vedta det?", "notat"),
         ("MKS konkluderte ikke", "notat"),
         ("Til stede: Kari, Per", "notat"),
+        ("Kari tar ordet", "notat"),
+        ("Kari kommer litt senere", "notat"),
+        ("Kari kommer med forslag", "tiltak"),
+        ("Bakgrunn: klager. Vedtak: vi bytter leverandør", "vedtak"),
+        ("Vi ble enige om at Kari tar det", "tiltak"),
+        ("Det ble vedtatt at Kari tar det", "vedtak"),
     ],
 )
 def test_kind(line: str, kind: str) -> None:
@@ -90,6 +96,14 @@ def test_type(line: str, type_: str) -> None:
         ("Innen fredag sender rektor ut planen", ["Per Haugen"]),
         ("Kari rydder og Per vasker", ["Kari Lunde", "Per Haugen"]),
         ("<at>Kari Lunde</at> rydder", ["Kari Lunde"]),
+        ("skaffe tilbud @Aisha Rahman 26.3", ["Aisha Rahman"]),
+        ("Takk til @Aisha Rahman", []),
+        ("Innen 1. mai må Kari levere rapporten", ["Kari Lunde"]),
+        ("Tiltak: rydde boden (Aisha innen 1.6)", ["Aisha Rahman"]),
+        ("Tilltak: rydde boden. Ansvarli: Aisha", ["Aisha Rahman"]),
+        ("Vi ble enige om at Aisha tar det", ["Aisha Rahman"]),
+        ("Ingrid (verneombud) følger opp saken", ["Ingrid Sæther"]),
+        ("Tiltak 5 – rydde – Aisha – 1. april – åpen", ["Aisha Rahman"]),
     ],
 )
 def test_responsible(line: str, names: list[str]) -> None:
@@ -122,6 +136,12 @@ def test_deadline(line: str, frist: str | None) -> None:
 def test_a_separated_clause_is_taken_out_and_one_in_the_sentence_stays() -> None:
     assert les("Tiltak: Kari rydder, frist fredag").text == "Kari rydder"
     assert les("Tiltak: Kari rydder innen fredag").text == "Kari rydder innen fredag"
+
+
+def test_our_own_decisions_bank() -> None:
+    result = bank.score(records(BANKS / "own" / "decisions.json", None))
+    assert result["n"] >= 400
+    assert result["right"] >= 0.97, result["wrong"]
 
 
 def test_open_decisions_bank() -> None:
@@ -200,6 +220,14 @@ def test_never_raises(line: str) -> None:
     assert not set(reading.ansvarlig) & set(reading.tvetydig)
     if reading.kind in {"notat", "sak"}:
         assert (reading.ansvarlig, reading.frist, reading.tvetydig) == ((), None, ())
+
+
+@pytest.mark.parametrize("dag", [date.min, date.max, date(2024, 2, 29)])
+@pytest.mark.parametrize(
+    "line", ["Kari rydder før i dag", "Kari rydder i morgen", "frist uke 53", "innen 30. februar", "om 9999 år"]
+)
+def test_the_ends_of_the_calendar(line: str, dag: date) -> None:
+    assert read(line, dag, ROSTER).kind in {"tiltak", "notat"}
 
 
 @pytest.mark.parametrize(

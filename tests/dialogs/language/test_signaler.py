@@ -47,6 +47,16 @@ def test_every_open_report_with_a_signal_is_heard(report: dict) -> None:
     assert heard(report["text"]) == ("nod" if report["expect"]["emergency"] else "varsling")
 
 
+def test_our_own_bank_from_other_voices_is_heard() -> None:
+    lines = json.loads((BANKS / "own" / "guards.json").read_text(encoding="utf-8"))["own"]
+    emergencies = [line for line in lines if line["signal"] == "nod"]
+    reports = [line for line in lines if line["signal"] == "varsling"]
+    quiet = [line for line in lines if line["signal"] is None]
+    assert sum(heard(line["text"]) == "nod" for line in emergencies) >= 0.98 * len(emergencies)
+    assert sum(heard(line["text"]) is not None for line in reports) >= 0.95 * len(reports)
+    assert sum(heard(line["text"]) is None for line in quiet) >= 0.95 * len(quiet)
+
+
 @pytest.mark.parametrize(
     ("text", "subkind"),
     [
@@ -62,6 +72,8 @@ def test_every_open_report_with_a_signal_is_heard(report: dict) -> None:
         ("en mann truer oss med øks", "vold"),
         ("barnet er borte fra barnehagen", "savnet"),
         ("ring 113", "hjelp"),
+        ("på kurset falt en dame om og puster ikke", "skade"),
+        ("det brenner under øvelsen, på ordentlig", "brann"),
         ("is on fire", "brann"),
         ("pożar w kuchni", "hjelp"),
     ],
@@ -90,6 +102,9 @@ def test_emergencies(text: str, subkind: str) -> None:
         "varsle brannvesenet om øvelsen",
         "varsle leder om glatt gulv",
         "bytt språk",
+        "snø raste fra taket ned på fortauet, ingen i nærheten",
+        "jeg ble stukket av en veps ute",
+        "en elev truet med å slå meg i gangen",
         "kan du gjøre klar skjema",
         "hjelp",
     ],

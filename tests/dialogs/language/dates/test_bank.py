@@ -10,9 +10,9 @@ from bench.banks.dates import score
 BANKS = Path(__file__).resolve().parents[4] / "bench" / "banks"
 
 
-@pytest.mark.parametrize("bank", ["open", "own"])
-def test_reads_the_bank(bank):
-    records = json.loads((BANKS / bank / "dates.json").read_text("utf-8"))["open"]
+@pytest.mark.parametrize(("bank", "part"), [("open", "open"), ("own", "open"), ("own", "unread")])
+def test_reads_the_bank(bank, part):
+    records = json.loads((BANKS / bank / "dates.json").read_text("utf-8"))[part]
     right, total, failures = score(records)
     assert right >= 0.98 * total, failures
 

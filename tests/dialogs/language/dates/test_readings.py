@@ -65,6 +65,20 @@ def test_the_date_of_a_sentence(text, direction, day, clock, friday):
     assert (found.end, found.end_time) == (day, clock)
 
 
+STRETCHES = [
+    ("lørdag 7. mars kl 23 – søndag 8. mars kl 01", (date(2026, 3, 7), time(23)), (date(2026, 3, 8), time(1))),
+    ("i går fra kl. 22 til kl. 06", (date(2026, 3, 12), time(22)), (date(2026, 3, 13), time(6))),
+    ("i natt mellom 2 og 3", (date(2026, 3, 13), time(2)), (date(2026, 3, 13), time(3))),
+    ("2026-03-04T10:15", (date(2026, 3, 4), time(10, 15)), (date(2026, 3, 4), time(10, 15))),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), STRETCHES)
+def test_stretches_of_clock_time_over_midnight(text, start, end, friday):
+    found = read(text, friday, "past")
+    assert ((found.start, found.start_time), (found.end, found.end_time)) == (start, end)
+
+
 def test_the_span_is_where_the_words_stand(friday):
     text = "Vaktmester fikser låsen innen fredag 20. mars, sier han"
     found = read(text, friday, "future")
