@@ -187,7 +187,7 @@ class Mordserie:
     async def _until_quiet(self) -> None:
         """Everything that was enqueued has come to its end (in another process, so it can only be looked at)."""
         async with asyncio.timeout(PATIENCE):
-            while self._unfinished():  # noqa: ASYNC110 - as said
+            while self._unfinished():
                 await asyncio.sleep(0.1)
 
     def _unfinished(self) -> list[str]:

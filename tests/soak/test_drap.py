@@ -19,7 +19,7 @@ async def kill_and_look(url: str, kills: int, seed: int) -> Mordserie:
     platform = Platform()
     await platform.start()
     melder = Melder(1, platform.url, str(aad))
-    series = Mordserie(url, platform, random.Random(seed), kills)  # noqa: S311 - where to kill, not a secret
+    series = Mordserie(url, platform, random.Random(seed), kills)
     try:
         stories = await series.run(melder)
     finally:
@@ -27,7 +27,7 @@ async def kill_and_look(url: str, kills: int, seed: int) -> Mordserie:
     database = Database(url)
     found = gransk(database, platform, stories, series.receipts, melder)
     database.close()
-    print(  # noqa: T201 - the numbers that a soak is run for
+    print(
         f"{series.killed} kills, {stories} avvik, {found.tvetydige} ambiguous rows, {found.kopier} marked copies: {dict(series.fell)}"
     )
     assert (found.uten_rad, found.uten_levering, found.umerkede_kopier, found.merket_uten_grunn, found.feil) == (
@@ -45,7 +45,7 @@ async def test_a_few_kills(fjordvik_url: str) -> None:
 async def test_two_hundred_kills(fjordvik_url: str) -> None:
     started = time.monotonic()
     series = await kill_and_look(fjordvik_url, 200, 20261122)
-    print(f"{time.monotonic() - started:.0f} s")  # noqa: T201 - as above
+    print(f"{time.monotonic() - started:.0f} s")
     assert set(series.fell) == {
         "before_commit",
         "after_commit",
