@@ -225,7 +225,7 @@ class Relay:
             if row_id not in composed:
                 service.ikke_skrevet(session, row_id, now)
             elif composed[row_id] is None:
-                service.utdatert(session, row_id, now)
+                adressering.ikke_sendt(session, row_id, now, self.civil.now())
         jobs = [row_id for row_id, job in composed.items() if job is not None]
         return service.sendes(session, jobs, self.owner, now)
 
