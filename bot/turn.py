@@ -154,7 +154,7 @@ class Turns:
             return Done(TurnResult())
         if inbound.scope == "personal":
             reachable = samtaler.husk_personlig(session, kontakt, samtale)
-            if (reachable or kontakt.person_id != before) and kontakt.person_id is not None:
+            if reachable or kontakt.person_id != before:
                 outbox.vekk_ventende(session, kontakt.person_id)
         token = _token(inbound, kontakt)
         used = samtaler.brukt(session, token) if token else None

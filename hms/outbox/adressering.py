@@ -18,6 +18,7 @@ from hms.samtale.model import Kontakt
 from hms.samtale.service import personlig_samtale
 
 SE_IGJEN = timedelta(hours=1)
+SE_SNART_IGJEN = timedelta(minutes=1)
 INGEN_SAMTALE = "ingen_samtale"
 INGEN_KAN_NAS = "ingen_kan_nas"
 SLUTTET = "sluttet"
@@ -185,7 +186,7 @@ def klatre(session: Session, row_id: int, now: datetime, grunn: str) -> None:
     if row is None:
         return
     service.kortet_kom_ikke(session, row, now)
-    row.forsok = 0
+    row.forsok, row.uklare = 0, 0
     if row.type == "svar" and row.nokkel is not None:
         _bli_varsel(session, row)
     if row.person_id is not None and "rolle" in row.mottaker:
@@ -194,9 +195,26 @@ def klatre(session: Session, row_id: int, now: datetime, grunn: str) -> None:
         service.prov_igjen(session, row_id, service.STRAKS, grunn, uklart=False)
     elif row.type == "varsel" and not row.oppdatering:
         row.samtale_id = None
-        service.prov_igjen(session, row_id, now + SE_IGJEN, grunn, uklart=False)
+        service.prov_igjen(session, row_id, now + _pause(row), grunn, uklart=False)
     else:
         service.dod(session, row_id, now, grunn)
+
+
+def til_side(session: Session, row_id: int, now: datetime, grunn: str) -> None:
+    """A fault of ours in sending it: it steps aside, so that its conversation is not mute, and is tried again later."""
+    row = session.get(Utboks, row_id)
+    if row is None:
+        return
+    service.kortet_kom_ikke(session, row, now)
+    if row.type == "varsel" and not row.oppdatering:
+        row.forsok, row.samtale_id = 0, None
+        service.prov_igjen(session, row_id, now + _pause(row), grunn, uklart=False)
+    else:
+        service.dod(session, row_id, now, grunn)
+
+
+def _pause(row: Utboks) -> timedelta:
+    return SE_SNART_IGJEN if row.prioritet == Prioritet.NOD else SE_IGJEN
 
 
 def _bli_varsel(session: Session, row: Utboks) -> None:
@@ -209,6 +227,6 @@ def _bli_varsel(session: Session, row: Utboks) -> None:
 
 
 def _vent(session: Session, row: Utboks, now: datetime, grunn: str) -> None:
-    row.neste_at = now + SE_IGJEN
+    row.neste_at = now + _pause(row)
     row.grunn = grunn
     session.add(row)
