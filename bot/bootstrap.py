@@ -107,12 +107,13 @@ def build(
         alone=db.is_sqlite if alone is None else alone,
         before_send=point,
     )
+    memory = Korttidsminne(machine)
     turns = Turns(
         db=db,
         civil=civil,
         machine=machine,
         kommune=kommune,
-        memory=Korttidsminne(machine),
+        memory=memory,
         cap=Takgrense(machine, settings.turer_per_minutt),
         relay=relay,
         metrics=metrics,
@@ -129,6 +130,7 @@ def build(
     def after(tick: Tick) -> None:
         for step in tick.steps:
             metrics.steps.labels(step).inc()
+        memory.rydd()
         relay.poke_from_thread()
 
     return Varde(

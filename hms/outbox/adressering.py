@@ -84,14 +84,7 @@ def _adresser_en(
     utsatt: Mapping[int, datetime],
 ) -> Apnes | None:
     if "kontakt" in row.mottaker:
-        contact = session.get(Kontakt, row.mottaker["kontakt"])
-        if contact is not None and har_sluttet(session, contact.person_id, sivil):
-            service.dod(session, row.id or 0, now, SLUTTET)
-        elif contact is None or contact.samtale_id is None:
-            _vent(session, row, now, INGEN_SAMTALE)
-        else:
-            row.samtale_id = contact.samtale_id
-            session.add(row)
+        _til_konto(session, row, now=now, sivil=sivil)
         return None
     candidates = _kandidater(session, row, finn, sivil)
     if candidates is None:
@@ -122,6 +115,18 @@ def _adresser_en(
         row.person_id = candidates[0]
     _vent(session, row, now, INGEN_SAMTALE if len(candidates) == 1 else INGEN_KAN_NAS)
     return None
+
+
+def _til_konto(session: Session, row: Utboks, *, now: datetime, sivil: datetime) -> None:
+    """A row for an account that was not linked to anybody when it was enqueued."""
+    contact = session.get(Kontakt, row.mottaker["kontakt"])
+    if contact is not None and har_sluttet(session, contact.person_id, sivil):
+        service.dod(session, row.id or 0, now, SLUTTET)
+    elif contact is None or contact.samtale_id is None:
+        _vent(session, row, now, INGEN_SAMTALE)
+    else:
+        row.samtale_id = contact.samtale_id
+        session.add(row)
 
 
 def _kandidater(session: Session, row: Utboks, finn: Finn, sivil: datetime) -> tuple[int, ...] | None:
@@ -160,7 +165,7 @@ def _kandidater(session: Session, row: Utboks, finn: Finn, sivil: datetime) -> t
 
 def _dekket(session: Session, row: Utboks, root: str) -> set[int]:
     """Who has the same notice, or is about to get it, by another row of the same root."""
-    same = or_(Utboks.dedup_key == root, col(Utboks.dedup_key).startswith(f"{root}:p", autoescape=True))
+    same = or_(col(Utboks.dedup_key) == root, col(Utboks.dedup_key).startswith(f"{root}:p", autoescape=True))
     siblings = session.exec(select(Utboks).where(same, Utboks.id != row.id)).all()
     return {sibling.mottaker["person"] for sibling in siblings if "person" in sibling.mottaker}
 

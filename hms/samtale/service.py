@@ -43,9 +43,19 @@ def lagre_resultat(session: Session, nokkel: str, resultat: Mapping[str, Any]) -
 
 
 def las_samtale(
-    session: Session, kanal: str, leietaker: str, ekstern_id: str, *, omfang: str, adresse: Mapping[str, Any]
+    session: Session,
+    kanal: str,
+    leietaker: str,
+    ekstern_id: str,
+    *,
+    omfang: str,
+    adresse: Mapping[str, Any],
+    nytt: bool = True,
 ) -> Samtale:
-    """The conversation, made if it is new, locked for the rest of the transaction, with the newest address."""
+    """The conversation, made if it is new, locked for the rest of the transaction, with the newest address.
+
+    `nytt` False: the event has been dealt with before, so it says nothing of where the conversation is now.
+    """
     place = {"kanal": kanal, "leietaker": leietaker, "ekstern_id": ekstern_id}
     found = session.exec(SAMTALE, params=place).one_or_none()
     if found is None:
@@ -53,7 +63,7 @@ def las_samtale(
         empty = {"adresse": dict(adresse), "tilstand": {}, "versjon": 0, "borte": False}
         sett_inn_om_ny(session, Samtale, {**values, **empty}, "id")
         found = session.exec(SAMTALE, params=place).one()
-    if found.adresse != adresse or found.borte:
+    if nytt and (found.adresse != adresse or found.borte):
         found.adresse = dict(adresse)
         found.borte = False
         session.add(found)
