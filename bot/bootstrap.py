@@ -108,12 +108,13 @@ def build(
         alone=db.is_sqlite if alone is None else alone,
         before_send=point,
     )
+    memory = Korttidsminne(machine)
     turns = Turns(
         db=db,
         civil=civil,
         machine=machine,
         kommune=kommune,
-        memory=Korttidsminne(machine),
+        memory=memory,
         cap=Takgrense(machine, settings.turer_per_minutt),
         relay=relay,
         metrics=metrics,
@@ -130,6 +131,7 @@ def build(
     def after(tick: Tick) -> None:
         for step in tick.steps:
             metrics.steps.labels(step).inc()
+        memory.rydd()
         relay.poke_from_thread()
 
     return Varde(

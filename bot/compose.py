@@ -36,6 +36,7 @@ class Job:
     card: str | None = None
     card_id: str | None = None
     attempts: int = 1
+    unclear: int = 0
     repeat: bool = False
     priority: int = Prioritet.SVAR
     notice: bool = False
@@ -77,6 +78,7 @@ class Composer:
             card=row.kort,
             card_id=card_id,
             attempts=row.forsok + 1,
+            unclear=row.uklare,
             repeat=row.gjentakelse,
             priority=row.prioritet,
             notice=row.type == "varsel",

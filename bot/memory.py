@@ -1,5 +1,6 @@
 """What is held in this process only: text that must not be stored, and how fast somebody writes."""
 
+import threading
 from collections import OrderedDict, deque
 
 from hms.kit.klokke import Maskinklokke
@@ -11,30 +12,72 @@ WINDOW = 60.0
 
 
 class Korttidsminne:
-    """Text that was stopped at the door, for ten minutes at most. It is never written anywhere."""
+    """Text that was stopped at the door, for ten minutes at most. It is never written anywhere. Threads may share it."""
 
     def __init__(self, clock: Maskinklokke) -> None:
         self._clock = clock
         self._texts: OrderedDict[str, tuple[float, str]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def legg(self, samtale: str, tekst: str) -> None:
         """Holds a conversation's latest stopped text."""
-        self._forget()
-        self._texts[samtale] = (self._clock.monotonic(), tekst)
-        self._texts.move_to_end(samtale)
-        while len(self._texts) > MOST_TEXTS:
-            self._texts.popitem(last=False)
+        with self._lock:
+            self._forget()
+            self._texts[samtale] = (self._clock.monotonic(), tekst)
+            self._texts.move_to_end(samtale)
+            while len(self._texts) > MOST_TEXTS:
+                self._texts.popitem(last=False)
 
-    def ta(self, samtale: str) -> str | None:
-        """The text, if it is still there; then it is forgotten."""
-        self._forget()
-        found = self._texts.pop(samtale, None)
-        return found[1] if found else None
+    def les(self, samtale: str) -> str | None:
+        """The text, if it is still there; it stays."""
+        with self._lock:
+            self._forget()
+            found = self._texts.get(samtale)
+            return found[1] if found else None
+
+    def glem(self, samtale: str, tekst: str) -> None:
+        """Forgets the text, unless another has taken its place."""
+        with self._lock:
+            found = self._texts.get(samtale)
+            if found is not None and found[1] == tekst:
+                del self._texts[samtale]
+
+    def rydd(self) -> None:
+        """Forgets what is over ten minutes old, also when nobody writes."""
+        with self._lock:
+            self._forget()
 
     def _forget(self) -> None:
         oldest = self._clock.monotonic() - KEPT_SECONDS
         while self._texts and next(iter(self._texts.values()))[0] < oldest:
             self._texts.popitem(last=False)
+
+
+class Lant:
+    """The memory as one unit of work sees it. What it takes is there still if the unit is run again; `taken` goes after."""
+
+    def __init__(self, memory: Korttidsminne) -> None:
+        self._memory = memory
+        self._taken: dict[str, str] = {}
+
+    @property
+    def taken(self) -> tuple[tuple[str, str], ...]:
+        """What is to be forgotten once the unit is on disk: conversation and text."""
+        return tuple(self._taken.items())
+
+    def legg(self, samtale: str, tekst: str) -> None:
+        """Holds a conversation's latest stopped text."""
+        self._taken.pop(samtale, None)
+        self._memory.legg(samtale, tekst)
+
+    def ta(self, samtale: str) -> str | None:
+        """The text, once."""
+        if samtale in self._taken:
+            return None
+        found = self._memory.les(samtale)
+        if found is not None:
+            self._taken[samtale] = found
+        return found
 
 
 class Takgrense:

@@ -19,4 +19,5 @@ class Metrics:
         self.repeats = Counter("varde_repeats_total", "Copies sent after an unclear delivery", registry=self.registry)
         self.steps = Counter("varde_ladder_steps_total", "Ladder steps taken", ["step"], registry=self.registry)
         self.undeliverable = Gauge("varde_undeliverable", "Messages that nobody gets", registry=self.registry)
-        self.tick_age = Gauge("varde_tick_age_seconds", "Since the last tick ended", registry=self.registry)
+        self.tick_failures = Gauge("varde_tick_failures", "Ticks that failed since the start", registry=self.registry)
+        self.tick_age = Gauge("varde_tick_age_seconds", "Since a tick last succeeded", registry=self.registry)

@@ -144,15 +144,15 @@ class Relay:
         """Addresses, claims and hands over one batch. True if there was anything.
 
         No more is claimed than can be sent within a lease: rows that wait for the platform's pace wait in the database.
+        What is urgent does not wait behind them.
         """
         async with self._passing:
             return await self._one_pass()
 
     async def _one_pass(self) -> bool:
         await self._address()
-        if len(self.sender.holding) >= MOST_UNDERWAY:
-            return False
-        rows = await self._write(self._claim)
+        full = len(self.sender.holding) >= MOST_UNDERWAY
+        rows = await self._write(functools.partial(self._claim, hurry=full))
         if not rows:
             return False
         composed = await self._compose(rows)
@@ -215,14 +215,16 @@ class Relay:
             if isinstance(result, Opened):
                 await self._write(functools.partial(_remember, channel=name, tenant=tenant, one=one, opened=result))
                 return
-            if isinstance(result, RetryAfter) and one.prioritet > Prioritet.NOD:
+            if isinstance(result, RetryAfter):
                 wait = timedelta(seconds=result.seconds) if result.seconds is not None else SOON
                 self._later[one.person_id] = self.machine.now() + wait
+                if one.prioritet == Prioritet.NOD:  # the next in the line need not wait for that
+                    self._unopenable[one.person_id] = self.machine.monotonic() + wait.total_seconds()
                 return
         self._unopenable[one.person_id] = self.machine.monotonic() + RETRY_OPEN
 
-    def _claim(self, session: Session) -> Sequence[Utboks]:
-        rows = service.lei(session, self.owner, self.machine.now(), self.civil.now(), CLAIM)
+    def _claim(self, session: Session, *, hurry: bool) -> Sequence[Utboks]:
+        rows = service.lei(session, self.owner, self.machine.now(), self.civil.now(), CLAIM, hastverk=hurry)
         session.flush()
         session.expunge_all()
         return rows
@@ -241,6 +243,7 @@ class Relay:
     async def _recover(self) -> None:
         def unit(session: Session) -> int:
             now = self.machine.now()
+            service.forny(session, self.sender.holding, self.owner, now)
             return service.tell_forlatte(session, now, self.owner, eneste=self.alone, i_hende=self.sender.holding)
 
         unclear = await self._write(unit)
@@ -262,3 +265,5 @@ def _remember(session: Session, *, channel: str, tenant: str, one: adressering.A
     contact.person_id = one.person_id
     contact.samtale_id = place.id
     session.add(contact)
+    session.flush()
+    service.vekk_ventende(session, one.person_id)

@@ -11,13 +11,14 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot.channels.base import Channel, RetryAfter, SendResult, Unclear
 from bot.compose import Job
 from bot.metrics import Metrics
 from bot.pace import Pace
-from bot.retry import Again, Delivered, decide
+from bot.retry import FAULT, Again, Delivered, decide
 from hms.kit.db import Database
 from hms.kit.klokke import Maskinklokke
 from hms.outbox import adressering, service
@@ -112,7 +113,7 @@ class Sender:
         self._point("after_post")
         if job.repeat:
             self.metrics.repeats.inc()
-        decision = decide(result, job.attempts, random.random())  # noqa: S311 - jitter, not a secret
+        decision = decide(result, job.attempts, random.random(), job.unclear)  # noqa: S311 - jitter, not a secret
         now = self.machine.now()
         match decision:
             case Delivered(platform_id=platform_id):
@@ -143,10 +144,12 @@ class Sender:
             return Unclear("timeout")
         except Exception as error:  # noqa: BLE001 - a channel's bug must not stop the conversation's other messages
             log.error("relay.channel_failed", channel=job.channel, error=type(error).__name__)  # noqa: TRY400 - as above
-            return RetryAfter(None, "channel_failed")
+            return RetryAfter(None, FAULT)
 
     def _gone(self, session: Session, job: Job, why: str) -> None:
-        if job.card_id is None:
+        if why == FAULT:
+            adressering.til_side(session, job.row_id, self.machine.now(), why)
+        elif job.card_id is None:
             adressering.klatre(session, job.row_id, self.machine.now(), why)
         else:
             service.dod(session, job.row_id, self.machine.now(), why)
@@ -173,12 +176,18 @@ class Sender:
     async def _write_surely(self, marks: Sequence["_Mark"]) -> None:
         """A database that is away for a moment must not make a message ambiguous that is known to have come."""
         plain = [mark.row_id for mark in marks if mark.work is None]
-        works = [mark.work for mark in marks if mark.work is not None]
+        works = [(mark.row_id, mark.work) for mark in marks if mark.work is not None]
 
         def unit(session: Session) -> None:
             service.sendt_uten_kort(session, plain, self.machine.now())
-            for work in works:
-                work(session)
+            for row_id, work in works:
+                try:
+                    with session.begin_nested():
+                        work(session)
+                except OperationalError:
+                    raise
+                except Exception as error:  # noqa: BLE001 - one mark that fails must not take the others with it
+                    log.error("relay.mark_failed", row=row_id, error=type(error).__name__)  # noqa: TRY400 - as above
 
         for attempt in range(1, MARK_TRIES + 1):
             try:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from bot.channels.base import Profile, Target, TurnResult
 from bot.compose import Job
-from bot.memory import Korttidsminne, Takgrense
+from bot.memory import Korttidsminne, Lant, Takgrense
 from bot.metrics import Metrics
 from bot.relay import Relay
 from dialogs import engine, shared, wire
@@ -33,6 +33,8 @@ log = structlog.get_logger(__name__)
 PROFILE_SECONDS = 3.0
 MOST_KNOWN = 100_000
 ASK_AGAIN_SECONDS = 600.0
+FAILED_AGAIN_SECONDS = 120.0
+LINKED_SECONDS = 12 * 3600.0
 MAX_TOKEN = 200
 APOLOGY = N_("Beklager, noe gikk galt hos meg, og det siste du gjorde, er ikke lagret. Prøv en gang til.")
 
@@ -45,6 +47,7 @@ class Done:
     jobs: tuple[Job, ...] = ()
     poke: bool = True
     code: str = "ok"
+    taken: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -76,6 +79,8 @@ class Turns:
             self.metrics.turns.labels("failed").inc()
             await self._apologise(inbound)
             return TurnResult(status=503, retry_after=5)
+        for samtale, text in done.taken:
+            self.memory.glem(samtale, text)
         self.relay.deliver(done.jobs)
         if done.poke:
             self.relay.poke()
@@ -97,7 +102,8 @@ class Turns:
             profile = await self.relay.profile(inbound.channel, target, inbound.sender.user_id, PROFILE_SECONDS)
         if len(self._known) > MOST_KNOWN:
             self._known.clear()
-        self._known[who] = math.inf if linked else self.machine.monotonic() + ASK_AGAIN_SECONDS
+        again = LINKED_SECONDS if linked else FAILED_AGAIN_SECONDS if profile is None else ASK_AGAIN_SECONDS
+        self._known[who] = self.machine.monotonic() + again
         if profile is None:
             return inbound
         sender = replace(
@@ -128,6 +134,8 @@ class Turns:
     def _unit(self, session: Session, inbound: Inbound) -> Done:
         now = self.machine.now()
         seen = samtaler.motta(session, inbound.key, now)
+        if seen is not None and not seen:
+            return Done(TurnResult(), poke=False, code="repeated")
         samtale = samtaler.las_samtale(
             session,
             inbound.channel,
@@ -135,6 +143,7 @@ class Turns:
             inbound.conversation,
             omfang=inbound.scope,
             adresse=inbound.address,
+            nytt=seen is None,
         )
         sender = inbound.sender
         kontakt = samtaler.kontakt_for(
@@ -146,7 +155,8 @@ class Turns:
             navn=sender.name,
         )
         before = kontakt.person_id
-        ctx = self._context(session, inbound, samtale, kontakt)
+        memory = Lant(self.memory)
+        ctx = self._context(session, inbound, samtale, kontakt, memory)
         if seen is not None:
             return Done(self._answer(seen, ctx), poke=False, code="repeated")
         if inbound.kind == "removed":
@@ -154,7 +164,7 @@ class Turns:
             return Done(TurnResult())
         if inbound.scope == "personal":
             reachable = samtaler.husk_personlig(session, kontakt, samtale)
-            if (reachable or kontakt.person_id != before) and kontakt.person_id is not None:
+            if reachable or kontakt.person_id != before:
                 outbox.vekk_ventende(session, kontakt.person_id)
         token = _token(inbound, kontakt)
         used = samtaler.brukt(session, token) if token else None
@@ -167,7 +177,7 @@ class Turns:
             samtaler.lagre_resultat(session, inbound.key, stored)
         if token and outcome.consumes:
             samtaler.bruk(session, token, samtale.id or 0, now, stored)
-        return Done(self._answer(stored, ctx), tuple(jobs))
+        return Done(self._answer(stored, ctx), tuple(jobs), taken=memory.taken)
 
     def _step(self, session: Session, inbound: Inbound, samtale: Samtale, ctx: Context) -> tuple[Outcome, list[Job]]:
         if inbound.scope == "personal":
@@ -241,7 +251,7 @@ class Turns:
 
     # --- what the platform is answered --------------------------------------------------------------------------------
 
-    def _context(self, session: Session, inbound: Inbound, samtale: Samtale, kontakt: Kontakt) -> Context:
+    def _context(self, session: Session, inbound: Inbound, samtale: Samtale, kontakt: Kontakt, memory: Lant) -> Context:
         person = self._person(session, kontakt, inbound)
         locale = (person.sprak if person else None) or kontakt.sprak
         return Context(
@@ -252,7 +262,7 @@ class Turns:
             kontakt=kontakt,
             person=person,
             samtale=_name(samtale),
-            minne=self.memory,
+            minne=memory,
             plattform=(self.kommune.plattform or {}).get(inbound.channel, "Teams"),
         )
 

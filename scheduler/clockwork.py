@@ -31,7 +31,8 @@ class Clockwork:
         self._interval = interval
         self._stop = threading.Event()
         self._busy = threading.Lock()
-        self._ended = machine.monotonic()
+        self._ended = self._succeeded = machine.monotonic()
+        self.failures = 0
         self._scheduler = BackgroundScheduler(timezone="UTC")
         self._watchdog = threading.Thread(target=self._watch, name="varde-watchdog", daemon=True)
         ticker.stopping = self._stop.is_set
@@ -51,8 +52,10 @@ class Clockwork:
         try:
             done = self._ticker.tick()
         except Exception as error:  # noqa: BLE001 - the next tick finds the same rows
+            self.failures += 1
             log.error("tick.failed", error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
         else:
+            self._succeeded = self._machine.monotonic()
             self._after(done)
         finally:
             self._ended = self._machine.monotonic()
@@ -60,8 +63,8 @@ class Clockwork:
 
     @property
     def age(self) -> float:
-        """Seconds since the last tick ended."""
-        return self._machine.monotonic() - self._ended
+        """Seconds since a tick last came to its end without a fault."""
+        return self._machine.monotonic() - self._succeeded
 
     def stop(self) -> None:
         """Flag, join, shutdown."""
@@ -72,6 +75,7 @@ class Clockwork:
     def _watch(self) -> None:
         self.tick()
         while not self._stop.wait(self._interval):
-            if self.age > MISSED * self._interval and not self._busy.locked():
-                log.warning("tick.woken", age=round(self.age))
+            silent = self._machine.monotonic() - self._ended
+            if silent > MISSED * self._interval and not self._busy.locked():
+                log.warning("tick.woken", age=round(silent))
                 self.tick()

@@ -11,9 +11,8 @@ from sqlmodel import Session, col, select
 from hms.avvik import service as avvik
 from hms.avvik.model import Avvik
 from hms.kit.db import Database
-from hms.kit.klokke import Klokke, oslo_date
+from hms.kit.klokke import Klokke
 from hms.outbox import service as outbox
-from hms.samtale import misforstatt
 from hms.samtale import service as samtaler
 
 log = structlog.get_logger(__name__)
@@ -23,7 +22,8 @@ T = TypeVar("T")
 SLICE = 8
 KEPT_KEYS = timedelta(hours=24)  # as long as a draft: what was answered stands in them
 KEPT_ROWS = timedelta(days=30)
-KEPT_MISSES = timedelta(days=90)
+KEPT_DEAD = timedelta(days=90)
+FORGET = 500
 TRY_STEP_AGAIN = timedelta(minutes=15)
 
 
@@ -48,16 +48,26 @@ class Ticker:
         self.stopping = stopping
 
     def tick(self) -> Tick:
-        """Everything that is due now. Ready to be run by several processes at once."""
-        steps = tuple(step for part in self._slices(self._ladders) for step in part if step)
-        drafts = sum(len(part) for part in self._slices(self._drafts))
-        forgotten = sum(sum(part) for part in self._slices(self._forget))
+        """Everything that is due now. Ready to be run by several processes at once.
+
+        A part that fails does not keep the others from their work; then its error is raised.
+        """
+        faults: list[Exception] = []
+        steps = tuple(step for part in self._slices(self._ladders, faults) for step in part if step)
+        drafts = sum(len(part) for part in self._slices(self._drafts, faults))
+        forgotten = sum(sum(part) for part in self._slices(self._forget, faults))
+        if faults:
+            raise faults[0]
         return Tick(steps, drafts, forgotten)
 
-    def _slices(self, work: Callable[[Session], list[T]]) -> Iterator[list[T]]:
-        """Repeats a slice until there is nothing left to do."""
+    def _slices(self, work: Callable[[Session], list[T]], faults: list[Exception]) -> Iterator[list[T]]:
+        """Repeats a slice until there is nothing left to do, or it fails."""
         while not self.stopping():
-            done = self.db.write(work)
+            try:
+                done = self.db.write(work)
+            except Exception as error:  # noqa: BLE001 - raised when the other parts have had their turn
+                faults.append(error)
+                return
             if not done:
                 return
             yield done
@@ -91,6 +101,6 @@ class Ticker:
 
     def _forget(self, session: Session) -> list[int]:
         now = self.machine.now()
-        gone = samtaler.rydd(session, now - KEPT_KEYS) + outbox.rydd(session, now - KEPT_ROWS)
-        gone += misforstatt.rydd(session, oslo_date(self.civil.now()) - KEPT_MISSES)
+        gone = samtaler.rydd(session, now - KEPT_KEYS, FORGET)
+        gone += outbox.rydd(session, now - KEPT_ROWS, now - KEPT_DEAD, FORGET)
         return [gone] if gone else []

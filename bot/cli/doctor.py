@@ -3,6 +3,7 @@
 import typer
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from bot import upgrade as schema
@@ -16,6 +17,9 @@ from hms.outbox.model import Utboks
 REASONS = {
     "ingen_samtale": "personen har ikke åpnet Varde",
     "ingen_kan_nas": "ingen i linja kan nås",
+    "sluttet": "personen har sluttet",
+    "ikke_skrevet": "meldingen kunne ikke skrives (feil i Varde)",
+    "channel_failed": "meldingen kunne ikke sendes (feil i Varde)",
 }
 
 
@@ -35,6 +39,9 @@ def doctor() -> None:
 
 def _report(session: Session) -> bool:
     console = Console()
+    if session.get_bind().dialect.name == "postgresql":
+        # One moment for all of it: the chain grows while it is read.
+        session.connection().execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
     rows = outbox.uleverte(session)
     if rows:
         table = Table("Melding", "Sak", "Til", "Grunn", title="Uleverte meldinger")
@@ -63,5 +70,10 @@ def _case(session: Session, row: Utboks) -> str:
 
 
 def _recipient(row: Utboks) -> str:
+    """A role, or a person; never who reported a case, for that may be confidential."""
     role = row.mottaker.get("rolle")
-    return str(role) if role else f"person {row.person_id}" if row.person_id else ""
+    if role:
+        return str(role)
+    if "avvik" in row.parametre:
+        return "melder"
+    return f"person {row.person_id}" if row.person_id else ""

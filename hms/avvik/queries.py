@@ -130,6 +130,15 @@ def relasjoner(session: Session, avvik: Avvik, leser: Leser, paa: date) -> froze
         return frozenset(found)
     if person_id == avvik.behandler_id:
         found.add(rules.BEHANDLER)
+    found |= _gitt_til(session, avvik, person_id, paa)
+    if any(person_id == person.id for person in orienterte(session, avvik, paa)):
+        found.add(rules.ORIENTERT)
+    return frozenset(found)
+
+
+def _gitt_til(session: Session, avvik: Avvik, person_id: int, paa: date) -> set[str]:
+    """What somebody is to a case by the line and the verneområde, and by what he or she was given in another's place."""
+    found: set[str] = set()
     given = _gitt(session, avvik, person_id)
     line = [leader.id for leader in linja(session, avvik, paa)]
     last = [person.id for person in siste_utvei(session, avvik, paa)]
@@ -144,9 +153,7 @@ def relasjoner(session: Session, avvik: Avvik, leser: Leser, paa: date) -> froze
     senior = org.hovedverneombud(session, paa) if rules.VERNEOMBUD in given else []
     if person_id in copied or any(person_id == person.id for person in senior):
         found.add(rules.VERNEOMBUD)
-    if any(person_id == person.id for person in orienterte(session, avvik, paa)):
-        found.add(rules.ORIENTERT)
-    return frozenset(found)
+    return found
 
 
 def _gitt(session: Session, avvik: Avvik, person_id: int) -> frozenset[str]:

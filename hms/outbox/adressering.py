@@ -18,6 +18,7 @@ from hms.samtale.model import Kontakt
 from hms.samtale.service import personlig_samtale
 
 SE_IGJEN = timedelta(hours=1)
+SE_SNART_IGJEN = timedelta(minutes=1)
 INGEN_SAMTALE = "ingen_samtale"
 INGEN_KAN_NAS = "ingen_kan_nas"
 SLUTTET = "sluttet"
@@ -83,14 +84,7 @@ def _adresser_en(
     utsatt: Mapping[int, datetime],
 ) -> Apnes | None:
     if "kontakt" in row.mottaker:
-        contact = session.get(Kontakt, row.mottaker["kontakt"])
-        if contact is not None and har_sluttet(session, contact.person_id, sivil):
-            service.dod(session, row.id or 0, now, SLUTTET)
-        elif contact is None or contact.samtale_id is None:
-            _vent(session, row, now, INGEN_SAMTALE)
-        else:
-            row.samtale_id = contact.samtale_id
-            session.add(row)
+        _til_konto(session, row, now=now, sivil=sivil)
         return None
     candidates = _kandidater(session, row, finn, sivil)
     if candidates is None:
@@ -121,6 +115,18 @@ def _adresser_en(
         row.person_id = candidates[0]
     _vent(session, row, now, INGEN_SAMTALE if len(candidates) == 1 else INGEN_KAN_NAS)
     return None
+
+
+def _til_konto(session: Session, row: Utboks, *, now: datetime, sivil: datetime) -> None:
+    """A row for an account that was not linked to anybody when it was enqueued."""
+    contact = session.get(Kontakt, row.mottaker["kontakt"])
+    if contact is not None and har_sluttet(session, contact.person_id, sivil):
+        service.dod(session, row.id or 0, now, SLUTTET)
+    elif contact is None or contact.samtale_id is None:
+        _vent(session, row, now, INGEN_SAMTALE)
+    else:
+        row.samtale_id = contact.samtale_id
+        session.add(row)
 
 
 def _kandidater(session: Session, row: Utboks, finn: Finn, sivil: datetime) -> tuple[int, ...] | None:
@@ -159,7 +165,7 @@ def _kandidater(session: Session, row: Utboks, finn: Finn, sivil: datetime) -> t
 
 def _dekket(session: Session, row: Utboks, root: str) -> set[int]:
     """Who has the same notice, or is about to get it, by another row of the same root."""
-    same = or_(Utboks.dedup_key == root, col(Utboks.dedup_key).startswith(f"{root}:p", autoescape=True))
+    same = or_(col(Utboks.dedup_key) == root, col(Utboks.dedup_key).startswith(f"{root}:p", autoescape=True))
     siblings = session.exec(select(Utboks).where(same, Utboks.id != row.id)).all()
     return {sibling.mottaker["person"] for sibling in siblings if "person" in sibling.mottaker}
 
@@ -185,7 +191,7 @@ def klatre(session: Session, row_id: int, now: datetime, grunn: str) -> None:
     if row is None:
         return
     service.kortet_kom_ikke(session, row, now)
-    row.forsok = 0
+    row.forsok, row.uklare = 0, 0
     if row.type == "svar" and row.nokkel is not None:
         _bli_varsel(session, row)
     if row.person_id is not None and "rolle" in row.mottaker:
@@ -194,9 +200,26 @@ def klatre(session: Session, row_id: int, now: datetime, grunn: str) -> None:
         service.prov_igjen(session, row_id, service.STRAKS, grunn, uklart=False)
     elif row.type == "varsel" and not row.oppdatering:
         row.samtale_id = None
-        service.prov_igjen(session, row_id, now + SE_IGJEN, grunn, uklart=False)
+        service.prov_igjen(session, row_id, now + _pause(row), grunn, uklart=False)
     else:
         service.dod(session, row_id, now, grunn)
+
+
+def til_side(session: Session, row_id: int, now: datetime, grunn: str) -> None:
+    """A fault of ours in sending it: it steps aside, so that its conversation is not mute, and is tried again later."""
+    row = session.get(Utboks, row_id)
+    if row is None:
+        return
+    service.kortet_kom_ikke(session, row, now)
+    if row.type == "varsel" and not row.oppdatering:
+        row.forsok, row.samtale_id = 0, None
+        service.prov_igjen(session, row_id, now + _pause(row), grunn, uklart=False)
+    else:
+        service.dod(session, row_id, now, grunn)
+
+
+def _pause(row: Utboks) -> timedelta:
+    return SE_SNART_IGJEN if row.prioritet == Prioritet.NOD else SE_IGJEN
 
 
 def _bli_varsel(session: Session, row: Utboks) -> None:
@@ -209,6 +232,6 @@ def _bli_varsel(session: Session, row: Utboks) -> None:
 
 
 def _vent(session: Session, row: Utboks, now: datetime, grunn: str) -> None:
-    row.neste_at = now + SE_IGJEN
+    row.neste_at = now + _pause(row)
     row.grunn = grunn
     session.add(row)

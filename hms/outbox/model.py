@@ -35,7 +35,8 @@ class Utboks(SQLModel, table=True):
     `type` svar: the Message is frozen in `kropp`, which is erased when the row is done. `type` varsel: `nokkel` and the
     ids in `parametre` only; it is composed when it is sent. `mottaker` says who shall have it: {"person": 7} or
     {"rolle": …, …}; a svar has `samtale_id` from the start. `kort` is the live card that this row makes or (with
-    `oppdatering`) updates. `neste_at` and `leie_til` are machine time, `ikke_for` is civil time.
+    `oppdatering`) updates. `uklare` counts the tries that may have been
+    delivered, `forsok` all since the row was addressed. `neste_at` and `leie_til` are machine time, `ikke_for` is civil time.
     """
 
     __tablename__ = "utboks"
@@ -57,6 +58,7 @@ class Utboks(SQLModel, table=True):
     kort: str | None = Field(default=None, index=True)
     oppdatering: bool = False
     forsok: int = 0
+    uklare: int = 0
     gjentakelse: bool = False
     neste_at: datetime = utc()
     ikke_for: datetime | None = utc(nullable=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, func, or_, update
+from sqlalchemy import ColumnElement, String, and_, bindparam, cast, delete, exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -28,6 +28,7 @@ STRAKS = datetime(1970, 1, 1, tzinfo=UTC)
 LEIE = timedelta(seconds=60)
 SKRIV_IGJEN = timedelta(minutes=10)
 MAKS_SKRIVEFORSOK = 4
+MEST_VEKKET = 200
 IKKE_SKREVET = "ikke_skrevet"
 
 
@@ -114,11 +115,12 @@ def oppdater(session: Session, *, kort: str, nokkel: str, parametre: Mapping[str
 
     Only the newest update is sent: older ones that still wait become obsolete.
     """
-    places = set(session.exec(select(Kort.samtale_id).where(Kort.nokkel == kort)))
     under_way = select(Utboks.samtale_id).where(
         Utboks.kort == kort, col(Utboks.oppdatering).is_(False), col(Utboks.status).in_((LEID, SENDES, TVETYDIG))
     )
-    places |= {place for place in session.exec(under_way) if place is not None}
+    # In this order: a card that arrives between the two questions is found by the second.
+    places = {place for place in session.exec(under_way) if place is not None}
+    places |= set(session.exec(select(Kort.samtale_id).where(Kort.nokkel == kort)))
     if not places:
         return
     session.connection().execute(
@@ -165,10 +167,12 @@ def uten_adresse(session: Session, now: datetime, sivil: datetime, grense: int =
     return session.exec(query).all()
 
 
-def lei(session: Session, eier: str, now: datetime, sivil: datetime, grense: int = 100) -> Sequence[Utboks]:
+def lei(
+    session: Session, eier: str, now: datetime, sivil: datetime, grense: int = 100, *, hastverk: bool = False
+) -> Sequence[Utboks]:
     """Leases due rows, most urgent first, at most one a conversation, in the conversation's order.
 
-    An update waits until its card has a platform id. A row that waits for a retry holds back what is behind it; one whose
+    An update waits until its card has a platform id, and holds nothing back. A row that waits for a retry holds back what is behind it; one whose
     civil time has not come does not.
     """
     other = aliased(Utboks)
@@ -177,10 +181,16 @@ def lei(session: Session, eier: str, now: datetime, sivil: datetime, grense: int
         col(other.prioritet) < col(Utboks.prioritet),
         and_(col(other.prioritet) == col(Utboks.prioritet), col(other.id) < col(Utboks.id)),
     )
+    has_card = exists().where(col(Kort.nokkel) == col(other.kort), col(Kort.samtale_id) == col(other.samtale_id))
     blocked = exists().where(
         col(other.samtale_id) == col(Utboks.samtale_id),
         col(other.id) != col(Utboks.id),
-        or_(col(other.status).in_((LEID, SENDES)), and_(col(other.status).in_((VENTER, TVETYDIG)), due, ahead)),
+        or_(
+            col(other.status).in_((LEID, SENDES)),
+            and_(
+                col(other.status).in_((VENTER, TVETYDIG)), due, ahead, or_(col(other.oppdatering).is_(False), has_card)
+            ),
+        ),
     )
     card_is_there = exists().where(col(Kort.nokkel) == col(Utboks.kort), col(Kort.samtale_id) == col(Utboks.samtale_id))
     query = (
@@ -188,6 +198,7 @@ def lei(session: Session, eier: str, now: datetime, sivil: datetime, grense: int
         .where(
             col(Utboks.status).in_((VENTER, TVETYDIG)),
             col(Utboks.samtale_id).is_not(None),
+            col(Utboks.prioritet) <= (Prioritet.SVAR if hastverk else Prioritet.MASSE),
             Utboks.neste_at <= now,
             or_(col(Utboks.ikke_for).is_(None), col(Utboks.ikke_for) <= sivil),
             ~blocked,
@@ -235,6 +246,7 @@ def prov_igjen(session: Session, row_id: int, neste_at: datetime, grunn: str, *,
         return
     row.status = TVETYDIG if uklart else VENTER
     row.gjentakelse = row.gjentakelse or uklart
+    row.uklare += 1 if uklart else 0
     row.neste_at = neste_at
     row.grunn = grunn
     row.leie_eier, row.leie_til = None, None
@@ -250,12 +262,15 @@ def utdatert(session: Session, row_id: int, now: datetime) -> None:
 
 
 def dod(session: Session, row_id: int, now: datetime, grunn: str) -> None:
-    """Given up: it stands on the list of undeliverable messages. Updates of a card that never came go with it."""
+    """Given up: it stands on the list of undeliverable messages. Updates of a card that never came go with it.
+
+    An update that is given up is obsolete: whoever has the card was told once, and the next update tells the rest.
+    """
     row = session.get(Utboks, row_id)
     if row is None or row.status in FERDIGE:
         return
     row.grunn = grunn
-    _ferdig(session, row, DOD, now)
+    _ferdig(session, row, UTDATERT if row.oppdatering else DOD, now)
     kortet_kom_ikke(session, row, now)
 
 
@@ -311,9 +326,18 @@ def tell_forlatte(session: Session, now: datetime, eier: str, *, eneste: bool, i
     connection = session.connection()
     connection.execute(update(Utboks).where(col(Utboks.status) == LEID, left).values(status=VENTER, **free))
     found = connection.execute(
-        update(Utboks).where(col(Utboks.status) == SENDES, left).values(status=TVETYDIG, gjentakelse=True, **free)
+        update(Utboks)
+        .where(col(Utboks.status) == SENDES, left)
+        .values(status=TVETYDIG, gjentakelse=True, uklare=Utboks.uklare + 1, **free)
     )
     return found.rowcount
+
+
+def forny(session: Session, ider: Collection[int], eier: str, now: datetime) -> None:
+    """What waits in this process for the platform's pace is still in its hands: its lease runs anew."""
+    if ider:
+        mine = (col(Utboks.id).in_(ider), col(Utboks.leie_eier) == eier, col(Utboks.status).in_((LEID, SENDES)))
+        session.connection().execute(update(Utboks).where(*mine).values(leie_til=now + LEIE))
 
 
 def _noe_venter(session: Session, samtale_id: int, eier: str) -> bool:
@@ -343,6 +367,7 @@ def _tom() -> dict[str, Any]:
         "parametre": {},
         "oppdatering": False,
         "forsok": 0,
+        "uklare": 0,
         "gjentakelse": False,
         "neste_at": STRAKS,
     }
@@ -358,18 +383,17 @@ def sendt_uten_kort(session: Session, ider: Sequence[int], now: datetime) -> Non
         )
 
 
-def rydd(session: Session, eldre_enn: datetime) -> int:
-    """Forgets rows that were done before a moment (machine time), but for the undeliverable ones. Returns how many."""
-    done = col(Utboks.status).in_((SENDT, UTDATERT))
-    found = session.connection().execute(delete(Utboks).where(done, col(Utboks.ferdig_at) < eldre_enn))
-    return found.rowcount
+def rydd(session: Session, eldre_enn: datetime, dode_eldre_enn: datetime, grense: int = 500) -> int:
+    """Forgets some rows that were done before a moment (machine time); the undeliverable ones stay longer. Returns how many."""
+    done = and_(col(Utboks.status).in_((SENDT, UTDATERT)), col(Utboks.ferdig_at) < eldre_enn)
+    dead = and_(col(Utboks.status) == DOD, col(Utboks.ferdig_at) < dode_eldre_enn)
+    old = select(Utboks.id).where(col(Utboks.ferdig_at) < eldre_enn, or_(done, dead)).limit(grense)
+    return session.connection().execute(delete(Utboks).where(col(Utboks.id).in_(old))).rowcount
 
 
 def uleverte(session: Session) -> Sequence[Utboks]:
     """The list of undeliverable messages: given up, or waiting for somebody who cannot be reached (rule 1.3)."""
-    waiting = and_(col(Utboks.status) == VENTER, col(Utboks.grunn).is_not(None), col(Utboks.samtale_id).is_(None))
-    query = select(Utboks).where(or_(col(Utboks.status) == DOD, waiting)).order_by(col(Utboks.id))
-    return session.exec(query).all()
+    return session.exec(select(Utboks).where(_er_ulevert()).order_by(col(Utboks.id))).all()
 
 
 def venter(session: Session, grense: int = 200) -> Sequence[Utboks]:
@@ -378,10 +402,27 @@ def venter(session: Session, grense: int = 200) -> Sequence[Utboks]:
     return session.exec(query).all()
 
 
-def vekk_ventende(session: Session, person_id: int) -> None:
-    """What could not be delivered for want of a conversation is tried again: this person's, and what nobody could get."""
-    theirs = or_(
-        col(Utboks.person_id) == person_id, and_(col(Utboks.person_id).is_(None), col(Utboks.grunn).is_not(None))
-    )
-    waiting = (theirs, col(Utboks.status) == VENTER, col(Utboks.samtale_id).is_(None))
-    session.connection().execute(update(Utboks).where(*waiting).values(neste_at=STRAKS, grunn=None))
+def antall_uleverte(session: Session) -> int:
+    """How long the list of undeliverable messages is."""
+    return session.exec(select(func.count()).select_from(Utboks).where(_er_ulevert())).one()
+
+
+def vekk_ventende(session: Session, person_id: int | None) -> None:
+    """What could not be delivered for want of a conversation is tried again: this person's, and what nobody could get.
+
+    A duty that was on its way past this person may come back to him or her. None: an account that nobody is linked to.
+    """
+    waiting = (col(Utboks.status) == VENTER, col(Utboks.samtale_id).is_(None))
+    past = cast(col(Utboks.mottaker), String).contains('"uten"')
+    for row in session.exec(select(Utboks).where(*waiting, past).limit(MEST_VEKKET)) if person_id else ():
+        row.mottaker = {**row.mottaker, "uten": [one for one in row.mottaker["uten"] if one != person_id]}
+        session.add(row)
+    session.flush()
+    nobodys = and_(col(Utboks.person_id).is_(None), col(Utboks.grunn).is_not(None))
+    theirs = nobodys if person_id is None else or_(col(Utboks.person_id) == person_id, nobodys)
+    session.connection().execute(update(Utboks).where(*waiting, theirs).values(neste_at=STRAKS, grunn=None))
+
+
+def _er_ulevert() -> ColumnElement[bool]:
+    waiting = and_(col(Utboks.status) == VENTER, col(Utboks.grunn).is_not(None), col(Utboks.samtale_id).is_(None))
+    return or_(col(Utboks.status) == DOD, waiting)

@@ -20,7 +20,7 @@ SAMTALE = (
         Samtale.leietaker == bindparam("leietaker"),
         Samtale.ekstern_id == bindparam("ekstern_id"),
     )
-    .with_for_update()
+    .with_for_update(key_share=True)  # rows that point at it may come meanwhile
 )
 KONTAKT = select(Kontakt).where(
     Kontakt.kanal == bindparam("kanal"),
@@ -43,9 +43,19 @@ def lagre_resultat(session: Session, nokkel: str, resultat: Mapping[str, Any]) -
 
 
 def las_samtale(
-    session: Session, kanal: str, leietaker: str, ekstern_id: str, *, omfang: str, adresse: Mapping[str, Any]
+    session: Session,
+    kanal: str,
+    leietaker: str,
+    ekstern_id: str,
+    *,
+    omfang: str,
+    adresse: Mapping[str, Any],
+    nytt: bool = True,
 ) -> Samtale:
-    """The conversation, made if it is new, locked for the rest of the transaction, with the newest address."""
+    """The conversation, made if it is new, locked for the rest of the transaction, with the newest address.
+
+    `nytt` False: the event has been dealt with before, so it says nothing of where the conversation is now.
+    """
     place = {"kanal": kanal, "leietaker": leietaker, "ekstern_id": ekstern_id}
     found = session.exec(SAMTALE, params=place).one_or_none()
     if found is None:
@@ -53,7 +63,7 @@ def las_samtale(
         empty = {"adresse": dict(adresse), "tilstand": {}, "versjon": 0, "borte": False}
         sett_inn_om_ny(session, Samtale, {**values, **empty}, "id")
         found = session.exec(SAMTALE, params=place).one()
-    if found.adresse != adresse or found.borte:
+    if nytt and (found.adresse != adresse or found.borte):
         found.adresse = dict(adresse)
         found.borte = False
         session.add(found)
@@ -62,7 +72,7 @@ def las_samtale(
 
 def las_pa_nytt(session: Session, samtale_id: int) -> Samtale:
     """A conversation by its id, locked for the rest of the transaction."""
-    return session.exec(select(Samtale).where(Samtale.id == samtale_id).with_for_update()).one()
+    return session.exec(select(Samtale).where(Samtale.id == samtale_id).with_for_update(key_share=True)).one()
 
 
 def lagre_tilstand(session: Session, samtale: Samtale, tilstand: Mapping[str, Any], now: datetime) -> None:
@@ -75,7 +85,8 @@ def lagre_tilstand(session: Session, samtale: Samtale, tilstand: Mapping[str, An
 
 def slett_gamle_utkast(session: Session, now: datetime, grense: int = 100) -> int:
     """Erases drafts whose day is over. Returns how many."""
-    query = select(Samtale).where(col(Samtale.utkast_til) <= now).limit(grense).with_for_update(skip_locked=True)
+    query = select(Samtale).where(col(Samtale.utkast_til) <= now).limit(grense)
+    query = query.with_for_update(skip_locked=True, key_share=True)
     rows = session.exec(query).all()
     for row in rows:
         row.tilstand = {}
@@ -154,11 +165,15 @@ def bruk(session: Session, token: str, samtale_id: int, now: datetime, resultat:
     sett_inn_om_ny(session, Operasjon, values, "token")
 
 
-def rydd(session: Session, eldre_enn: datetime) -> int:
-    """Forgets keys and tokens from before a moment (machine time). Returns how many rows went."""
+def rydd(session: Session, eldre_enn: datetime, grense: int = 500) -> int:
+    """Forgets keys and tokens from before a moment (machine time), some of each at a time. Returns how many rows went."""
     gone = 0
-    for table, moment in ((Mottatt, Mottatt.mottatt_at), (Operasjon, Operasjon.brukt_at)):
-        gone += session.connection().execute(delete(table).where(col(moment) < eldre_enn)).rowcount
+    for table, key, moment in (
+        (Mottatt, Mottatt.nokkel, Mottatt.mottatt_at),
+        (Operasjon, Operasjon.token, Operasjon.brukt_at),
+    ):
+        old = select(key).where(col(moment) < eldre_enn).limit(grense)
+        gone += session.connection().execute(delete(table).where(col(key).in_(old))).rowcount
     return gone
 
 
@@ -175,7 +190,8 @@ def personlig_samtale(session: Session, person_id: int) -> tuple[Kontakt, Samtal
 
 def sprak_for(session: Session, samtale: Samtale) -> str | None:
     """The language of the person (or account) that a personal conversation belongs to, if one is chosen."""
-    contact = session.exec(select(Kontakt).where(Kontakt.samtale_id == samtale.id).limit(1)).first()
+    known_first = (col(Kontakt.person_id).desc().nulls_last(), col(Kontakt.id))
+    contact = session.exec(select(Kontakt).where(Kontakt.samtale_id == samtale.id).order_by(*known_first)).first()
     if contact is None:
         return None
     person = org.person(session, contact.person_id) if contact.person_id is not None else None

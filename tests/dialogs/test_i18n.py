@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from bot.memory import Korttidsminne
+from bot.memory import Korttidsminne, Lant
 from dialogs import stops
 from dialogs.commands import hjelp
 from dialogs.context import Context, Kommune
@@ -230,5 +230,5 @@ def asker(locale: str) -> Context:
         kontakt=Kontakt(kanal="teams", leietaker="t", bruker_id="u"),
         person=None,
         samtale="teams:1",
-        minne=Korttidsminne(FakeKlokke()),
+        minne=Lant(Korttidsminne(FakeKlokke())),
     )

@@ -356,6 +356,7 @@ def upgrade() -> None:
         sa.Column("kort", sa.String(), nullable=True),
         sa.Column("oppdatering", sa.Boolean(), nullable=False),
         sa.Column("forsok", sa.Integer(), nullable=False),
+        sa.Column("uklare", sa.Integer(), nullable=False),
         sa.Column("gjentakelse", sa.Boolean(), nullable=False),
         sa.Column("neste_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ikke_for", sa.DateTime(timezone=True), nullable=True),

@@ -1,0 +1,14 @@
+"""What the operator's list says of a message that nobody gets: never who reported the case."""
+
+from bot.cli.doctor import _recipient
+from hms.outbox.model import Utboks
+
+
+def test_the_list_names_no_reporter() -> None:
+    row = Utboks(dedup_key="a", type="varsel", prioritet=2, person_id=7, mottaker={"person": 7}, parametre={"avvik": 1})
+    assert _recipient(row) == "melder"
+
+
+def test_a_duty_is_listed_by_its_role() -> None:
+    row = Utboks(dedup_key="a", type="varsel", prioritet=2, person_id=7, mottaker={"rolle": "ledd_1", "avvik": 1})
+    assert _recipient(row) == "ledd_1"
