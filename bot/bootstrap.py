@@ -1,6 +1,6 @@
 """Builds every object of a running Varde. Tests call it with fakes; nothing is patched."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import quote
@@ -29,6 +29,7 @@ from bot.relay import Relay
 from bot.settings import Settings
 from bot.turn import Turns
 from dialogs.context import Kommune
+from dialogs.language import egne_ord
 from hms.kit.db import Database
 from hms.kit.klokke import Maskinklokke, Sivilklokke
 from scheduler.clockwork import Clockwork
@@ -77,20 +78,26 @@ def build(
     offset: timedelta = timedelta(),
     gate: Gate | None = None,
     limits: Limits | None = None,
+    channels: Mapping[str, Channel] | None = None,
+    alone: bool | None = None,
     point: Callable[[str], None] = lambda _point: None,
 ) -> Varde:
-    """A bot that is ready to be started. `point` hears of every commit and send boundary (for the kill tests)."""
+    """A bot that is ready to be started.
+
+    `channels` stand in for the real ones when it sends. `alone`: no other process sends from this database (by default
+    so on SQLite). `point` hears of every commit and send boundary (for the kill tests).
+    """
     machine = machine or Maskinklokke()
     civil = Sivilklokke(machine, offset)
-    db = Database(settings.database_url)
+    db = Database(settings.database_url, point)
     metrics = Metrics()
     kommune = _kommune(settings)
     pool = Pool()
     play = settings.modus == "play"
     hosts = ServiceHosts(frozenset(() if play else settings.teams_service_hosts), loopback=play)
     connector = Connector(pool, _tokens(settings, machine), hosts, machine)
-    channel = TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS))
-    channels: dict[str, Channel] = {"teams": channel}
+    if channels is None:
+        channels = {"teams": TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS))}
     relay = Relay(
         db,
         channels,
@@ -98,7 +105,7 @@ def build(
         civil=civil,
         kommune=kommune,
         metrics=metrics,
-        alone=db.is_sqlite,
+        alone=db.is_sqlite if alone is None else alone,
         before_send=point,
     )
     turns = Turns(
@@ -151,7 +158,17 @@ def _kommune(settings: Settings) -> Kommune:
         varsling_telefon=settings.varsling_telefon,
         plattform={"teams": "Teams"},
         lenker={"teams": link},
+        fraser=_own_words(settings),
+        misforstatt=settings.misforstatt,
     )
+
+
+def _own_words(settings: Settings) -> Mapping[str, Sequence[str]]:
+    """The kommune's own phrases. ValueError with every mistake of the file: a bot that is half configured does not start."""
+    words = egne_ord.les(settings.fraser)
+    if words.feil:
+        raise ValueError("\n".join(words.feil))
+    return words.fraser
 
 
 def _tokens(settings: Settings, machine: Maskinklokke) -> TokenSource:

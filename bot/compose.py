@@ -15,6 +15,7 @@ from dialogs.notices.register import BY_KEY as NOTICES
 from hms.avvik.queries import Leser
 from hms.kit.klokke import Klokke
 from hms.organisasjon import queries as org
+from hms.outbox import adressering
 from hms.outbox.model import Prioritet, Utboks
 from hms.samtale.model import Kontakt, Kort, Samtale
 
@@ -36,7 +37,7 @@ class Job:
     card_id: str | None = None
     attempts: int = 1
     repeat: bool = False
-    bulk: bool = False
+    priority: int = Prioritet.SVAR
     notice: bool = False
 
 
@@ -77,7 +78,7 @@ class Composer:
             card_id=card_id,
             attempts=row.forsok + 1,
             repeat=row.gjentakelse,
-            bulk=row.prioritet >= Prioritet.MASSE,
+            priority=row.prioritet,
             notice=row.type == "varsel",
         )
 
@@ -87,6 +88,8 @@ class Composer:
             log.error("relay.unknown_notice", key=row.nokkel)
             return None
         person_id, contact_id, locale = _reader(session, row)
+        if not row.oppdatering and adressering.har_sluttet(session, person_id, self.civil.now()):
+            return None  # a card that is there already is written over by what a stranger may see
         t = translator(locale, self.kommune.malform)
         who = Reader(session, self.civil.now(), t, self.kommune, Leser(person_id, contact_id))
         message = notice.compose(who, row.parametre)
@@ -95,7 +98,9 @@ class Composer:
 
 def _reader(session: Session, row: Utboks) -> tuple[int | None, int | None, str | None]:
     """Whom a notice is worded for: the person of the row, or whoever the conversation belongs to."""
-    query = select(Kontakt).where(Kontakt.samtale_id == row.samtale_id).order_by(col(Kontakt.person_id).desc())
+    # PostgreSQL would put an account that nobody is linked to first, SQLite last
+    known_first = col(Kontakt.person_id).desc().nulls_last()
+    query = select(Kontakt).where(Kontakt.samtale_id == row.samtale_id).order_by(known_first, col(Kontakt.id))
     contact = session.exec(query).first()
     person_id = row.person_id or (contact.person_id if contact else None)
     person = org.person(session, person_id) if person_id is not None else None

@@ -4,12 +4,13 @@ import asyncio
 import functools
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from sqlmodel import Session, col, select
 
-from bot.channels.base import Account, Channel, Opened, Profile, Target
+from bot.channels.base import Account, Channel, Opened, Profile, RetryAfter, Target
 from bot.compose import Composer, Job
 from bot.metrics import Metrics
 from bot.sender import Sender
@@ -18,7 +19,7 @@ from hms.avvik import mottakere
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke
 from hms.outbox import adressering, service
-from hms.outbox.model import Utboks
+from hms.outbox.model import Prioritet, Utboks
 from hms.samtale import service as samtaler
 from hms.samtale.model import Samtale
 
@@ -28,8 +29,9 @@ POLL_SECONDS = 1.0
 RECOVER_SECONDS = 30.0
 CLAIM = 50
 ADDRESS = 15
-SEND_SECONDS = 30.0
+MOST_UNDERWAY = 2 * CLAIM
 RETRY_OPEN = 600.0
+SOON = timedelta(seconds=5)
 
 
 class Relay:
@@ -63,6 +65,7 @@ class Relay:
         self._stopping = False
         self._loop: asyncio.Task[None] | None = None
         self._unopenable: dict[int, float] = {}
+        self._later: dict[int, datetime] = {}
         self._home: asyncio.AbstractEventLoop | None = None
 
     # --- life ---------------------------------------------------------------------------------------------------------
@@ -108,8 +111,12 @@ class Relay:
 
     async def idle(self) -> None:
         """Returns when nothing is due and nothing is on its way (for tests and for the moved clock)."""
-        while await self._pass() or self.sender.busy:  # noqa: ASYNC110 - it waits for many things at once
-            await asyncio.sleep(0.005)
+        quiet = False
+        while not quiet:
+            was_busy = self.sender.busy  # what ends during the pass may have made something due behind it
+            quiet = not (await self._pass() or was_busy or self.sender.busy)
+            if not quiet:
+                await asyncio.sleep(0.005)
 
     # --- the loop -----------------------------------------------------------------------------------------------------
 
@@ -133,22 +140,43 @@ class Relay:
                     continue
 
     async def _pass(self) -> bool:
-        """Addresses, claims and hands over one batch. True if there was anything."""
+        """Addresses, claims and hands over one batch. True if there was anything.
+
+        No more is claimed than can be sent within a lease: rows that wait for the platform's pace wait in the database.
+        """
         async with self._passing:
             return await self._one_pass()
 
     async def _one_pass(self) -> bool:
         await self._address()
+        if len(self.sender.holding) >= MOST_UNDERWAY:
+            return False
         rows = await self._write(self._claim)
         if not rows:
             return False
-        jobs = await asyncio.wrap_future(self.db.submit_read(lambda session: self.composer.all(session, rows)))
-        obsolete = [row.id for row, job in zip(rows, jobs, strict=True) if job is None]
-        ready = [job for job in jobs if job is not None]
+        composed = await self._compose(rows)
+        ready = [job for job in composed.values() if job is not None]
         self._point("before_sending")
-        ours = await self._write(lambda session: self._about_to_send(session, ready, obsolete))
+        ours = await self._write(lambda session: self._about_to_send(session, rows, composed))
         self.deliver(job for job in ready if job.row_id in ours)
         return True
+
+    async def _compose(self, rows: Sequence[Utboks]) -> dict[int, Job | None]:
+        """The jobs by row; None for what is no longer true. A row that cannot be worded is not in it, and harms no other."""
+        try:
+            return await self._compose_together(rows)
+        except Exception:  # noqa: BLE001 - then each for itself, to find the one
+            composed: dict[int, Job | None] = {}
+            for row in rows:
+                try:
+                    composed.update(await self._compose_together([row]))
+                except Exception as error:  # noqa: BLE001 - a fault in one notice must not stop the others
+                    log.error("relay.not_composed", row=row.id, key=row.nokkel, error=type(error).__name__)  # noqa: TRY400 - as above
+            return composed
+
+    async def _compose_together(self, rows: Sequence[Utboks]) -> dict[int, Job | None]:
+        jobs = await asyncio.wrap_future(self.db.submit_read(lambda session: self.composer.all(session, rows)))
+        return {row.id or 0: job for row, job in zip(rows, jobs, strict=True)}
 
     async def _address(self) -> None:
         """Notices without a conversation get one; conversations that do not exist yet are opened."""
@@ -162,7 +190,10 @@ class Relay:
         now = self.machine.now()
         rows = service.uten_adresse(session, now, self.civil.now(), ADDRESS)
         closed = [p for p, until in self._unopenable.items() if until > self.machine.monotonic()]
-        return adressering.adresser(session, rows, mottakere.finn, now=now, sivil=self.civil.now(), uapnelig=closed)
+        later = {p: until for p, until in self._later.items() if until > now}
+        return adressering.adresser(
+            session, rows, mottakere.finn, now=now, sivil=self.civil.now(), uapnelig=closed, utsatt=later
+        )
 
     async def _open(self, one: adressering.Apnes) -> None:
         for name, channel in self.channels.items():
@@ -170,9 +201,14 @@ class Relay:
             if home is None:
                 continue
             tenant, address = home
+            await self.sender.pace(name, tenant).wait(f"open:{one.person_id}", one.prioritet)
             result = await channel.open_personal(Account(tenant, None, one.entra_id, address))
             if isinstance(result, Opened):
                 await self._write(functools.partial(_remember, channel=name, tenant=tenant, one=one, opened=result))
+                return
+            if isinstance(result, RetryAfter) and one.prioritet > Prioritet.NOD:
+                wait = timedelta(seconds=result.seconds) if result.seconds is not None else SOON
+                self._later[one.person_id] = self.machine.now() + wait
                 return
         self._unopenable[one.person_id] = self.machine.monotonic() + RETRY_OPEN
 
@@ -182,14 +218,21 @@ class Relay:
         session.expunge_all()
         return rows
 
-    def _about_to_send(self, session: Session, jobs: Sequence[Job], obsolete: Sequence[int | None]) -> set[int]:
-        for row_id in obsolete:
-            service.utdatert(session, row_id or 0, self.machine.now())
-        return service.sendes(session, [job.row_id for job in jobs], self.owner, self.machine.now())
+    def _about_to_send(self, session: Session, rows: Sequence[Utboks], composed: Mapping[int, Job | None]) -> set[int]:
+        now = self.machine.now()
+        for row in rows:
+            row_id = row.id or 0
+            if row_id not in composed:
+                service.ikke_skrevet(session, row_id, now)
+            elif composed[row_id] is None:
+                adressering.ikke_sendt(session, row_id, now, self.civil.now())
+        jobs = [row_id for row_id, job in composed.items() if job is not None]
+        return service.sendes(session, jobs, self.owner, now)
 
     async def _recover(self) -> None:
         def unit(session: Session) -> int:
-            return service.tell_forlatte(session, self.machine.now(), self.owner, eneste=self.alone)
+            now = self.machine.now()
+            return service.tell_forlatte(session, now, self.owner, eneste=self.alone, i_hende=self.sender.holding)
 
         unclear = await self._write(unit)
         if unclear:

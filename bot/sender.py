@@ -1,9 +1,12 @@
 """Sends jobs, one conversation in its order and all within the platform's pace, and marks how it went."""
 
 import asyncio
+import contextlib
+import functools
 import random
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -18,10 +21,13 @@ from bot.retry import Again, Delivered, decide
 from hms.kit.db import Database
 from hms.kit.klokke import Maskinklokke
 from hms.outbox import adressering, service
+from hms.outbox.model import Prioritet
 
 log = structlog.get_logger(__name__)
 
 SEND_SECONDS = 30.0
+MARK_AGAIN_SECONDS = 1.0
+MARK_TRIES = 5
 
 
 class Sender:
@@ -46,8 +52,10 @@ class Sender:
         self._paces: dict[tuple[str, str], Pace] = {}
         self._lanes: dict[int, deque[Job]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._marks: list[Callable[[Session], None]] = []
-        self._plain_marks: list[int] = []
+        self._timers: set[asyncio.Task[None]] = set()
+        self._holding: set[int] = set()
+        self._waiting: dict[int, int] = {}
+        self._marks: list[_Mark] = []
         self._marking = False
         self._stopping = asyncio.Event()
 
@@ -56,15 +64,25 @@ class Sender:
         """Is anything on its way or not marked yet?"""
         return bool(self._tasks)
 
+    @property
+    def holding(self) -> frozenset[int]:
+        """The rows that are in this sender's hands: to be sent, being sent, or not marked yet."""
+        return frozenset(self._holding)
+
+    def pace(self, channel: str, tenant: str) -> Pace:
+        """The pace that everything to this tenant keeps. Raises KeyError for an unknown channel."""
+        return self._paces.setdefault((channel, tenant), Pace(self.channels[channel].limits, self.machine))
+
     async def stop(self) -> None:
         """Lets what is being sent come to its end and be marked."""
         self._stopping.set()
-        while self._tasks:
-            await asyncio.wait(set(self._tasks))
+        while self._tasks or self._timers:
+            await asyncio.wait(self._tasks | self._timers)
 
     def deliver(self, jobs: Iterable[Job]) -> None:
         """Sends replies whose rows this process has already marked as being sent."""
         for job in jobs:
+            self._holding.add(job.row_id)
             lane = self._lanes.get(job.conversation_id)
             if lane is None:
                 self._lanes[job.conversation_id] = deque([job])
@@ -73,20 +91,22 @@ class Sender:
                 lane.append(job)
 
     async def _drive(self, conversation_id: int) -> None:
-        """Sends a conversation's jobs one after the other."""
+        """Sends a conversation's jobs one after the other. What stands behind one that must wait goes back to its row."""
         lane = self._lanes[conversation_id]
         while lane:
             job = lane.popleft()
-            await self._send(job)
+            if conversation_id in self._waiting and job.priority > Prioritet.NOD:
+                self._mark(job, functools.partial(service.legg_tilbake, row_id=job.row_id))
+            else:
+                await self._send(job)
         del self._lanes[conversation_id]
 
     async def _send(self, job: Job) -> None:
         channel = self.channels.get(job.channel)
         if channel is None:
-            self._mark(lambda session: service.dod(session, job.row_id, self.machine.now(), "ukjent_kanal"))
+            self._mark(job, lambda session: service.dod(session, job.row_id, self.machine.now(), "ukjent_kanal"))
             return
-        pace = self._paces.setdefault((job.channel, job.target.tenant), Pace(channel.limits, self.machine))
-        await pace.wait(job.target.conversation, bulk=job.bulk)
+        await self.pace(job.channel, job.target.tenant).wait(job.target.conversation, job.priority)
         self._point("before_post")
         result = await self._post(channel, job)
         self._point("after_post")
@@ -98,18 +118,20 @@ class Sender:
             case Delivered(platform_id=platform_id):
                 self.metrics.sent.labels("sent").inc()
                 if job.card is None:
-                    self._mark_plain(job.row_id)
+                    self._mark(job, None)
                 else:
-                    self._mark(lambda session: service.sendt(session, job.row_id, now, platform_id))
+                    self._mark(job, lambda session: service.sendt(session, job.row_id, now, platform_id))
             case Again(wait=wait, why=why, unclear=unclear):
                 self.metrics.sent.labels("again").inc()
                 due = now + wait
-                self._mark(lambda session: service.prov_igjen(session, job.row_id, due, why, uklart=unclear))
-                self._spawn(self._poke_in(wait))
+                self._mark(
+                    job, lambda session: service.prov_igjen(session, job.row_id, due, why, uklart=unclear), waits=True
+                )
+                self._spawn(self._poke_in(wait), self._timers)
             case _:
                 self.metrics.sent.labels("gone").inc()
                 log.warning("relay.gone", row=job.row_id, why=decision.why)
-                self._mark(lambda session: self._gone(session, job, decision.why))
+                self._mark(job, lambda session: self._gone(session, job, decision.why))
 
     async def _post(self, channel: Channel, job: Job) -> SendResult:
         try:
@@ -124,55 +146,79 @@ class Sender:
             return RetryAfter(None, "channel_failed")
 
     def _gone(self, session: Session, job: Job, why: str) -> None:
-        if job.notice and job.card_id is None:
+        if job.card_id is None:
             adressering.klatre(session, job.row_id, self.machine.now(), why)
-            self._woken()
         else:
             service.dod(session, job.row_id, self.machine.now(), why)
 
-    def _mark_plain(self, row_id: int) -> None:
-        self._plain_marks.append(row_id)
-        self._start_marking()
-
-    def _mark(self, work: Callable[[Session], None]) -> None:
-        self._marks.append(work)
-        self._start_marking()
-
-    def _start_marking(self) -> None:
+    def _mark(self, job: Job, work: Callable[[Session], None] | None, *, waits: bool = False) -> None:
+        """How a job's row ends, written soon. `waits`: until that is on disk, its conversation lets nothing pass it."""
+        if waits:
+            self._waiting[job.conversation_id] = self._waiting.get(job.conversation_id, 0) + 1
+        self._marks.append(_Mark(job.row_id, job.conversation_id if waits else None, work))
         if not self._marking:
             self._marking = True
             self._spawn(self._write_marks())
 
     async def _write_marks(self) -> None:
         """Writes the marks that have gathered, in one unit; those that come meanwhile go with the next."""
-        while self._marks or self._plain_marks:
+        while self._marks:
             marks, self._marks = self._marks, []
-            plain, self._plain_marks = self._plain_marks, []
             self._point("before_mark")
-
-            def unit(session: Session, marks: Any = marks, plain: Any = plain) -> None:
-                service.sendt_uten_kort(session, plain, self.machine.now())
-                for mark in marks:
-                    mark(session)
-
-            try:
-                await self._write(unit)
-            except Exception as error:  # noqa: BLE001 - the rows stay in `sending`, and are ambiguous later
-                log.error("relay.not_marked", rows=len(marks) + len(plain), error=type(error).__name__)  # noqa: TRY400 - as above
+            await self._write_surely(marks)
+            self._let_go(marks)
             self._woken()
         self._marking = False
 
+    async def _write_surely(self, marks: Sequence["_Mark"]) -> None:
+        """A database that is away for a moment must not make a message ambiguous that is known to have come."""
+        plain = [mark.row_id for mark in marks if mark.work is None]
+        works = [mark.work for mark in marks if mark.work is not None]
+
+        def unit(session: Session) -> None:
+            service.sendt_uten_kort(session, plain, self.machine.now())
+            for work in works:
+                work(session)
+
+        for attempt in range(1, MARK_TRIES + 1):
+            try:
+                await asyncio.wrap_future(self.db.submit(unit))
+            except Exception as error:  # noqa: BLE001 - in the end the rows stay in `sending`, and are ambiguous later
+                log.error("relay.not_marked", rows=len(marks), attempt=attempt, error=type(error).__name__)  # noqa: TRY400 - as above
+                if attempt < MARK_TRIES:
+                    await self._pause(MARK_AGAIN_SECONDS)
+            else:
+                return
+
+    def _let_go(self, marks: Sequence["_Mark"]) -> None:
+        for mark in marks:
+            self._holding.discard(mark.row_id)
+            if mark.waits is not None:
+                self._waiting[mark.waits] -= 1
+                if not self._waiting[mark.waits]:
+                    del self._waiting[mark.waits]
+
     async def _poke_in(self, wait: timedelta) -> None:
-        try:
-            async with asyncio.timeout(wait.total_seconds()):
+        await self._pause(wait.total_seconds())
+        self._woken()
+
+    async def _pause(self, seconds: float) -> None:
+        """Waits, but not when the process is about to stop."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
                 await self._stopping.wait()
-        except TimeoutError:
-            self._woken()
 
-    async def _write(self, work: Callable[[Session], Any]) -> Any:
-        return await asyncio.wrap_future(self.db.submit(work))
-
-    def _spawn(self, work: Any) -> None:
+    def _spawn(self, work: Any, kept: "set[asyncio.Task[None]] | None" = None) -> None:
+        kept = self._tasks if kept is None else kept
         task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        kept.add(task)
+        task.add_done_callback(kept.discard)
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """What is to be written about a row; no `work` means that it was delivered and no live card hangs on it."""
+
+    row_id: int
+    waits: int | None
+    work: Callable[[Session], None] | None

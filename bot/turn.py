@@ -32,6 +32,8 @@ log = structlog.get_logger(__name__)
 
 PROFILE_SECONDS = 3.0
 MOST_KNOWN = 100_000
+ASK_AGAIN_SECONDS = 600.0
+MAX_TOKEN = 200
 APOLOGY = N_("Beklager, noe gikk galt hos meg, og det siste du gjorde, er ikke lagret. Prøv en gang til.")
 
 
@@ -57,7 +59,7 @@ class Turns:
     cap: Takgrense
     relay: Relay
     metrics: Metrics
-    _known: set[tuple[str, str, str]] = field(default_factory=set)
+    _known: dict[tuple[str, str, str], float] = field(default_factory=dict)
 
     async def __call__(self, inbound: Inbound) -> TurnResult:
         """The answer to one event, after its commit. Over the cap: come again later; on a fault: 503 and an apology."""
@@ -66,8 +68,8 @@ class Turns:
             self.metrics.turns.labels("capped").inc()
             return TurnResult(status=429, retry_after=math.ceil(wait))
         started = self.machine.monotonic()
-        inbound = await self._with_profile(inbound)
         try:
+            inbound = await self._with_profile(inbound)
             done = await asyncio.wrap_future(self.db.submit(lambda session: self._unit(session, inbound)))
         except Exception as error:  # noqa: BLE001 - whatever it was, the person is told and the event may come again
             log.error("turn.failed", kind=inbound.kind, error=type(error).__name__)  # noqa: TRY400 - a trace may quote
@@ -84,9 +86,9 @@ class Turns:
     # --- who it is ----------------------------------------------------------------------------------------------------
 
     async def _with_profile(self, inbound: Inbound) -> Inbound:
-        """Asks the platform for the e-mail of an account that nobody has linked yet."""
+        """Asks the platform for the e-mail of an account that nobody has linked yet; now and then, while that is so."""
         who = (inbound.channel, inbound.tenant, inbound.sender.user_id)
-        if who in self._known or inbound.kind in {"removed", "edited", "deleted"}:
+        if self._known.get(who, 0.0) > self.machine.monotonic() or inbound.kind in {"removed", "edited", "deleted"}:
             return inbound
         linked = await asyncio.wrap_future(self.db.submit_read(lambda session: self._is_linked(session, inbound)))
         profile: Profile | None = None
@@ -95,7 +97,7 @@ class Turns:
             profile = await self.relay.profile(inbound.channel, target, inbound.sender.user_id, PROFILE_SECONDS)
         if len(self._known) > MOST_KNOWN:
             self._known.clear()
-        self._known.add(who)
+        self._known[who] = math.inf if linked else self.machine.monotonic() + ASK_AGAIN_SECONDS
         if profile is None:
             return inbound
         sender = replace(
@@ -143,6 +145,7 @@ class Turns:
             aad_object_id=sender.aad_object_id,
             navn=sender.name,
         )
+        before = kontakt.person_id
         ctx = self._context(session, inbound, samtale, kontakt)
         if seen is not None:
             return Done(self._answer(seen, ctx), poke=False, code="repeated")
@@ -151,9 +154,9 @@ class Turns:
             return Done(TurnResult())
         if inbound.scope == "personal":
             reachable = samtaler.husk_personlig(session, kontakt, samtale)
-            if reachable and kontakt.person_id is not None:
+            if (reachable or kontakt.person_id != before) and kontakt.person_id is not None:
                 outbox.vekk_ventende(session, kontakt.person_id)
-        token = str(inbound.value.get("token") or "") if inbound.kind == "button" else ""
+        token = _token(inbound, kontakt)
         used = samtaler.brukt(session, token) if token else None
         if used is not None:
             samtaler.lagre_resultat(session, inbound.key, used)
@@ -180,7 +183,11 @@ class Turns:
             return outcome, [*jobs, *self._write(session, inbound, samtale, here, t=ctx.t, part="her")]
         private = samtaler.las_pa_nytt(session, ctx.kontakt.samtale_id)
         asked = replace(
-            inbound, kind="button", text="", value={"action": "say", "value": outcome.forward}, scope="personal"
+            inbound,
+            kind="button",
+            text="",
+            value={"action": "say", "value": outcome.forward, "text": outcome.forward_text},
+            scope="personal",
         )
         moved = engine.step(private.tilstand, asked, replace(ctx, samtale=_name(private)))
         jobs += self._write(session, inbound, private, moved, t=ctx.t, part="privat")
@@ -213,6 +220,8 @@ class Turns:
                 kropp=wire.to_json(reply.message),
                 prioritet=Prioritet.NOD if reply.urgent else Prioritet.SVAR,
                 kort=reply.card,
+                nokkel=reply.notice[0] if reply.notice else None,
+                parametre=reply.notice[1] if reply.notice else {},
             ),
             self.relay.owner,
             self.machine.now(),
@@ -227,6 +236,7 @@ class Turns:
             message=reply.message,
             card=reply.card,
             attempts=1,
+            priority=Prioritet.NOD if reply.urgent else Prioritet.SVAR,
         )
 
     # --- what the platform is answered --------------------------------------------------------------------------------
@@ -278,7 +288,14 @@ class Turns:
             self.relay.deliver((job,))
 
 
+def _token(inbound: Inbound, kontakt: Kontakt) -> str:
+    """The pressed button's token as this account's own: what somebody forges can use up nobody else's button."""
+    token = inbound.value.get("token") if inbound.kind == "button" else None
+    return f"{kontakt.id}:{token}" if token and isinstance(token, str) and len(token) <= MAX_TOKEN else ""
+
+
 def _stored(outcome: Outcome) -> dict[str, Any]:
+    """What is kept for a repeated event or click, as long as a draft is."""
     if outcome.refresh is not None:
         key, params = outcome.refresh
         return {"refresh": [key, dict(params)]}

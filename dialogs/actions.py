@@ -7,6 +7,7 @@ from dialogs import kort, texts
 from dialogs.commands import sprak
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
+from dialogs.forms.base import is_id
 from dialogs.i18n import N_
 from hms.avvik import queries, rules, service
 from hms.avvik.model import Avvik
@@ -14,8 +15,8 @@ from hms.kit.feil import HmsError
 
 
 def _avvik(ctx: Context, value: Mapping[str, Any]) -> Outcome:
-    avvik_id = value.get("avvik")
-    if not isinstance(avvik_id, int):
+    avvik_id: Any = value.get("avvik")
+    if not is_id(avvik_id):
         raise HmsError("avvik.ingen_rett")
     match value.get("do"):
         case "bekreft":
@@ -42,7 +43,7 @@ def _bekreft(ctx: Context, avvik_id: int) -> Outcome:
         return Outcome((Reply(Message((text,))),), refresh=refresh, consumes=False)
     text = ctx.t.rich(
         N_(
-            "Takk. Mottak av sak **{saksnr}** er bekreftet, og melderen får vite det. Du skal ha vurdert saken innen {vurdert}."
+            "Takk. Mottak av sak **{saksnr}** er bekreftet, og melderen får vite det. Saken skal være vurdert innen {vurdert}."
         ),
         saksnr=avvik.nummer,
         vurdert=ctx.t.day(avvik.frist_vurdert),

@@ -70,6 +70,7 @@ class Clockwork:
         self._scheduler.shutdown(wait=True)
 
     def _watch(self) -> None:
+        self.tick()
         while not self._stop.wait(self._interval):
             if self.age > MISSED * self._interval and not self._busy.locked():
                 log.warning("tick.woken", age=round(self.age))

@@ -2,23 +2,29 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
+import structlog
 from sqlmodel import Session, col, select
 
 from hms.avvik import service as avvik
 from hms.avvik.model import Avvik
 from hms.kit.db import Database
-from hms.kit.klokke import Klokke
+from hms.kit.klokke import Klokke, oslo_date
 from hms.outbox import service as outbox
+from hms.samtale import misforstatt
 from hms.samtale import service as samtaler
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
 SLICE = 8
-KEPT_KEYS = timedelta(days=14)
+KEPT_KEYS = timedelta(hours=24)  # as long as a draft: what was answered stands in them
 KEPT_ROWS = timedelta(days=30)
+KEPT_MISSES = timedelta(days=90)
+TRY_STEP_AGAIN = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,19 @@ class Ticker:
             .limit(SLICE)
             .with_for_update(skip_locked=True)
         )
-        return [avvik.ta_trinn(session, now, case) or "" for case in session.exec(query).all()]
+        return [self._step(session, now, case) for case in session.exec(query).all()]
+
+    def _step(self, session: Session, now: datetime, case: Avvik) -> str:
+        """One step of one case. A case that cannot take its step must not keep the others from theirs."""
+        case_id = case.id
+        try:
+            with session.begin_nested():
+                return avvik.ta_trinn(session, now, case) or ""
+        except Exception as error:  # noqa: BLE001 - it is tried again later, and the log says which
+            log.error("tick.step_failed", avvik=case_id, error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
+            case.neste_trinn_at = now + TRY_STEP_AGAIN
+            session.add(case)
+            return ""
 
     def _drafts(self, session: Session) -> list[int]:
         return [0] * samtaler.slett_gamle_utkast(session, self.civil.now(), SLICE)
@@ -74,4 +92,5 @@ class Ticker:
     def _forget(self, session: Session) -> list[int]:
         now = self.machine.now()
         gone = samtaler.rydd(session, now - KEPT_KEYS) + outbox.rydd(session, now - KEPT_ROWS)
+        gone += misforstatt.rydd(session, oslo_date(self.civil.now()) - KEPT_MISSES)
         return [gone] if gone else []

@@ -1,26 +1,28 @@
 """What all tests share: databases of both kinds, a clock, and a network that ends at this machine."""
 
-import importlib
 import ipaddress
-import pkgutil
+import shutil
 import socket
 import tempfile
 import uuid
 import warnings
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from sqlmodel import SQLModel
 
-import hms
+from bot import demo
+from bot.upgrade import upgrade
 from hms.kit.db import Database
+from hms.kit.klokke import oslo_date
 from scripts import chromium
-from tests.fakes.klokke import FakeKlokke
+from tests.fakes.klokke import MANDAG, FakeKlokke
+from tests.fakes.varde import Rigg, rigg_paa
 
 POSTGRES_TEMPLATE = "varde_mal"
+POSTGRES_FJORDVIK = "varde_fjordvik"
 
 
 class NetworkReachedError(AssertionError):
@@ -117,16 +119,48 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
     yield from _postgres_database(postgres_server, "template1")
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file that holds the empty schema; each test gets a copy of it."""
+    file = tmp_path_factory.mktemp("mal") / "varde.db"
+    _create_schema(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def sqlite_fjordvik(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the demo kommune in it."""
+    file = tmp_path_factory.mktemp("fjordvik") / "varde.db"
+    shutil.copy(sqlite_template, file)
+    _load_fjordvik(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_fjordvik(postgres_server: str, postgres_template: str) -> str:
+    """The name of a PostgreSQL database with the demo kommune in it."""
+    _admin(postgres_server, f'CREATE DATABASE "{POSTGRES_FJORDVIK}" TEMPLATE "{postgres_template}"')
+    _load_fjordvik(postgres_server.format(database=POSTGRES_FJORDVIK))
+    return POSTGRES_FJORDVIK
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database with the schema in it: the test runs once on SQLite and once on PostgreSQL."""
-    if request.param == "sqlite":
-        url = request.getfixturevalue("sqlite_url")
-        _create_schema(url)
-        yield url
-    else:
-        template = request.getfixturevalue("postgres_template")
-        yield from _postgres_database(request.getfixturevalue("postgres_server"), template)
+    yield from _copy(request, "sqlite_template", "postgres_template")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def fjordvik_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database with the demo kommune in it, on SQLite and on PostgreSQL."""
+    yield from _copy(request, "sqlite_fjordvik", "postgres_fjordvik")
+
+
+@pytest.fixture
+def fjordvik_sqlite_url(request: pytest.FixtureRequest, sqlite_url: str) -> str:
+    """The address of a SQLite file with the demo kommune in it, for what does not depend on the kind of database."""
+    shutil.copy(request.getfixturevalue("sqlite_fjordvik"), sqlite_url.removeprefix("sqlite:///"))
+    return sqlite_url
 
 
 @pytest.fixture
@@ -135,6 +169,20 @@ def database(database_url: str) -> Iterator[Database]:
     opened = Database(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+async def rigg(fjordvik_url: str) -> AsyncIterator[Rigg]:
+    """A bot with the demo kommune, a fake channel and a clock that stands still, on SQLite and on PostgreSQL."""
+    async with rigg_paa(fjordvik_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def rask(fjordvik_sqlite_url: str) -> AsyncIterator[Rigg]:
+    """The same on SQLite only, for what does not depend on the kind of database."""
+    async with rigg_paa(fjordvik_sqlite_url) as opened:
+        yield opened
 
 
 def _postgres_database(server: str, template: str) -> Iterator[str]:
@@ -150,10 +198,23 @@ def _admin(server: str, statement: str) -> None:
         connection.execute(statement)  # type: ignore[arg-type]
 
 
+def _copy(request: pytest.FixtureRequest, sqlite: str, postgres: str) -> Iterator[str]:
+    if request.param == "sqlite":
+        url = request.getfixturevalue("sqlite_url")
+        shutil.copy(request.getfixturevalue(sqlite), url.removeprefix("sqlite:///"))
+        yield url
+    else:
+        template = request.getfixturevalue(postgres)
+        yield from _postgres_database(request.getfixturevalue("postgres_server"), template)
+
+
 def _create_schema(url: str) -> None:
-    for module in pkgutil.walk_packages(hms.__path__, "hms."):
-        if module.name.endswith(".model") or module.name.startswith("hms.kit."):
-            importlib.import_module(module.name)
     opened = Database(url)
-    SQLModel.metadata.create_all(opened.engine)
+    upgrade(opened)
+    opened.close()
+
+
+def _load_fjordvik(url: str) -> None:
+    opened = Database(url)
+    opened.write(lambda session: demo.last_inn(session, MANDAG, oslo_date(MANDAG)))
     opened.close()

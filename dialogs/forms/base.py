@@ -18,6 +18,11 @@ class Uleselig(Exception):  # noqa: N818 - not an error: an answer that has to b
         self.params = params
 
 
+def is_id(value: Any) -> bool:
+    """Can this be the id of a row? A forged card may hold true, or a number that no database takes."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**31
+
+
 @dataclass(frozen=True)
 class View:
     """The answers so far, and the step's surroundings."""
@@ -92,7 +97,8 @@ class Slot:
 @dataclass(frozen=True)
 class Form:
     """A form. `absorb` says what an answer tells about other slots, and
-    `tell` what of it is shown at once, beside the slots that it filled («skade: ja»); `extra` are the slots behind [Legg til mer].
+    `tell` what of it is shown at once, beside the slots that it filled («skade: ja»); `extra` are the slots behind [Legg til mer], and
+    `offered` those that the review offers a button for while they are empty.
 
     `again` gives a question to be asked once more before sending, or None. `submit` carries it out.
     `direct`: sent as soon as nothing is missing, without a review.
@@ -109,6 +115,7 @@ class Form:
     submit: Callable[[View], Outcome]
     send_label: str
     extra: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
     direct: bool = False
     tell: Callable[[str, View], tuple[str, ...]] = nothing_more
 

@@ -12,6 +12,7 @@ from dialogs.refusals import refusal
 from hms.kit.feil import HmsError
 
 ANDRE = "@andre"
+ENOUGH = 4
 SKIP = {"hopp over", "skip", "til oversikten", "til oversynet", "to the overview"}
 READ = N_("Jeg leste: {read}. Du kan rette det før du sender.")
 STALE = N_("Det spørsmålet er vi ferdige med. Her er vi nå:")
@@ -76,7 +77,7 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
         lead = (view.ctx.t.rich(STALE),)
         return Step(state, _reply(show(form, state, view, lead)), moved=False)
     match value.get("do"), value.get("value"):
-        case "answer", "@andre":
+        case "answer", "@andre" if not state.at.startswith("@"):
             return Step(state, _reply(_question(form, state, view, (), everything=True)), moved=False)
         case "answer", answer if not state.at.startswith("@"):
             return _press_answer(form, state, view, answer)
@@ -126,10 +127,12 @@ def send(form: Form, state: FormState, view: View) -> Step:
 def _press_answer(form: Form, state: FormState, view: View, answer: Any) -> Step:
     slot = form.slot(state.at)
     prompt = slot.ask(view)
-    labels = [choice.label for choice in (*prompt.choices, *prompt.more) if choice.value == answer]
-    if not labels and not slot.valid(answer, view):
+    chosen = [choice for choice in (*prompt.choices, *prompt.more) if choice.value == answer]
+    if not chosen and not slot.valid(answer, view):
         return Step(state, _reply(show(form, state, view)), moved=False)
-    label = labels[0] if labels else slot.show(answer, view)
+    # The choice's own value: what came back may be 1.0 or true where it was 1.
+    answer = chosen[0].value if chosen else answer
+    label = chosen[0].label if chosen else slot.show(answer, view)
     done = view.ctx.t.rich(N_("{question}: {answer}"), question=view.ctx.t.text(slot.name), answer=label)
     step = _accept(form, state, view, slot, answer)
     return replace(step, outcome=replace(step.outcome, replaces=Message((done,))))
@@ -149,12 +152,14 @@ def _answer(form: Form, state: FormState, view: View, slot: Slot, said: str) -> 
 
 
 def _read_choice(said: str, prompt: Prompt) -> Any:
-    """A choice written out, or its number in the list as shown."""
+    """A choice written out, or its beginning where only one begins so."""
     folded = said.strip().casefold().rstrip(".")
-    for choice in (*prompt.choices, *prompt.more):
+    shown = (*prompt.choices, *prompt.more)
+    for choice in shown:
         if choice.label.casefold() == folded or str(choice.value).casefold() == folded:
             return choice.value
-    return None
+    begun = [choice for choice in shown if len(folded) >= ENOUGH and choice.label.casefold().startswith(folded)]
+    return begun[0].value if len(begun) == 1 else None
 
 
 def _accept(form: Form, state: FormState, view: View, slot: Slot, value: Any) -> Step:
@@ -166,7 +171,9 @@ def _accept(form: Form, state: FormState, view: View, slot: Slot, value: Any) ->
         state = replace(state, answers=kept, read=())
     filled = []
     for key, read in found.items():
-        if key not in state.answers or key in state.read:
+        if read is None:
+            state = replace(state, answers={k: v for k, v in state.answers.items() if k != key})
+        elif key not in state.answers or key in state.read:
             state = replace(state, answers={**state.answers, key: read}, read=(*state.read, key))
             filled.append(key)
     return _go_on(form, state, view, _as_read(form, slot.key, _view(view, state), filled))
@@ -202,9 +209,11 @@ def _go_on(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) ->
 def _submit(form: Form, state: FormState | None, view: View) -> Step:
     """Sends it off. A refusal is said, and the form stays where it was, if it was anywhere."""
     try:
-        return Step(None, form.submit(view))
+        outcome = form.submit(view)
     except HmsError as error:
         said = refusal(view.ctx.t, error)
+    else:
+        return Step(None, replace(outcome, replaces=Message((view.ctx.t.rich(N_("Sendt.")),))))
     return Step(state, _reply(show(form, state, view, (said,)) if state else Message((said,))), moved=False)
 
 
@@ -253,6 +262,7 @@ def _question(
 
 def _review(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) -> Message:
     buttons = [_go(state, view, form.send_label, "send", positive=True), _go(state, view, N_("Endre"), "endre")]
+    buttons += [_offer(form.slot(key), state, view) for key in form.offered if view.get(key) is None]
     if form.extra:
         buttons.append(_go(state, view, N_("Legg til mer"), "mer"))
     buttons.append(_cancel(state, view))
@@ -284,6 +294,11 @@ def _button(state: FormState, choice: Choice) -> Button:
 def _go(state: FormState, view: View, label: str, value: str, *, positive: bool = False) -> Button:
     data = {"action": "form", "token": state.token, "do": "go", "value": value}
     return Button(view.ctx.t.text(label), data, style="positive" if positive else "default")
+
+
+def _offer(slot: Slot, state: FormState, view: View) -> Button:
+    label = view.ctx.t.text(N_("Legg til {hva}"), hva=view.ctx.t.text(slot.name).lower())
+    return Button(label, {"action": "form", "token": state.token, "do": "edit", "value": slot.key})
 
 
 def _cancel(state: FormState, view: View) -> Button:

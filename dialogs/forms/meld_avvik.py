@@ -64,7 +64,8 @@ def _submit(view: View) -> Outcome:
         ),
     )
     receipt = kort.kvittering(ctx.reader, avvik)
-    return Outcome((Reply(receipt, card=f"avvik:{avvik.id}:{rules.MELDER}"),))
+    later = ("avvik_kort", {"avvik": avvik.id, "som": rules.MELDER})
+    return Outcome((Reply(receipt, card=f"avvik:{avvik.id}:{rules.MELDER}", notice=later),))
 
 
 def _as_is(value: Any, _view: View) -> str:
@@ -96,7 +97,7 @@ FORM = Form(
             "skade",
             N_("Skade"),
             svar.ask_skade,
-            svar.pick_one,
+            svar.read_skade,
             lambda value, view: view.ctx.t.text(texts.SKADE[value]),
             words=("skaden", "injury"),
         ),
@@ -137,7 +138,6 @@ FORM = Form(
             svar.pick_one,
             svar.show_behandler,
             known=lambda _view: False,
-            asked=False,
             words=("leder", "behandleren", "handler"),
         ),
         Slot(
@@ -171,5 +171,6 @@ FORM = Form(
     submit=_submit,
     send_label=N_("Send"),
     tell=svar.tell,
+    offered=("nar",),
     extra=("strakstiltak", "forslag", "gjentakelse"),
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialogs.contract import Block, Facts, Message, Outcome, Reply
-from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
+from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View, is_id
 from dialogs.i18n import N_
 from hms.avvik import service
 from hms.avvik.model import Avvik
@@ -46,8 +46,8 @@ def _with_place(person_id: int | None, navn: str, view: View) -> str:
 
 
 def _is_person(value: Any, view: View) -> bool:
-    person = org.person(view.ctx.session, value) if isinstance(value, int) else None
-    return person is not None and not person.gjest
+    person = org.person(view.ctx.session, value) if is_id(value) else None
+    return person is not None and not person.gjest and org.er_gyldig(person, view.ctx.today)
 
 
 def _show(value: Any, view: View) -> str:

@@ -15,7 +15,7 @@ from hms.kit.klokke import oslo_date
 
 def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     avvik = r.session.get(Avvik, params["avvik"])
-    if avvik is None:
+    if avvik is None or params.get("hos", queries.stempel(avvik)) != queries.stempel(avvik):
         return None
     card = kort.sak(r, avvik)
     if card is not None:

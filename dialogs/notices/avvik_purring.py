@@ -8,14 +8,14 @@ from dialogs.context import Reader
 from dialogs.contract import Button, Message
 from dialogs.i18n import N_
 from dialogs.notices.base import Notice
-from hms.avvik import rules
+from hms.avvik import queries, rules
 from hms.avvik.model import Avvik
 from hms.organisasjon import queries as org
 
 
 def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     avvik = r.session.get(Avvik, params["avvik"])
-    if avvik is None or avvik.mottatt_at is not None:
+    if avvik is None or avvik.mottatt_at is not None or not any(s["navn"] == params["trinn"] for s in avvik.trinn):
         return None
     t = r.t
     node = org.node(r.session, avvik.node_id)
@@ -41,7 +41,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
             **facts,
         )
     why = t.rich(N_("Du får dette fordi mottak av avvik skal bekreftes. Krav 6.1-11 og 7-AL-7."), tone="small")
-    token = f"avvik:{avvik.id}:bekreft:{kort.stamp(avvik.hos_behandler_fra)}"
+    token = f"avvik:{avvik.id}:bekreft:{queries.stempel(avvik)}"
     confirm = {"action": "avvik", "do": "bekreft", "avvik": avvik.id, "token": token}
     look = {"action": "avvik", "do": "se", "avvik": avvik.id, "token": ""}
     buttons: tuple[Button, ...] = (

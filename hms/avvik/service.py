@@ -13,6 +13,7 @@ from hms.kit.feil import HmsError
 from hms.kit.kalender import dagtid, purretid
 from hms.kit.klokke import oslo, oslo_date
 from hms.organisasjon import queries as org
+from hms.organisasjon.model import Person
 from hms.outbox import service as outbox
 from hms.outbox.model import Prioritet
 from hms.stige import Tatt, neste_trinn, stiger
@@ -51,11 +52,12 @@ def foreslatt_behandler(
 def meld(session: Session, now: datetime, leser: Leser, nytt: NyttAvvik) -> Avvik:
     """Registers a case, and enqueues the notices of avvik.md 5. Krav 6.3.4-1, 6.1-11."""
     paa = oslo_date(now)
+    grad = rules.laveste_grad(nytt.skade, nytt.grad)
     line = org.linjeledere(session, leser.person_id, nytt.node_id, paa)
     inhabil = line[0] if nytt.gjelder_leder and line else None
     ar = oslo(now).year
     lopenr = nummer.neste_nummer(session, SERIE, ar)
-    frister = rules.frister(nytt.grad, now)
+    frister = rules.frister(grad, now)
     avvik = Avvik(
         nummer=f"{SERIE}-{ar}-{lopenr:04d}",
         ar=ar,
@@ -64,7 +66,7 @@ def meld(session: Session, now: datetime, leser: Leser, nytt: NyttAvvik) -> Avvi
         hva=nytt.hva,
         kategori=nytt.kategori,
         skade=nytt.skade,
-        grad=nytt.grad,
+        grad=grad,
         node_id=nytt.node_id,
         sted=nytt.sted,
         hendt_fra=nytt.hendt_fra,
@@ -115,7 +117,7 @@ def send_videre(
     """Gives the case to another handler with a reason; the reporter is told. Raises avvik.ingen_rett, avvik.samme_behandler."""
     avvik = hent(session, now, leser, avvik_id, "send_videre")
     ny = org.person(session, til_person_id)
-    if ny is None or til_person_id in queries.inhabile(session, avvik_id) or ny.gjest:
+    if ny is None or not _kan_overta(session, now, leser, avvik, ny):
         raise HmsError("avvik.kan_ikke_behandle")
     if til_person_id == avvik.behandler_id:
         raise HmsError("avvik.samme_behandler")
@@ -131,10 +133,25 @@ def send_videre(
     session.add(avvik)
     session.flush()
     oppdater_kort(session, avvik)
-    _varsle_behandler(session, avvik, f"{int(now.timestamp())}")
+    _varsle_behandler(session, avvik, queries.stempel(avvik))
     _varsle_melder(session, now, avvik, "avvik_videresendt")
     _revisjon(session, now, avvik, "avvik.videresendt", leser=leser, data={"fra": fra, "til": til_person_id})
     return avvik
+
+
+def _kan_overta(session: Session, now: datetime, leser: Leser, avvik: Avvik, ny: Person) -> bool:
+    """May this person handle the case: an employee, not the reporter, nobody it is about, never the verneombud (avvik.md 2).
+
+    A leader does not take a confidential case over for herself: she would learn who reported (avvik.md 8).
+    """
+    paa = oslo_date(now)
+    reporter = queries.melder(session, avvik)
+    out = {person.id for person in queries.verneombud(session, avvik, paa)} | queries.inhabile(session, avvik.id or 0)
+    if reporter is not None:
+        out.add(reporter.person_id)
+    if avvik.fortrolig:
+        out.add(leser.person_id)
+    return org.er_gyldig(ny, paa) and not ny.gjest and ny.id not in out
 
 
 def legg_til(session: Session, now: datetime, leser: Leser, avvik_id: int, tekst: str) -> Avvik:
@@ -152,6 +169,7 @@ def legg_til(session: Session, now: datetime, leser: Leser, avvik_id: int, tekst
             mottaker={"rolle": rules.BEHANDLER, "avvik": avvik_id},
             parametre={"avvik": avvik_id, "tillegg": row.id},
             prioritet=Prioritet.VARSEL,
+            ikke_for=None if avvik.grad == rules.KRITISK else dagtid(now),
         ),
     )
     _revisjon(session, now, avvik, "avvik.tillegg", leser=leser, data={"tillegg": row.id})
@@ -181,12 +199,12 @@ def ta_trinn(session: Session, now: datetime, avvik: Avvik) -> str | None:
         outbox.varsel(
             session,
             outbox.Varsel(
-                dedup_key=f"avvik:{avvik.id}:{avvik.behandler_id}:{step.navn}:{rolle}",
+                dedup_key=f"avvik:{avvik.id}:{queries.stempel(avvik)}:{step.navn}:{rolle}",
                 nokkel="avvik_purring",
                 mottaker={"rolle": rolle, "avvik": avvik.id},
                 parametre={"avvik": avvik.id, "trinn": step.navn, "som": rolle},
                 prioritet=Prioritet.NOD if kritisk else Prioritet.VARSEL,
-                ikke_for=None if kritisk else purretid(now),
+                ikke_for=None if kritisk else purretid(now, alltid=step.alltid),
             ),
         )
     revisjon.skriv(session, now, "avvik.trinn", objekt=f"avvik:{avvik.id}", aktor="varde", data={"trinn": step.navn})
@@ -233,7 +251,7 @@ def _varsle_behandler(session: Session, avvik: Avvik, gang: str) -> None:
             dedup_key=f"avvik:{avvik.id}:{gang}:behandler",
             nokkel="avvik_kort",
             mottaker={"rolle": rules.BEHANDLER, "avvik": avvik.id},
-            parametre={"avvik": avvik.id, "som": rules.BEHANDLER},
+            parametre={"avvik": avvik.id, "som": rules.BEHANDLER, "hos": queries.stempel(avvik)},
             prioritet=Prioritet.NOD if avvik.grad == rules.KRITISK else Prioritet.VARSEL,
             kort=f"avvik:{avvik.id}:{rules.BEHANDLER}",
         ),
@@ -272,10 +290,7 @@ def _revisjon(
     session: Session, now: datetime, avvik: Avvik, hendelse: str, *, leser: Leser, data: dict[str, object]
 ) -> None:
     reporter = queries.melder(session, avvik)
-    is_reporter = (
-        reporter is not None and reporter.person_id == leser.person_id and reporter.kontakt_id == leser.kontakt_id
-    )
-    if avvik.fortrolig and is_reporter:
+    if avvik.fortrolig and reporter is not None and queries.er_melder(reporter, leser):
         aktor = "melder"
     else:
         aktor = f"person:{leser.person_id}" if leser.person_id else f"kontakt:{leser.kontakt_id}"

@@ -56,10 +56,14 @@ class _Unit:
 
 
 class Database:
-    """Opens the database at `url` (sqlite:///… or postgresql+psycopg://…). Close it to stop its threads."""
+    """Opens the database at `url` (sqlite:///… or postgresql+psycopg://…). Close it to stop its threads.
 
-    def __init__(self, url: str) -> None:
+    `point` hears «before_commit» and «after_commit» on the writer's thread, for the tests that stop the process there.
+    """
+
+    def __init__(self, url: str, point: Callable[[str], None] = lambda _point: None) -> None:
         self.url = url
+        self._point = point
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url, writer=True) if self.is_sqlite else _postgres_engine(url)
         self._read_engine = _sqlite_engine(url, writer=False) if self.is_sqlite else self.engine
@@ -127,6 +131,7 @@ class Database:
             try:
                 with self.engine.connect() as connection, connection.begin():
                     self._run_units(connection, batch, gather=gather and attempt == 1)
+                    self._point("before_commit")
             except Exception as error:  # noqa: BLE001 - handed to whoever submitted the unit
                 if _may_retry(error) and attempt < ATTEMPTS:
                     time.sleep(random.uniform(0.2, 1.0) * 0.02 * attempt)  # noqa: S311, TID251 - jitter, in the one home of waiting
@@ -136,6 +141,8 @@ class Database:
                         self._commit([unit], gather=False)
                     return
                 batch[0].error = batch[0].error or error
+            else:
+                self._point("after_commit")
             return
 
     def _run_units(self, connection: Connection, batch: list[_Unit], *, gather: bool) -> None:

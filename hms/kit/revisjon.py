@@ -17,7 +17,7 @@ from hms.kit.felt import json_felt, utc
 
 START = "0" * 64
 LOCK = text("UPDATE revisjon_hale SET antall = antall + 1 WHERE id = 1 RETURNING hash")
-FIRST = text("INSERT INTO revisjon_hale (id, hash, antall) VALUES (1, :hash, 1)")
+FIRST = text("INSERT INTO revisjon_hale (id, hash, antall) VALUES (1, :hash, 0) ON CONFLICT (id) DO NOTHING")
 MOVE = text("UPDATE revisjon_hale SET hash = :hash WHERE id = 1")
 
 
@@ -52,7 +52,7 @@ def skriv(
     forrige = connection.execute(LOCK).scalar_one_or_none()
     if forrige is None:
         connection.execute(FIRST, {"hash": START})
-        forrige = START
+        forrige = connection.execute(LOCK).scalar_one()
     line = Revisjon(
         skjedd_at=now, hendelse=hendelse, objekt=objekt, aktor=aktor, data=dict(data or {}), forrige=forrige, hash=""
     )

@@ -69,6 +69,12 @@ def person_med_entra_id(session: Session, entra_id: str, paa: date) -> Person | 
     return session.exec(select(Person).where(kjente, gyldig(Person, paa))).first()
 
 
+def har_entra_id(session: Session, entra_id: str) -> bool:
+    """Does anybody, ended or not, have this Entra object id?"""
+    sokt = entra_id.strip().lower()
+    return session.exec(select(Person.id).where(func.lower(col(Person.entra_id)) == sokt).limit(1)).first() is not None
+
+
 def stillinger(session: Session, person_id: int, paa: date) -> list[Stilling]:
     """The positions that the person has that day, the main one first."""
     sporring = select(Stilling).where(Stilling.person_id == person_id, gyldig(Stilling, paa))
@@ -82,6 +88,12 @@ def sok_personer(session: Session, tekst: str, paa: date, grense: int = 5) -> li
 
 
 # Nodes and the line
+
+
+def nevner_noen(session: Session, tekst: str) -> bool:
+    """Is any word of the text, folded, part of the name of somebody in the directory, now or before?"""
+    ord_ = set(sok.fold(tekst).split())
+    return any(not ord_.isdisjoint(sok.fold(navn).split()) for navn in session.exec(select(Person.navn)))
 
 
 def kommune(session: Session) -> Node:

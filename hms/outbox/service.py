@@ -1,6 +1,6 @@
 """Enqueue in the caller's transaction, claim, mark (design 3). All times here are machine time, but `ikke_for`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,6 +26,9 @@ from hms.samtale.model import Kort
 
 STRAKS = datetime(1970, 1, 1, tzinfo=UTC)
 LEIE = timedelta(seconds=60)
+SKRIV_IGJEN = timedelta(minutes=10)
+MAKS_SKRIVEFORSOK = 4
+IKKE_SKREVET = "ikke_skrevet"
 
 
 VENTER_FORAN = (
@@ -56,13 +59,15 @@ class Varsel:
 
 @dataclass(frozen=True)
 class Svar:
-    """A reply of a turn, frozen. `eier` is the process that sends it at once; None leaves it to whoever claims it."""
+    """A reply of a turn, frozen. `nokkel` and `parametre` name the notice that takes its place if the person is away."""
 
     dedup_key: str
     samtale_id: int
     kropp: Mapping[str, Any]
     prioritet: Prioritet = Prioritet.SVAR
     kort: str | None = None
+    nokkel: str | None = None
+    parametre: Mapping[str, Any] = field(default_factory=dict)
 
 
 def varsel(session: Session, varsel: Varsel) -> int | None:
@@ -94,10 +99,12 @@ def svar(session: Session, svar: Svar, eier: str, now: datetime) -> tuple[int | 
         "mottaker": {},
         "kropp": dict(svar.kropp),
         "kort": svar.kort,
+        "nokkel": svar.nokkel,
         "leie_eier": eier if at_once else None,
         "leie_til": now + LEIE if at_once else None,
         "forsok": 1 if at_once else 0,
     }
+    values["parametre"] = dict(svar.parametre)
     row_id: int | None = sett_inn_om_ny(session, Utboks, {**_tom(), **values}, "id")
     return row_id, at_once
 
@@ -239,6 +246,7 @@ def utdatert(session: Session, row_id: int, now: datetime) -> None:
     row = session.get(Utboks, row_id)
     if row is not None and row.status not in FERDIGE:
         _ferdig(session, row, UTDATERT, now)
+        kortet_kom_ikke(session, row, now)
 
 
 def dod(session: Session, row_id: int, now: datetime, grunn: str) -> None:
@@ -248,6 +256,11 @@ def dod(session: Session, row_id: int, now: datetime, grunn: str) -> None:
         return
     row.grunn = grunn
     _ferdig(session, row, DOD, now)
+    kortet_kom_ikke(session, row, now)
+
+
+def kortet_kom_ikke(session: Session, row: Utboks, now: datetime) -> None:
+    """The row's card will not come to its conversation: updates that wait for it there wait for nothing."""
     if row.kort is not None and not row.oppdatering:
         session.connection().execute(
             update(Utboks)
@@ -261,15 +274,39 @@ def dod(session: Session, row_id: int, now: datetime, grunn: str) -> None:
         )
 
 
-def tell_forlatte(session: Session, now: datetime, eier: str, *, eneste: bool) -> int:
+def legg_tilbake(session: Session, row_id: int) -> None:
+    """Taken to be sent, but something before it in the conversation has to wait: it waits behind that."""
+    row = session.get(Utboks, row_id)
+    if row is None or row.status in FERDIGE:
+        return
+    row.status = VENTER
+    row.forsok = max(0, row.forsok - 1)
+    row.leie_eier, row.leie_til = None, None
+    session.add(row)
+
+
+def ikke_skrevet(session: Session, row_id: int, now: datetime) -> None:
+    """It could not be worded, which is a fault of ours: tried a few times more, then on the list of undeliverable messages."""
+    row = session.get(Utboks, row_id)
+    if row is None or row.status in FERDIGE:
+        return
+    row.forsok += 1
+    if row.forsok >= MAKS_SKRIVEFORSOK:
+        dod(session, row_id, now, IKKE_SKREVET)
+    else:
+        prov_igjen(session, row_id, now + SKRIV_IGJEN, IKKE_SKREVET, uklart=False)
+
+
+def tell_forlatte(session: Session, now: datetime, eier: str, *, eneste: bool, i_hende: Collection[int] = ()) -> int:
     """Takes back what a stopped process held: leased rows wait again, rows found in `sending` are ambiguous.
 
-    `eneste`: no other process sends, so everything that is not `eier`'s is left behind, whatever its lease says.
-    Returns the number of ambiguous rows.
+    `eneste`: no other process sends, so everything that is not `eier`'s is left behind, whatever its lease says. Of its
+    own, `eier` takes back what it no longer has in its hands (`i_hende`) when the lease is over. Returns the number of ambiguous rows.
     """
-    left = or_(col(Utboks.leie_eier).is_(None), col(Utboks.leie_eier) != eier)
-    if not eneste:
-        left = and_(left, col(Utboks.leie_til) < now)
+    foreign = or_(col(Utboks.leie_eier).is_(None), col(Utboks.leie_eier) != eier)
+    over = col(Utboks.leie_til) < now
+    dropped = and_(col(Utboks.leie_eier) == eier, over, col(Utboks.id).not_in(i_hende))
+    left = or_(foreign if eneste else and_(foreign, over), dropped)
     free = {"leie_eier": None, "leie_til": None}
     connection = session.connection()
     connection.execute(update(Utboks).where(col(Utboks.status) == LEID, left).values(status=VENTER, **free))
@@ -342,6 +379,9 @@ def venter(session: Session, grense: int = 200) -> Sequence[Utboks]:
 
 
 def vekk_ventende(session: Session, person_id: int) -> None:
-    """What could not be delivered to this person for want of a conversation is tried again."""
-    waiting = (col(Utboks.person_id) == person_id, col(Utboks.status) == VENTER, col(Utboks.samtale_id).is_(None))
+    """What could not be delivered for want of a conversation is tried again: this person's, and what nobody could get."""
+    theirs = or_(
+        col(Utboks.person_id) == person_id, and_(col(Utboks.person_id).is_(None), col(Utboks.grunn).is_not(None))
+    )
+    waiting = (theirs, col(Utboks.status) == VENTER, col(Utboks.samtale_id).is_(None))
     session.connection().execute(update(Utboks).where(*waiting).values(neste_at=STRAKS, grunn=None))

@@ -66,7 +66,7 @@ def las_pa_nytt(session: Session, samtale_id: int) -> Samtale:
 
 
 def lagre_tilstand(session: Session, samtale: Samtale, tilstand: Mapping[str, Any], now: datetime) -> None:
-    """The conversation's next state. What stands in it is kept for 24 hours of civil time from its last change."""
+    """The conversation's next state. What somebody wrote in it is kept for 24 hours of civil time from its last change."""
     samtale.tilstand = dict(tilstand)
     samtale.versjon += 1
     samtale.utkast_til = now + UTKAST_VARER if tilstand else None
@@ -112,8 +112,10 @@ def knytt_person(session: Session, kontakt: Kontakt, epost: str | None, now: dat
         candidate = org.person_med_epost(session, epost, paa)
         if candidate is not None and candidate.entra_id in (None, kontakt.aad_object_id):
             person = candidate
-            person.entra_id = kontakt.aad_object_id
-            session.add(person)
+            # Somebody who has ended may hold it still: a person who comes back under a new id is linked all the same.
+            if kontakt.aad_object_id and not org.har_entra_id(session, kontakt.aad_object_id):
+                person.entra_id = kontakt.aad_object_id
+                session.add(person)
     person_id = person.id if person else None
     if kontakt.person_id != person_id:
         kontakt.person_id = person_id

@@ -24,7 +24,7 @@ async def test_a_report_in_a_channel_moves_to_the_private_chat(by: Fjordvik) -> 
     await by.ola.sier("hei")
     await by.ola.sier(f"@Varde meld avvik: skled på isen med {KANARI}", conversation=channel)
     (here,) = await said(by.ola, channel)
-    assert here.text == "Jeg har skrevet til deg i en privat samtale."
+    assert here.text == "Jeg har skrevet til deg i en privat samtale. Står det noe om andre i innlegget ditt, så slett det."
     private = [post for post in await by.ola.nytt() if post.conversation != channel]
     assert "Hva skjedde" in private[-1].text
     assert not await by.ola.har_sett(KANARI)

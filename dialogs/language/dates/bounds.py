@@ -61,9 +61,14 @@ def _friday(period: Period) -> tuple[Interval, ...]:
     return ((period.start, period.start + days(FRIDAY)),)
 
 
-def before(_: Context, m: Match) -> Period | None:
-    """«før X» is the last day before X (or until the clock time); the last working day before is the other reading."""
+def before(context: Context, m: Match) -> Period | None:
+    """«før X» is the last day before X (or until the clock time); the last working day before is the other reading.
+
+    In the middle of X, and looking ahead, the day before it has been: then next year's is meant.
+    """
     period: Period = m.one("WHEN")
+    if not context.past and period.in_year is not None and period.start is not None and period.start <= context.today:
+        period = period.in_year(period.start.year + 1) or period
     if period.start is None or period.end is None:
         return dataclasses.replace(period, bound=True)
     if period.start_time is not None or period.part is not None:
