@@ -14,6 +14,8 @@ from dialogs.language.places import PlaceReading, place
 
 # The form takes 1500 characters; what comes after them is looked at by the guards only.
 LONGEST = 1500
+# 1500 characters of Norwegian are about 250 words; what comes after them is looked at by the guards only.
+MOST_WORDS = 250
 # The date reader's name for «siden» with one day or moment.
 SINCE_ONE_DAY = "siden én dag"
 # «@Varde, meld avvik: …», «jeg vil rapportere en hendelse – …»: the command, not the report. Looked for in a short beginning
@@ -63,7 +65,7 @@ def read(text: str, ref: datetime) -> ReportReading:
     """Reads a report as it was written; `ref` is the moment it was written, with its zone. Never raises."""
     report = without_command(text)
     words = tokens(report)
-    told = report[:LONGEST]
+    told = report[: min(LONGEST, words[MOST_WORDS].start)] if len(words) > MOST_WORDS else report[:LONGEST]
     injury = read_injury(told)
     guesses = categories(told, injury)
     danger = emergency(report, words)
