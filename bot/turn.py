@@ -167,7 +167,8 @@ class Turns:
             samtaler.lagre_resultat(session, inbound.key, stored)
         if token and outcome.consumes:
             samtaler.bruk(session, token, samtale.id or 0, now, stored)
-        return Done(self._answer(stored, ctx), tuple(jobs))
+        answer = TurnResult(card=outcome.replaces) if outcome.replaces is not None else self._answer(stored, ctx)
+        return Done(answer, tuple(jobs))
 
     def _step(self, session: Session, inbound: Inbound, samtale: Samtale, ctx: Context) -> tuple[Outcome, list[Job]]:
         if inbound.scope == "personal":
@@ -183,7 +184,11 @@ class Turns:
             return outcome, [*jobs, *self._write(session, inbound, samtale, here, t=ctx.t, part="her")]
         private = samtaler.las_pa_nytt(session, ctx.kontakt.samtale_id)
         asked = replace(
-            inbound, kind="button", text="", value={"action": "say", "value": outcome.forward}, scope="personal"
+            inbound,
+            kind="button",
+            text="",
+            value={"action": "say", "value": outcome.forward, "text": outcome.forward_text},
+            scope="personal",
         )
         moved = engine.step(private.tilstand, asked, replace(ctx, samtale=_name(private)))
         jobs += self._write(session, inbound, private, moved, t=ctx.t, part="privat")
@@ -257,8 +262,8 @@ class Turns:
         if stored.get("refresh"):
             key, params = stored["refresh"]
             return TurnResult(card=NOTICES[key].compose(ctx.reader, params))
-        if stored.get("replaces"):
-            return TurnResult(card=wire.from_json(stored["replaces"]))
+        if stored.get("answered"):
+            return TurnResult(card=Message((ctx.t.rich(N_("Dette er allerede besvart.")),)))
         return TurnResult()
 
     async def _apologise(self, inbound: Inbound) -> None:
@@ -291,10 +296,11 @@ def _token(inbound: Inbound, kontakt: Kontakt) -> str:
 
 
 def _stored(outcome: Outcome) -> dict[str, Any]:
+    """What is kept for a repeated event or click: that it was answered, never with what (a draft lives 24 hours)."""
     if outcome.refresh is not None:
         key, params = outcome.refresh
         return {"refresh": [key, dict(params)]}
-    return {"replaces": wire.to_json(outcome.replaces)} if outcome.replaces is not None else {}
+    return {"answered": True} if outcome.replaces is not None else {}
 
 
 def _name(samtale: Samtale) -> str:
