@@ -15,6 +15,7 @@ from dialogs.notices.register import BY_KEY as NOTICES
 from hms.avvik.queries import Leser
 from hms.kit.klokke import Klokke
 from hms.organisasjon import queries as org
+from hms.outbox import adressering
 from hms.outbox.model import Prioritet, Utboks
 from hms.samtale.model import Kontakt, Kort, Samtale
 
@@ -87,6 +88,8 @@ class Composer:
             log.error("relay.unknown_notice", key=row.nokkel)
             return None
         person_id, contact_id, locale = _reader(session, row)
+        if not row.oppdatering and adressering.har_sluttet(session, person_id, self.civil.now()):
+            return None  # a card that is there already is written over by what a stranger may see
         t = translator(locale, self.kommune.malform)
         who = Reader(session, self.civil.now(), t, self.kommune, Leser(person_id, contact_id))
         message = notice.compose(who, row.parametre)

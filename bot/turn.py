@@ -167,8 +167,7 @@ class Turns:
             samtaler.lagre_resultat(session, inbound.key, stored)
         if token and outcome.consumes:
             samtaler.bruk(session, token, samtale.id or 0, now, stored)
-        answer = TurnResult(card=outcome.replaces) if outcome.replaces is not None else self._answer(stored, ctx)
-        return Done(answer, tuple(jobs))
+        return Done(self._answer(stored, ctx), tuple(jobs))
 
     def _step(self, session: Session, inbound: Inbound, samtale: Samtale, ctx: Context) -> tuple[Outcome, list[Job]]:
         if inbound.scope == "personal":
@@ -262,8 +261,8 @@ class Turns:
         if stored.get("refresh"):
             key, params = stored["refresh"]
             return TurnResult(card=NOTICES[key].compose(ctx.reader, params))
-        if stored.get("answered"):
-            return TurnResult(card=Message((ctx.t.rich(N_("Dette er allerede besvart.")),)))
+        if stored.get("replaces"):
+            return TurnResult(card=wire.from_json(stored["replaces"]))
         return TurnResult()
 
     async def _apologise(self, inbound: Inbound) -> None:
@@ -296,11 +295,11 @@ def _token(inbound: Inbound, kontakt: Kontakt) -> str:
 
 
 def _stored(outcome: Outcome) -> dict[str, Any]:
-    """What is kept for a repeated event or click: that it was answered, never with what (a draft lives 24 hours)."""
+    """What is kept for a repeated event or click, as long as a draft is."""
     if outcome.refresh is not None:
         key, params = outcome.refresh
         return {"refresh": [key, dict(params)]}
-    return {"answered": True} if outcome.replaces is not None else {}
+    return {"replaces": wire.to_json(outcome.replaces)} if outcome.replaces is not None else {}
 
 
 def _name(samtale: Samtale) -> str:

@@ -156,7 +156,7 @@ class Outcome:
     """What a turn comes to: the conversation's next state, what is said, and what the pressed card becomes.
 
     `state` None leaves the state as it is. `replaces` is shown at once instead of the card that was pressed; a
-    repeated click is only told that it was answered. `refresh` names a notice that is composed afresh for the
+    repeated click gets it again, so it holds nothing that a person wrote. `refresh` names a notice that is composed afresh for the
     presser instead. `consumes` False: the pressed button's token has not been used up. `forward` hands a command over to
     the sender's personal conversation, with what was said.
     """

@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 SLICE = 8
-KEPT_KEYS = timedelta(days=14)
+KEPT_KEYS = timedelta(hours=24)  # as long as a draft: what was answered stands in them
 KEPT_ROWS = timedelta(days=30)
 KEPT_MISSES = timedelta(days=90)
 TRY_STEP_AGAIN = timedelta(minutes=15)

@@ -20,17 +20,18 @@ def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
     rolle = mottaker["rolle"]
     if rolle == rules.VERNEOMBUD:
         return _verneombud(session, avvik, paa)
-    line = _ids(queries.linja(session, avvik, paa))
     if rolle == "orienterte":
         known = set(_verneombud(session, avvik, paa).alle)
         return Mottakere(tuple(i for i in _ids(queries.orienterte(session, avvik, paa)) if i not in known))
+    line = _ids(queries.linja(session, avvik, paa))
+    last = _ids(queries.siste_utvei(session, avvik, paa))
     if rolle == rules.BEHANDLER:
         handler = org.person(session, avvik.behandler_id) if avvik.behandler_id is not None else None
         if avvik.behandler_id is None or handler is None or not org.er_gyldig(handler, paa):
-            return Mottakere(line[:1], line[1:])
-        return Mottakere((avvik.behandler_id,), line)
+            return Mottakere(line[:1], line[1:] + last, plikt=True)
+        return Mottakere((avvik.behandler_id,), line + last, plikt=True)
     ledd = int(rolle.removeprefix("ledd_")) - 1
-    return Mottakere(line[ledd : ledd + 1], line[ledd + 1 :])
+    return Mottakere(line[ledd : ledd + 1], line[ledd + 1 :] + last, plikt=True)
 
 
 def _verneombud(session: Session, avvik: Avvik, paa: date) -> Mottakere:

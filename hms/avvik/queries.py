@@ -10,7 +10,7 @@ from hms.avvik import rules
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder, AvvikTillegg
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import Person
-from hms.outbox.model import DOD, UTDATERT, Utboks
+from hms.outbox.model import Utboks
 from hms.stige import stiger
 
 
@@ -77,6 +77,15 @@ def linja(session: Session, avvik: Avvik, paa: date) -> list[Person]:
     return leaders
 
 
+def siste_utvei(session: Session, avvik: Avvik, paa: date) -> list[Person]:
+    """The HMS-ansvarlig, who gets what nobody in the line can be given; never the reporter or one whom the case is about."""
+    ute = set(inhabile(session, avvik.id or 0)) | {person.id for person in linja(session, avvik, paa)}
+    reporter = melder(session, avvik)
+    if reporter is not None:
+        ute.add(reporter.person_id or 0)
+    return [person for person in org.kommune_rolle(session, "hms_ansvarlig", paa) if person.id not in ute]
+
+
 def verneombud(session: Session, avvik: Avvik, paa: date) -> list[Person]:
     """The safety representatives who get a copy: the area's, or else the senior one; never a leader, never inhabil."""
     if not rules.kategorier()[avvik.kategori].verneombud:
@@ -110,6 +119,9 @@ def relasjoner(session: Session, avvik: Avvik, leser: Leser, paa: date) -> froze
     person_id = leser.person_id
     if person_id is not None and person_id in inhabile(session, avvik.id or 0):
         return frozenset({rules.INHABIL})
+    person = org.person(session, person_id) if person_id is not None else None
+    if person is not None and not org.er_gyldig(person, paa):
+        return frozenset()
     found: set[str] = set()
     reporter = melder(session, avvik)
     if reporter is not None and er_melder(reporter, leser):
@@ -118,27 +130,48 @@ def relasjoner(session: Session, avvik: Avvik, leser: Leser, paa: date) -> froze
         return frozenset(found)
     if person_id == avvik.behandler_id:
         found.add(rules.BEHANDLER)
+    given = _gitt(session, avvik, person_id)
     line = [leader.id for leader in linja(session, avvik, paa)]
-    if line[:1] == [person_id] or (person_id in line and _star_inne(session, avvik, person_id)):
+    last = [person.id for person in siste_utvei(session, avvik, paa)]
+    if line[:1] == [person_id] or (person_id in line and rules.BEHANDLER in given):
         found.add(rules.LEDER_OVER)
-    if person_id in {line[n] for n in _loftet_til(avvik) if n < len(line)}:
+    if person_id in last and any(_er_plikt(rolle) for rolle in given):
+        found.add(rules.LEDER_OVER)
+    reached = {line[n] for n in _loftet_til(avvik) if n < len(line)}
+    if person_id in reached or (person_id in line and any(_er_plikt(rolle) for rolle in given)):
         found.add(rules.LOFTET)
-    if any(person_id == person.id for person in verneombud(session, avvik, paa)):
+    copied = [person.id for person in verneombud(session, avvik, paa)]
+    senior = org.hovedverneombud(session, paa) if rules.VERNEOMBUD in given else []
+    if person_id in copied or any(person_id == person.id for person in senior):
         found.add(rules.VERNEOMBUD)
     if any(person_id == person.id for person in orienterte(session, avvik, paa)):
         found.add(rules.ORIENTERT)
     return frozenset(found)
 
 
-def _star_inne(session: Session, avvik: Avvik, person_id: int) -> bool:
-    """Was the handler's card given to this leader, because nobody below could be reached (rule 1.3)?"""
-    given = select(Utboks.id).where(
-        Utboks.kort == f"avvik:{avvik.id}:{rules.BEHANDLER}",
+def _gitt(session: Session, avvik: Avvik, person_id: int) -> frozenset[str]:
+    """The roles for which this person was given the case since its present handler got it (rule 1.3).
+
+    A duty climbs to whoever can be reached, and it is no use there if its buttons say no. A copy for the verneombud
+    does not depend on the handler.
+    """
+    rows = select(Utboks).where(
         Utboks.person_id == person_id,
         col(Utboks.oppdatering).is_(False),
-        col(Utboks.status).not_in((UTDATERT, DOD)),
+        col(Utboks.dedup_key).startswith(f"avvik:{avvik.id}:", autoescape=True),
     )
-    return session.exec(given.limit(1)).first() is not None
+    now = stempel(avvik)
+    return frozenset(
+        str(row.mottaker.get("rolle"))
+        for row in session.exec(rows)
+        if row.mottaker.get("rolle") == rules.VERNEOMBUD
+        or row.parametre.get("hos") == now
+        or row.dedup_key.startswith(f"avvik:{avvik.id}:{now}:")
+    )
+
+
+def _er_plikt(rolle: str) -> bool:
+    return rolle == rules.BEHANDLER or rolle.startswith("ledd_")
 
 
 def stempel(avvik: Avvik) -> str:

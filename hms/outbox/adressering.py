@@ -1,11 +1,13 @@
 """From a role to a person to a conversation, on the day a notice is sent (rule 1.3): who, and where he or she is reached."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from hms.kit.klokke import oslo_date
@@ -18,14 +20,20 @@ from hms.samtale.service import personlig_samtale
 SE_IGJEN = timedelta(hours=1)
 INGEN_SAMTALE = "ingen_samtale"
 INGEN_KAN_NAS = "ingen_kan_nas"
+SLUTTET = "sluttet"
+SOSKEN = re.compile(r":p\d+$")
 
 
 @dataclass(frozen=True)
 class Mottakere:
-    """`alle` get one each. `reserve` are tried in order when none of them can be reached; empty = it waits."""
+    """`alle` get one each. `reserve` are tried in order when none of them can be reached; empty = it waits.
+
+    `plikt`: somebody must have it, so it waits (and is seen to wait) even when every role is vacant.
+    """
 
     alle: tuple[int, ...]
     reserve: tuple[int, ...] = ()
+    plikt: bool = False
 
 
 Finn = Callable[[Session, Mapping[str, Any], Any], Mottakere]
@@ -76,7 +84,9 @@ def _adresser_en(
 ) -> Apnes | None:
     if "kontakt" in row.mottaker:
         contact = session.get(Kontakt, row.mottaker["kontakt"])
-        if contact is None or contact.samtale_id is None:
+        if contact is not None and har_sluttet(session, contact.person_id, sivil):
+            service.dod(session, row.id or 0, now, SLUTTET)
+        elif contact is None or contact.samtale_id is None:
             _vent(session, row, now, INGEN_SAMTALE)
         else:
             row.samtale_id = contact.samtale_id
@@ -85,6 +95,9 @@ def _adresser_en(
     candidates = _kandidater(session, row, finn, sivil)
     if candidates is None:
         service.utdatert(session, row.id or 0, now)
+        return None
+    if "rolle" not in row.mottaker and har_sluttet(session, row.mottaker["person"], sivil):
+        service.dod(session, row.id or 0, now, SLUTTET)
         return None
     tried = set(row.mottaker.get("uten", ()))
     for person_id in candidates:
@@ -116,16 +129,21 @@ def _kandidater(session: Session, row: Utboks, finn: Finn, sivil: datetime) -> t
     if "rolle" not in row.mottaker:
         return (fixed,) if fixed is not None else None
     found = finn(session, row.mottaker, oslo_date(sivil))
-    if fixed is not None:
-        return (fixed, *found.reserve) if fixed in found.alle else None
-    if not found.alle:
-        return found.reserve or None
-    first, *others = found.alle
+    if fixed is not None and fixed in found.alle:
+        return (fixed, *found.reserve)
+    root = SOSKEN.sub("", row.dedup_key)
+    covered = _dekket(session, row, root)
+    left = [person_id for person_id in found.alle if person_id not in covered]
+    if not left:
+        if found.alle:
+            return None
+        return found.reserve or (() if found.plikt else None)
+    first, *others = left
     for person_id in others:
         service.varsel(
             session,
             service.Varsel(
-                dedup_key=f"{row.dedup_key}:p{person_id}",
+                dedup_key=f"{root}:p{person_id}",
                 nokkel=row.nokkel or "",
                 mottaker={**row.mottaker, "person": person_id},
                 parametre=row.parametre,
@@ -137,6 +155,28 @@ def _kandidater(session: Session, row: Utboks, finn: Finn, sivil: datetime) -> t
     row.mottaker = {**row.mottaker, "person": first}
     session.add(row)
     return (first, *found.reserve)
+
+
+def _dekket(session: Session, row: Utboks, root: str) -> set[int]:
+    """Who has the same notice, or is about to get it, by another row of the same root."""
+    same = or_(Utboks.dedup_key == root, col(Utboks.dedup_key).startswith(f"{root}:p", autoescape=True))
+    siblings = session.exec(select(Utboks).where(same, Utboks.id != row.id)).all()
+    return {sibling.mottaker["person"] for sibling in siblings if "person" in sibling.mottaker}
+
+
+def har_sluttet(session: Session, person_id: int | None, sivil: datetime) -> bool:
+    """Is this somebody who has left, and gets nothing about a case any more?"""
+    person = org.person(session, person_id) if person_id is not None else None
+    return person is not None and not org.er_gyldig(person, oslo_date(sivil))
+
+
+def ikke_sendt(session: Session, row_id: int, now: datetime, sivil: datetime) -> None:
+    """There was nothing to send: no longer true, or its reader has left meanwhile, and then a duty goes to the next."""
+    row = session.get(Utboks, row_id)
+    if row is not None and "rolle" in row.mottaker and har_sluttet(session, row.person_id, sivil):
+        klatre(session, row_id, now, SLUTTET)
+    else:
+        service.utdatert(session, row_id, now)
 
 
 def klatre(session: Session, row_id: int, now: datetime, grunn: str) -> None:

@@ -50,7 +50,7 @@ class Utboks(SQLModel, table=True):
     prioritet: int
     samtale_id: int | None = Field(default=None, foreign_key="samtale.id")
     mottaker: dict[str, Any] = json_felt()
-    person_id: int | None = Field(default=None, foreign_key="person.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     nokkel: str | None = None
     parametre: dict[str, Any] = json_felt()
     kropp: dict[str, Any] | None = Field(default=None, sa_type=JSON, nullable=True)

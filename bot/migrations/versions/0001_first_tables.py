@@ -382,6 +382,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_utboks_ferdig_at"), ["ferdig_at"], unique=False)
         batch_op.create_index("ix_utboks_kl", ["status", "prioritet", "neste_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_utboks_kort"), ["kort"], unique=False)
+        batch_op.create_index(batch_op.f("ix_utboks_person_id"), ["person_id"], unique=False)
         batch_op.create_index("ix_utboks_samtale", ["samtale_id", "status"], unique=False)
 
     op.create_table(

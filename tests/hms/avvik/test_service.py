@@ -125,7 +125,11 @@ def test_a_leader_whom_it_is_about_is_out_of_everything(sak: Sak) -> None:
         with pytest.raises(HmsError, match=r"avvik\.ingen_rett"):
             sak.do(lambda s, w=work: w(s, sak.klokke.now(), sak.leser_i(s, "P044"), avvik.id))
     with pytest.raises(HmsError, match=r"avvik\.kan_ikke_behandle"):
-        sak.do(lambda s: service.send_videre(s, sak.klokke.now(), sak.leser_i(s, "P043"), avvik.id, leader))
+        sak.do(
+            lambda s: service.send_videre(
+                s, sak.klokke.now(), sak.leser_i(s, "P043"), avvik.id, til_person_id=leader, fordi="annen enhet"
+            )
+        )
 
 
 def test_an_inhabil_verneombud_gets_no_copy(sak: Sak) -> None:
@@ -194,13 +198,17 @@ def test_passing_on_starts_the_deadlines_and_the_ladder_anew(sak: Sak) -> None:
     sak.klokke.move_to(avvik.neste_trinn_at)
     assert sak.trinn(avvik) == "purr+1"
     over = sak.do(
-        lambda s: service.send_videre(s, sak.klokke.now(), sak.leser_i(s, "P044"), avvik.id, sak_id(s, "P048"))
+        lambda s: service.send_videre(
+            s, sak.klokke.now(), sak.leser_i(s, "P044"), avvik.id, til_person_id=sak_id(s, "P048"), fordi="annen enhet"
+        )
     )
     assert (over.trinn, over.mottatt_at, over.status) == ([], None, rules.VIDERESENDT)
     assert over.frist_mottatt > avvik.frist_mottatt
     sak.klokke.advance(minutes=1)
     back = sak.do(
-        lambda s: service.send_videre(s, sak.klokke.now(), sak.leser_i(s, "P048"), avvik.id, sak_id(s, "P044"))
+        lambda s: service.send_videre(
+            s, sak.klokke.now(), sak.leser_i(s, "P048"), avvik.id, til_person_id=sak_id(s, "P044"), fordi="annen enhet"
+        )
     )
     before = len(sak.rader(nokkel="avvik_purring"))
     sak.klokke.move_to(back.neste_trinn_at)

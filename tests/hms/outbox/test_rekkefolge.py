@@ -168,7 +168,7 @@ def test_among_several_processes_only_what_is_over_is_taken(ko: Ko) -> None:
 def test_a_process_takes_its_own_back_when_it_has_let_go(ko: Ko) -> None:
     row_id, _ = ko.svar(A)
     ko.klokke.advance(seconds=61)
-    own = lambda held: lambda s: service.tell_forlatte(s, ko.klokke.now(), "oss", eneste=True, i_hende=held)  # noqa: E731
+    own = lambda held: lambda s: service.tell_forlatte(s, ko.klokke.now(), "oss", eneste=True, i_hende=held)  # noqa: E731 - as above
     assert ko.gjor(own({row_id})) == 0
     assert ko.gjor(own(())) == 1
 
