@@ -70,17 +70,19 @@ def _in_run(text: str, run: Run) -> list[Finding]:
     if len(run.digits) < SHORTEST:
         return []
     found, left = _walk(text, run, run.births(), _certain)
-    for part in left:
-        found += _walk(text, part, range(len(part.groups)), _asked)[0]
+    for first, after in left:
+        part = run if after - first == len(run.groups) else Run(run.groups[first:after])
+        if len(part.digits) >= SHORTEST:
+            found += _walk(text, part, range(len(part.groups)), _asked)[0]
     return found
 
 
 def _walk(
     text: str, run: Run, starts: Iterable[int], read: Callable[[str, Run, int], tuple[Kind | None, int]]
-) -> tuple[list[Finding], list[Run]]:
+) -> tuple[list[Finding], list[tuple[int, int]]]:
     """Reads from the left, at these groups, and goes on behind what was found. Gives that, and the stretches between."""
     found: list[Finding] = []
-    left: list[Run] = []
+    left: list[tuple[int, int]] = []
     begun = 0
     for at in starts:
         if at < begun:
@@ -88,10 +90,9 @@ def _walk(
         kind, after = read(text, run, at)
         if kind is not None:
             found.append(Finding(kind, (run.groups[at].start, run.groups[after - 1].end)))
-            left.append(Run(run.groups[begun:at]))
+            left.append((begun, at))
             begun = after
-    rest_of = Run(run.groups[begun:]) if begun else run
-    return found, [part for part in (*left, rest_of) if len(part.digits) >= SHORTEST]
+    return found, [*left, (begun, len(run.groups))]
 
 
 def _certain(text: str, run: Run, at: int) -> tuple[Kind | None, int]:
@@ -173,8 +174,8 @@ def _apart(groups: Sequence[Group], taken: Sequence[Finding]) -> list[Finding]:
     covered = {place for f in taken for place in range(*f.span)}
     found = []
     for a, b in itertools.pairwise(g for g in groups if g.start not in covered):
-        d = (*a.digits, *b.digits)
-        near = b.start - a.end <= FAR_APART
-        if near and (len(a.digits), len(b.digits)) == (6, 5) and plausible(d) and valid(d):
-            found.append(Finding("fodselsnummer", (a.start, b.end)))
+        if len(a.digits) == 6 and len(b.digits) == 5 and b.start - a.end <= FAR_APART:  # noqa: PLR2004 - a birthday and the rest
+            d = (*a.digits, *b.digits)
+            if plausible(d) and valid(d):
+                found.append(Finding("fodselsnummer", (a.start, b.end)))
     return found

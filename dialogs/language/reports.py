@@ -1,5 +1,6 @@
 """What one message about an incident tells (domain/avvik.md §2): read once, shown back, and confirmed before it counts."""
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,10 @@ from dialogs.language.places import PlaceReading, place
 
 # The form takes 1500 characters; what comes after them is looked at by the guards only.
 LONGEST = 1500
+# 1500 characters of Norwegian are about 250 words; what comes after them is looked at by the guards only.
+MOST_WORDS = 250
+# The date reader's name for «siden» with one day or moment.
+SINCE_ONE_DAY = "siden én dag"
 # «@Varde, meld avvik: …», «jeg vil rapportere en hendelse – …»: the command, not the report. Looked for in a short beginning
 # with single spaces, so that no run of spaces can make it slow.
 COMMAND_WITHIN = 160
@@ -60,7 +65,7 @@ def read(text: str, ref: datetime) -> ReportReading:
     """Reads a report as it was written; `ref` is the moment it was written, with its zone. Never raises."""
     report = without_command(text)
     words = tokens(report)
-    told = report[:LONGEST]
+    told = report[: min(LONGEST, words[MOST_WORDS].start)] if len(words) > MOST_WORDS else report[:LONGEST]
     injury = read_injury(told)
     guesses = categories(told, injury)
     danger = emergency(report, words)
@@ -82,9 +87,16 @@ def read(text: str, ref: datetime) -> ReportReading:
 def happened(report: str, ref: datetime) -> DateReading | None:
     """When it happened: the best reading that is not in the future («skylte i 20 min», «sykmeldt ut uka» are other times)."""
     found = ranked(report, ref, "past")
-    if not found or not _after(found[0], ref):
-        return found[0] if found else None
-    return next((one for one in found if one.start and not _after(one, ref)), None)
+    if found and not _after(found[0], ref):
+        return _began(found[0])
+    return next((_began(one) for one in found if one.start and not _after(one, ref)), None)
+
+
+def _began(reading: DateReading) -> DateReading:
+    """«Heisen har stått siden i går»: it happened when it began. Since a week or a month stays as long as it is told."""
+    if reading.rule != SINCE_ONE_DAY:
+        return reading
+    return dataclasses.replace(reading, end=reading.start, end_time=reading.start_time, precision="day")
 
 
 def _after(reading: DateReading, ref: datetime) -> bool:

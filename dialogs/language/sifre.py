@@ -95,10 +95,9 @@ class Run:
         """The groups that a personal number may begin with: a birthday, and check digits that hold or a year of four."""
         digits, found = self.digits, []
         for n, place in enumerate(self.places):
-            if digits[place : place + 4] in BIRTHDAYS:
-                d = digits[place : place + LENGTH]
-                if (len(d) == LENGTH and valid(d)) or d[4:6] in CENTURIES:
-                    found.append(n)
+            d = digits[place : place + LENGTH]
+            if d[:4] in BIRTHDAYS and (d[4:6] in CENTURIES or (len(d) == LENGTH and valid(d))):
+                found.append(n)
         return found
 
     def digits_from(self, at: int, length: int) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from dialogs.language.dates.grammar import Match, rule
 from dialogs.language.dates.model import Context, Interval, Period
 
 FRIDAY = 4
+FROM_ONE_DAY = "én dag"
 SUMMER = 6
 
 
@@ -155,7 +156,8 @@ def since(context: Context, m: Match) -> Period | None:
     if period.start is None or not context.past or period.start > context.today:
         return period
     start = period.end if period.precision == "turn" and period.end else period.start
-    return Period(start, context.today, "days", start_time=period.start_time)
+    one_day = FROM_ONE_DAY if period.start == period.end or period.part == "natt" else ""
+    return Period(start, context.today, "days", start_time=period.start_time, rule=one_day)
 
 
 def from_(_: Context, m: Match) -> Period | None:

@@ -56,6 +56,11 @@ def last_night(context: Context, _: Match) -> Period:
     return Period(context.today - days(1), context.today, "part", part="natt")
 
 
+def last_evening(context: Context, _: Match) -> Period:
+    day = context.today - days(1)
+    return Period(day, day, "part", part="kveld")
+
+
 def night_to(context: Context, m: Match) -> Period | None:
     """«natt til lørdag»: from Friday to Saturday."""
     number = m.one("wd")
@@ -272,7 +277,8 @@ RULES = (
     rule("this morning", "'this part", day_part),
     rule("i natt", "'i 'natt|'natta|'nott", night),
     rule("inatt", "'inatt", night),
-    rule("tonight", "'last 'night", last_night),
+    rule("sist natt", "'last|'sist|'siste|'sista|'forrige|'førre 'night|'natt|'natta|'natten", last_night),
+    rule("sist kveld", "'last|'sist|'siste|'sista 'kveld|'kvelden|'evening", last_evening),
     rule(
         "natt til",
         "'i? unit|part 'til|'te|'mot wd|dayword",

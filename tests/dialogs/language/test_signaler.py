@@ -134,6 +134,10 @@ def test_a_report_of_the_past_is_no_emergency_unless_it_goes_on_now() -> None:
     assert emergency("han var bevisstløs i går") is not None
 
 
+def test_a_neighbour_with_a_gun_is_an_emergency() -> None:
+    assert heard("nabo til brukaren står med hagle i tunet no") == "nod"
+
+
 @pytest.mark.parametrize("name", ["nod", "varsling"])
 def test_every_entry_says_why_and_names_guards_that_exist(name: str) -> None:
     data = load(name)
