@@ -1,6 +1,6 @@
 """Builds every object of a running Varde. Tests call it with fakes; nothing is patched."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import quote
@@ -29,6 +29,7 @@ from bot.relay import Relay
 from bot.settings import Settings
 from bot.turn import Turns
 from dialogs.context import Kommune
+from dialogs.language import egne_ord
 from hms.kit.db import Database
 from hms.kit.klokke import Maskinklokke, Sivilklokke
 from scheduler.clockwork import Clockwork
@@ -159,7 +160,17 @@ def _kommune(settings: Settings) -> Kommune:
         varsling_telefon=settings.varsling_telefon,
         plattform={"teams": "Teams"},
         lenker={"teams": link},
+        fraser=_own_words(settings),
+        misforstatt=settings.misforstatt,
     )
+
+
+def _own_words(settings: Settings) -> Mapping[str, Sequence[str]]:
+    """The kommune's own phrases. ValueError with every mistake of the file: a bot that is half configured does not start."""
+    words = egne_ord.les(settings.fraser)
+    if words.feil:
+        raise ValueError("\n".join(words.feil))
+    return words.fraser
 
 
 def _tokens(settings: Settings, machine: Maskinklokke) -> TokenSource:

@@ -12,6 +12,16 @@ PROCESSORS = (
 )
 
 
+class _Stderr:
+    """The standard error of the moment: loggers are kept, and the stream may be another by then."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
+
+
 def configure(form: str) -> None:
     """«json» for machines, «tekst» for people."""
     renderer = (
@@ -22,7 +32,7 @@ def configure(form: str) -> None:
     structlog.configure(
         processors=[*PROCESSORS, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(_Stderr()),  # type: ignore[arg-type]  # only write and flush are used
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)

@@ -30,5 +30,7 @@ class Settings(BaseSettings):
     telefon_ulykke: str = ""
     varsling_kanal_url: str = ""
     varsling_telefon: str = ""
+    fraser: Path | None = None
+    misforstatt: bool = False
     turer_per_minutt: int = Field(default=120, ge=1)
     logg: Literal["json", "tekst"] = "json"

@@ -165,7 +165,7 @@ class Turns:
         if inbound.scope == "personal":
             reachable = samtaler.husk_personlig(session, kontakt, samtale)
             if reachable or kontakt.person_id != before:
-                outbox.vekk_ventende(session, kontakt.person_id)
+                outbox.vekk_ventende(session, kontakt.person_id, kontakt.id)
         token = _token(inbound, kontakt)
         used = samtaler.brukt(session, token) if token else None
         if used is not None:
@@ -193,7 +193,11 @@ class Turns:
             return outcome, [*jobs, *self._write(session, inbound, samtale, here, t=ctx.t, part="her")]
         private = samtaler.las_pa_nytt(session, ctx.kontakt.samtale_id)
         asked = replace(
-            inbound, kind="button", text="", value={"action": "say", "value": outcome.forward}, scope="personal"
+            inbound,
+            kind="button",
+            text="",
+            value={"action": "say", "value": outcome.forward, "text": outcome.forward_text},
+            scope="personal",
         )
         moved = engine.step(private.tilstand, asked, replace(ctx, samtale=_name(private)))
         jobs += self._write(session, inbound, private, moved, t=ctx.t, part="privat")
@@ -301,6 +305,7 @@ def _token(inbound: Inbound, kontakt: Kontakt) -> str:
 
 
 def _stored(outcome: Outcome) -> dict[str, Any]:
+    """What is kept for a repeated event or click, as long as a draft is."""
     if outcome.refresh is not None:
         key, params = outcome.refresh
         return {"refresh": [key, dict(params)]}

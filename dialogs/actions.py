@@ -43,7 +43,7 @@ def _bekreft(ctx: Context, avvik_id: int) -> Outcome:
         return Outcome((Reply(Message((text,))),), refresh=refresh, consumes=False)
     text = ctx.t.rich(
         N_(
-            "Takk. Mottak av sak **{saksnr}** er bekreftet, og melderen får vite det. Du skal ha vurdert saken innen {vurdert}."
+            "Takk. Mottak av sak **{saksnr}** er bekreftet, og melderen får vite det. Saken skal være vurdert innen {vurdert}."
         ),
         saksnr=avvik.nummer,
         vurdert=ctx.t.day(avvik.frist_vurdert),

@@ -1,7 +1,7 @@
 """What a step may use besides its input: the session, the civil clock's reading, who speaks, and the kommune's facts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -16,7 +16,10 @@ from hms.samtale.model import Kontakt
 
 @dataclass(frozen=True)
 class Kommune:
-    """What an operator has set: names, numbers and addresses that messages need."""
+    """What an operator has set: names, numbers and addresses that messages need.
+
+    `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
+    """
 
     navn: str
     malform: str = "nb"
@@ -25,6 +28,8 @@ class Kommune:
     varsling_telefon: str = ""
     plattform: Mapping[str, str] | None = None
     lenker: Mapping[str, str] | None = None
+    fraser: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    misforstatt: bool = False
 
 
 class Minne(Protocol):

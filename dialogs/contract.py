@@ -155,10 +155,10 @@ class Reply:
 class Outcome:
     """What a turn comes to: the conversation's next state, what is said, and what the pressed card becomes.
 
-    `state` None leaves the state as it is. `replaces` is shown at once instead of the card that was pressed; it is kept
-    for a repeated click, so it holds nothing that a person wrote. `refresh` names a notice that is composed afresh for the
+    `state` None leaves the state as it is. `replaces` is shown at once instead of the card that was pressed; a
+    repeated click gets it again, so it holds nothing that a person wrote. `refresh` names a notice that is composed afresh for the
     presser instead. `consumes` False: the pressed button's token has not been used up. `forward` hands a command over to
-    the sender's personal conversation.
+    the sender's personal conversation, with what was said.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -167,3 +167,4 @@ class Outcome:
     refresh: tuple[str, Mapping[str, Any]] | None = None
     consumes: bool = True
     forward: str | None = None
+    forward_text: str = ""

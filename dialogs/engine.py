@@ -1,10 +1,11 @@
 """One step of a personal conversation: (state, inbound, context) → Outcome. `shared.py` is the same for channels."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import stops, talk
+from dialogs import misforstatt, stops, talk
 from dialogs.actions import ACTIONS
 from dialogs.commands import register as commands
 from dialogs.commands.base import HJELP, MELD, MINE, say
@@ -23,6 +24,30 @@ from hms.kit.feil import HmsError
 
 MELD_AVVIK = "meld_avvik"
 WORTH_OFFERING = 3
+DRAFT_CHOICES = (
+    (N_("Fortsett på utkastet"), "fortsett"),
+    (N_("Start på nytt"), "nytt"),
+    (N_("Slett utkastet"), "slett"),
+)
+EMPTY = {
+    "om",
+    "noe",
+    "noko",
+    "nokon",
+    "nogo",
+    "en",
+    "ein",
+    "et",
+    "eit",
+    "ting",
+    "sak",
+    "hendelse",
+    "hending",
+    "something",
+    "about",
+    "a",
+    "an",
+}
 YES = {"ja", "yes", "jepp", "ok"}
 GO_ON = {"fortsett", "hald fram", "continue", "trygg", "vi er trygge"}
 
@@ -46,15 +71,27 @@ def said(now: Talk, text: str, ctx: Context) -> Outcome:
     text = text.strip()
     stopped = _at_the_door(now, text, ctx)
     if stopped is not None:
+        misforstatt.glem(ctx)
         return stopped
     if now.waits is not None and text.casefold().strip(" .") in GO_ON | YES:
         return _waited(now, "fortsett", ctx)
-    reading = intents.read(text, ctx.t.locale)
+    if now.draft is not None and now.form is None:
+        spoken = [
+            value for label, value in DRAFT_CHOICES if ctx.t.text(label).casefold() == text.casefold().strip(" .")
+        ]
+        if spoken:
+            return _draft(now, spoken[0], ctx)
+    reading = _read(text, ctx)
     if now.form is not None:
         return _in_form(now, text, reading, ctx)
     if reading.intent == MELD_AVVIK:
         return _meld(now, reading.rest, ctx)
     return _command(now, reading, text, ctx)
+
+
+def _read(text: str, ctx: Context) -> intents.IntentReading:
+    """What the text asks for, the kommune's own words among the others."""
+    return intents.read(text, ctx.t.locale, ctx.kommune.fraser)
 
 
 def _at_the_door(now: Talk, text: str, ctx: Context) -> Outcome | None:
@@ -76,7 +113,7 @@ def _at_the_door(now: Talk, text: str, ctx: Context) -> Outcome | None:
 
 
 def _would_be_kept(now: Talk, text: str, ctx: Context) -> bool:
-    return now.form is not None or intents.read(text, ctx.t.locale).intent == MELD_AVVIK
+    return now.form is not None or _read(text, ctx).intent == MELD_AVVIK
 
 
 def _without_command(text: str, ctx: Context) -> str:
@@ -131,7 +168,7 @@ def _ask_to_leave(now: Talk, intent: str, ctx: Context) -> Outcome:
 
 def _leave(now: Talk, ctx: Context) -> Outcome:
     t = ctx.t
-    after = now.laid_aside()
+    after = replace(now.laid_aside(), cleared=())
     if after.draft is None or after.draft is now.draft:
         return Outcome((Reply(Message((t.rich(N_("Avbrutt. Ingenting er sendt.")),))),), state=after.to_json())
     text = t.rich(N_("Avbrutt. Ingenting er sendt. Utkastet ligger her i 24 timer."))
@@ -140,19 +177,22 @@ def _leave(now: Talk, ctx: Context) -> Outcome:
 
 def _draft_buttons(ctx: Context) -> tuple[Button, ...]:
     t = ctx.t
-    choices = ((N_("Fortsett på utkastet"), "fortsett"), (N_("Start på nytt"), "nytt"), (N_("Slett utkastet"), "slett"))
-    return tuple(Button(t.text(label), {"action": "utkast", "value": value, "token": ""}) for label, value in choices)
+    return tuple(
+        Button(t.text(label), {"action": "utkast", "value": value, "token": ""}) for label, value in DRAFT_CHOICES
+    )
 
 
 def _meld(now: Talk, rest: str, ctx: Context, *, preset: Mapping[str, Any] | None = None) -> Outcome:
     """Opens the form, or offers the draft that waits. `rest` is the answer to the first question, if it was given."""
+    rest = "" if all(word.strip(".,!?").casefold() in EMPTY for word in rest.split()) else rest
+    misforstatt.glem(ctx)
     if now.draft is not None and not rest and preset is None:
         text = ctx.t.rich(N_("Du har et utkast fra før. Hva vil du gjøre med det?"))
         return Outcome((Reply(Message((text,), _draft_buttons(ctx))),))
     form = FORMS[MELD_AVVIK]
     state = replace(form_state.new_state(form.key, form.version), answers=dict(preset or {}))
     opened = forms.open_form(form, state, View(ctx, {}))
-    after = replace(now, form=opened.state, draft=None, waits=None)
+    after = replace(now, form=opened.state, waits=None)
     if not rest or opened.state is None:
         return replace(opened.outcome, state=after.to_json())
     answered = forms.text(form, opened.state, View(ctx, {}), rest)
@@ -167,6 +207,7 @@ def _with_lead(outcome: Outcome, lead: tuple[Block, ...]) -> Outcome:
 
 
 def _open(now: Talk, key: str, ctx: Context, preset: Mapping[str, Any]) -> Outcome:
+    misforstatt.glem(ctx)
     form = FORMS[key]
     after = now.laid_aside()
     state = replace(form_state.new_state(form.key, form.version), answers=dict(preset))
@@ -177,6 +218,7 @@ def _open(now: Talk, key: str, ctx: Context, preset: Mapping[str, Any]) -> Outco
 def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context) -> Outcome:
     command = commands.BY_INTENT.get(reading.intent or "")
     if command is not None:
+        misforstatt.behold(ctx)
         return command.run(ctx, text)
     if reading.intent == "varsling":
         waits = {"for": "varsling", "rule": reading.rule}
@@ -191,13 +233,19 @@ def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context)
 def _fallback(now: Talk, reading: intents.IntentReading, text: str, ctx: Context) -> Outcome:
     """Not understood: three buttons. A longer text is held in memory, so that [Meld avvik] need not ask for it again."""
     t = ctx.t
+    nonce = ""
     if len(text.split()) >= WORTH_OFFERING and not guards.personal(text):
-        ctx.minne.legg(_offer(ctx), text)
+        nonce = secrets.token_urlsafe(6)
+        ctx.minne.legg(f"{ctx.samtale}:{nonce}", text)
+    if now == Talk():
+        misforstatt.vent(ctx, text)
+    else:
+        misforstatt.glem(ctx)
     names = {command.intent: command.title for command in commands.COMMANDS} | {MELD_AVVIK: MELD}
     offered = [intent for intent in reading.suggestions if names.get(intent)]
     offered += [intent for intent in (MELD_AVVIK, "mine_avvik", "hjelp") if intent not in offered]
     labels = {**names, "mine_avvik": MINE, "hjelp": HJELP}
-    buttons = tuple(say(t, labels[intent] or "", intent) for intent in offered[:3])
+    buttons = tuple(say(t, labels[intent] or "", intent, nonce) for intent in offered[:3])
     lead = (
         N_(
             "Skjemaet du holdt på med, er fra en eldre versjon, og jeg kan ikke bruke det lenger. Vil du starte på nytt?"
@@ -209,11 +257,6 @@ def _fallback(now: Talk, reading: intents.IntentReading, text: str, ctx: Context
     return Outcome((Reply(Message((text_block,), buttons)),), state=now.to_json() if now.lost else None, consumes=False)
 
 
-def _offer(ctx: Context) -> str:
-    """Where the text of the last thing not understood is held; what was stopped at the door is held elsewhere."""
-    return f"{ctx.samtale}:tilbud"
-
-
 def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
     action, chosen = value.get("action"), value.get("value")
     match action:
@@ -221,7 +264,7 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
             step = forms.pressed(FORMS[now.form.form], now.form, View(ctx, now.form.answers), value)
             return _stepped(now, step)
         case "say" if isinstance(chosen, str):
-            return replace(_say(now, chosen, ctx), consumes=False)
+            return replace(_say(now, chosen, ctx, value.get("about"), value.get("text")), consumes=False)
         case "venter" if isinstance(chosen, str):
             return replace(_waited(now, chosen, ctx), consumes=False)
         case "utkast" if isinstance(chosen, str):
@@ -239,15 +282,19 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
     return _stale(now, ctx)
 
 
-def _say(now: Talk, intent: str, ctx: Context) -> Outcome:
+def _say(now: Talk, intent: str, ctx: Context, about: Any = None, text: Any = None) -> Outcome:
+    """A command that was pressed, or that a channel forwards. `about` finds the line that [Meld avvik] was offered for."""
     if intent == "avbryt" and now.form is not None:
         return _leave(now, ctx)
     if intent == MELD_AVVIK and now.form is None:
-        return _meld(now, ctx.minne.ta(_offer(ctx)) or "", ctx)
+        offered = ctx.minne.ta(f"{ctx.samtale}:{about}") if isinstance(about, str) and about else None
+        return _meld(now, offered or "", ctx)
     if now.form is not None and (intent in commands.BY_INTENT or intent == MELD_AVVIK):
         return _ask_to_leave(now, intent, ctx)
     if intent in commands.BY_INTENT:
-        return commands.BY_INTENT[intent].run(ctx, "")
+        misforstatt.behold(ctx)
+        return commands.BY_INTENT[intent].run(ctx, text if isinstance(text, str) else "")
+    misforstatt.glem(ctx)
     if intent == "varsling":
         waits = {"for": "varsling", "rule": "varsling"}
         return Outcome((Reply(stops.varsling(ctx)),), state=replace(now, waits=waits).to_json())

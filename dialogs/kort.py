@@ -25,7 +25,15 @@ def kvittering(r: Reader, avvik: Avvik) -> Message:
             vurdert=t.day(avvik.frist_vurdert),
         )
     ]
-    if queries.verneombud(r.session, avvik, r.today):
+    if avvik.grad == rules.KRITISK:
+        blocks.append(
+            t.rich(
+                N_(
+                    "Hele lederlinja, verneombudet, hovedverneombudet og HMS-ansvarlig får også beskjed nå. Du får vite når noe skjer, og kan følge saken her."
+                )
+            )
+        )
+    elif any(person.id != r.leser.person_id for person in queries.verneombud(r.session, avvik, r.today)):
         blocks.append(t.rich(N_("Verneombudet får også beskjed. Du får vite når noe skjer, og kan følge saken her.")))
     else:
         blocks.append(t.rich(N_("Du får vite når noe skjer, og kan følge saken her.")))
@@ -39,15 +47,18 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
         return None
     fields = rules.innsyn(relasjoner, fortrolig=avvik.fortrolig)
     handler = rules.kan(relasjoner, "bekreft")
-    blocks: list[Block] = [*_head(r, avvik, handler=handler), Facts(tuple(_rows(r, avvik, fields)))]
+    new = avvik.mottatt_at is None and (handler or rules.MELDER not in relasjoner)
+    blocks: list[Block] = [*_head(r, avvik, handler=handler, new=new), Facts(tuple(_rows(r, avvik, fields)))]
     if "hva" in fields:
         blocks.append(_quote(avvik.hva))
     if "mer" in fields:
         blocks.extend(_more(r, avvik))
     if "tillegg" in fields:
         blocks.extend(_quote(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
-    if handler:
-        blocks.append(r.t.rich(N_("Du får dette fordi lederlinja behandler avvik. Krav 7-AL-7."), tone="small"))
+    if rules.BEHANDLER in relasjoner:
+        blocks.append(r.t.rich(N_("Du får dette fordi du behandler saken. Krav 7-AL-7."), tone="small"))
+    elif handler:
+        blocks.append(r.t.rich(N_("Du får dette fordi du leder den som behandler saken. Krav 7-AL-7."), tone="small"))
     elif rules.VERNEOMBUD in relasjoner:
         blocks.append(r.t.rich(N_("Du får kopi fordi du er verneombud. Krav 5.0-6 og 6.3.4-2."), tone="small"))
     elif rules.MELDER not in relasjoner:
@@ -68,7 +79,7 @@ def frist_mottatt(r: Reader, avvik: Avvik) -> str:
     return r.t.moment(avvik.frist_mottatt) if by_hour else r.t.day(oslo_date(avvik.frist_mottatt))
 
 
-def _head(r: Reader, avvik: Avvik, *, handler: bool) -> list[Block]:
+def _head(r: Reader, avvik: Avvik, *, handler: bool, new: bool) -> list[Block]:
     t = r.t
     node = org.node(r.session, avvik.node_id)
     enhet = node.navn if node else ""
@@ -85,7 +96,7 @@ def _head(r: Reader, avvik: Avvik, *, handler: bool) -> list[Block]:
                 telefon=r.kommune.telefon_ulykke or "–",
             )
         )
-    title = N_("Nytt avvik {saksnr}") if avvik.mottatt_at is None else N_("Avvik {saksnr}")
+    title = N_("Nytt avvik {saksnr}") if new else N_("Avvik {saksnr}")
     blocks.append(t.rich(title, tone="heading", saksnr=avvik.nummer))
     if avvik.mottatt_at is not None:
         blocks.append(

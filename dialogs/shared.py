@@ -18,7 +18,9 @@ def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
     A platform tells of an installation by several events: the first one is greeted.
     """
     if inbound.kind == "installed":
-        return Outcome() if state.get("hilst") else Outcome((Reply(welcome(ctx)),), state={**state, "hilst": True})
+        if state.get("hilst"):
+            return Outcome()
+        return Outcome((Reply(welcome(ctx, in_the_open=True)),), state={**state, "hilst": True})
     if inbound.kind == "button":
         chosen = inbound.value.get("value")
         if inbound.value.get("action") == "say" and isinstance(chosen, str):
@@ -29,26 +31,36 @@ def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
     if inbound.kind != "text":
         return Outcome()
     if guards.emergency(inbound.text) is not None:
-        return Outcome((Reply(stops.emergency(ctx.t), urgent=True),))
+        return Outcome((Reply(stops.emergency(ctx.t, in_the_open=True), urgent=True),))
+    if guards.personal(inbound.text):
+        return Outcome((Reply(stops.in_the_open(ctx.t)),))
     if guards.varsling(inbound.text) is not None:
         return Outcome(forward="varsling")
-    return _go(intents.read(inbound.text, ctx.t.locale).intent or "", ctx)
+    return _go(intents.read(inbound.text, ctx.t.locale, ctx.kommune.fraser).intent or "", ctx, inbound.text)
 
 
-def _go(intent: str, ctx: Context) -> Outcome:
+def _go(intent: str, ctx: Context, text: str = "") -> Outcome:
     if intent in {"meld_avvik", "varsling"}:
         return Outcome(forward=intent)
+    if intent == "hilsen":
+        return Outcome((Reply(welcome(ctx, in_the_open=True)),))
     command = commands.BY_INTENT.get(intent)
     if command is None:
         command = commands.BY_INTENT["hjelp"]
     if command.private:
-        return Outcome(forward=intent)
+        return Outcome(forward=intent, forward_text=text)
     return command.run(ctx, "")
 
 
 def moved(ctx: Context) -> Message:
     """Said in the channel when the talk goes on in private."""
-    return Message((ctx.t.rich(N_("Jeg har skrevet til deg i en privat samtale.")),))
+    return Message(
+        (
+            ctx.t.rich(
+                N_("Jeg har skrevet til deg i en privat samtale. Står det noe om andre i innlegget ditt, så slett det.")
+            ),
+        )
+    )
 
 
 def please_write(ctx: Context, link: str) -> Message:

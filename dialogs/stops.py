@@ -20,13 +20,25 @@ FUNN = {
 MASKABLE = frozenset(FUNN) - {"helse_om_andre"}
 
 
-def emergency(t: Translator) -> Message:
-    """Phone numbers first, no greeting, no link (messages.md 13)."""
+def in_the_open(t: Translator) -> Message:
+    """Said in a channel when a post seems to hold what identifies somebody. It quotes nothing (avvik.md 8)."""
+    text = t.rich(
+        N_(
+            "Innlegget ser ut til å inneholde opplysninger om en person. Slett det, og skriv til meg i den private samtalen."
+        )
+    )
+    return Message((text, t.rich(N_("Jeg har ikke lagret noe."))))
+
+
+def emergency(t: Translator, *, in_the_open: bool = False) -> Message:
+    """Phone numbers first, no greeting, no link (messages.md 13). In the open there is no form to go on with."""
     blocks = (
         t.rich(N_("**RING 113 ved skade, 112 ved vold eller trusler, 110 ved brann.**"), tone="emergency"),
         t.rich(N_("Sikre stedet og få folk i sikkerhet. Denne boten kan ikke tilkalle hjelp.")),
         t.rich(N_("Skriv «fortsett» når dere er trygge, så kan du melde avvik.")),
     )
+    if in_the_open:
+        return Message(blocks[:2])
     go_on = Button(t.text(N_("Fortsett")), {"action": "venter", "value": "fortsett", "token": ""})
     return Message(blocks, (go_on,))
 

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,25 +13,31 @@ from hms.regelverk.filer import les_yaml
 
 @dataclass(frozen=True)
 class Trinn:
-    """One step: after so many minutes (clock time) or working days, these people are told."""
+    """One step: after so many minutes (clock time) or working days, these people are told.
+
+    `alltid`: quiet periods do not hold it back. `gjentas`: the last step comes again and again, as far apart as it is from
+    the one before it, until somebody answers.
+    """
 
     navn: str
     minutter: int | None
     virkedager: int | None
     til: tuple[str, ...]
+    alltid: bool = False
+    gjentas: bool = False
 
     def etter(self, utgangspunkt: datetime) -> datetime:
         """When the step is due, counted from a moment. Working days skip quiet periods and end at 09.00."""
         if self.minutter is not None:
             return utgangspunkt + timedelta(minutes=self.minutter)
-        dag = pluss_virkedager(oslo_date(utgangspunkt), self.virkedager or 0, utenom_stille=True)
+        dag = pluss_virkedager(oslo_date(utgangspunkt), self.virkedager or 0, utenom_stille=not self.alltid)
         return klokka(dag, SEND_FROM)
 
     def avstand(self, forrige: "Trinn") -> "Trinn":
         """A step that is as far from its starting point as this one is from the step before it."""
         if self.minutter is not None:
-            return Trinn(self.navn, self.minutter - (forrige.minutter or 0), None, self.til)
-        return Trinn(self.navn, None, (self.virkedager or 0) - (forrige.virkedager or 0), self.til)
+            return replace(self, minutter=self.minutter - (forrige.minutter or 0))
+        return replace(self, virkedager=(self.virkedager or 0) - (forrige.virkedager or 0))
 
 
 @dataclass(frozen=True)
@@ -61,12 +67,20 @@ def neste_trinn(stige: Stige, utgangspunkt: datetime, tatt: Sequence[Tatt]) -> t
     previous: Trinn | None = None
     for step in stige.trinn:
         if step.navn not in done:
-            due = step.etter(utgangspunkt)
-            if previous is not None:
-                due = max(due, step.avstand(previous).etter(done[previous.navn]))
-            return step, due
-        previous = step
-    return None
+            return step, _tidligst(step, previous, utgangspunkt, done)
+        if not step.gjentas:
+            previous = step
+    last = stige.trinn[-1]
+    if not last.gjentas or previous is None:
+        return None
+    times = sum(navn.startswith(last.navn) for navn in done)
+    again = replace(last.avstand(previous), navn=f"{last.navn}·{times + 1}")
+    return again, again.etter(max(done.values()))
+
+
+def _tidligst(step: Trinn, previous: Trinn | None, utgangspunkt: datetime, done: Mapping[str, datetime]) -> datetime:
+    due = step.etter(utgangspunkt)
+    return due if previous is None else max(due, step.avstand(previous).etter(done[previous.navn]))
 
 
 @functools.cache
@@ -77,10 +91,19 @@ def stiger() -> Mapping[str, Stige]:
         name: Stige(
             name,
             entry["fra"],
-            tuple(
-                Trinn(step["navn"], step["etter"].get("minutter"), step["etter"].get("virkedager"), tuple(step["til"]))
-                for step in entry["trinn"]
-            ),
+            tuple(_trinn(step, alltid=entry.get("alltid", False)) for step in entry["trinn"]),
         )
         for name, entry in data.items()
     }
+
+
+def _trinn(data: Mapping[str, Any], *, alltid: bool) -> Trinn:
+    after = data["etter"]
+    return Trinn(
+        navn=data["navn"],
+        minutter=after.get("minutter"),
+        virkedager=after.get("virkedager"),
+        til=tuple(data["til"]),
+        alltid=alltid,
+        gjentas=data.get("gjentas", False),
+    )

@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select
 from hms.avvik import service as avvik
 from hms.avvik.model import Avvik
 from hms.kit.db import Database
-from hms.kit.klokke import Klokke
+from hms.kit.klokke import Klokke, oslo_date
 from hms.outbox import service as outbox
+from hms.samtale import misforstatt
 from hms.samtale import service as samtaler
 
 log = structlog.get_logger(__name__)
@@ -20,9 +21,10 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 SLICE = 8
-KEPT_KEYS = timedelta(days=14)
+KEPT_KEYS = timedelta(hours=24)  # as long as a draft: what was answered stands in them
 KEPT_ROWS = timedelta(days=30)
 KEPT_DEAD = timedelta(days=90)
+KEPT_MISSES = timedelta(days=90)
 FORGET = 500
 TRY_STEP_AGAIN = timedelta(minutes=15)
 
@@ -103,4 +105,5 @@ class Ticker:
         now = self.machine.now()
         gone = samtaler.rydd(session, now - KEPT_KEYS, FORGET)
         gone += outbox.rydd(session, now - KEPT_ROWS, now - KEPT_DEAD, FORGET)
+        gone += misforstatt.rydd(session, oslo_date(self.civil.now()) - KEPT_MISSES)
         return [gone] if gone else []

@@ -11,21 +11,21 @@ from typing import Any
 from bench.banks.dates import right
 
 HERE = Path(__file__).resolve().parent
-HOME = HERE.parent.parent / "build/peers/dateparser"
-LOCK = HERE / "dateparser.lock"
+PEERS = HERE.parent.parent / "build/peers"
 LANGUAGES = ("nb", "nn")
 MODES = ("parse", "search")
 PATIENCE = 300
 
 
-def python() -> Path:
-    """The interpreter of the peer's environment; made on first use, and again when the lock has changed."""
-    interpreter, mark = HOME / "bin/python", HOME / "installed.lock"
-    lock = LOCK.read_text(encoding="utf-8")
+def environment(name: str) -> Path:
+    """The interpreter of a peer's environment, by the name of its lock; made on first use, and again when the lock has changed."""
+    home, lock_file = PEERS / name, HERE / f"{name}.lock"
+    interpreter, mark = home / "bin/python", home / "installed.lock"
+    lock = lock_file.read_text(encoding="utf-8")
     if not mark.exists() or mark.read_text(encoding="utf-8") != lock:
-        venv.create(HOME, with_pip=True, clear=True)
+        venv.create(home, with_pip=True, clear=True)
         install = [interpreter, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-        subprocess.run([*install, "-r", LOCK], check=True)
+        subprocess.run([*install, "-r", lock_file], check=True)
         mark.write_text(lock, encoding="utf-8")
     return interpreter
 
@@ -35,7 +35,7 @@ def score(records: Sequence[Mapping[str, Any]], language: str, mode: str) -> dic
     asked = [{**r, "expect": {"start": r["expect"].get("start"), "end": r["expect"].get("end")}} for r in records]
     lines = "".join(json.dumps({key: r[key] for key in ("text", "ref", "direction")}) + "\n" for r in asked)
     ran = subprocess.run(
-        [python(), HERE / "dateparser_run.py", language, mode],
+        [environment("dateparser"), HERE / "dateparser_run.py", language, mode],
         input=lines, capture_output=True, text=True, check=True, timeout=PATIENCE,
     )  # fmt: skip
     answers = [json.loads(line) for line in ran.stdout.splitlines()]

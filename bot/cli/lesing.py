@@ -88,7 +88,7 @@ def _decisions(record: Record) -> Iterable[Row]:
 def _intents(record: Record) -> Iterable[Row]:
     from dialogs.language import intents
 
-    reading = intents.read(record["text"])
+    reading = intents.read(record["text"], extra_phrases=record.get("fraser", {}))
     yield "hensikt", f"{reading.intent or 'spør'} ({reading.confidence:.0%})", reading.rule
     for suggestion in reading.suggestions:
         yield "forslag", suggestion, ""

@@ -9,6 +9,7 @@ import typer
 
 from bot import logs
 from bot.web import run
+from dialogs.language import egne_ord
 from hms.kit.klokke import OSLO
 
 HOME = Path.home() / ".local" / "share" / "varde"
@@ -28,7 +29,13 @@ def play(
     logs.configure("tekst")
     data = data.expanduser().resolve()
     data.mkdir(parents=True, exist_ok=True)
-    app, _varde = playing.build(playing.settings_for(data, port), data, _moment(clock))
+    settings = playing.settings_for(data, port)
+    mistakes = egne_ord.les(settings.fraser).feil
+    for line in mistakes:
+        print(f"VARDE_FRASER: {line}.")
+    if mistakes:
+        raise typer.Exit(2)
+    app, _varde = playing.build(settings, data, _moment(clock))
     address = f"http://127.0.0.1:{port}/"
 
     def announce() -> None:

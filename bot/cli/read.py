@@ -1,8 +1,8 @@
-"""varde read: what Varde reads out of a text, and by which rule. Nothing is stored or logged."""
+"""varde read: what Varde reads out of a text, and by which rule, and the lines it did not understand. Nothing is stored or logged."""
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.cli.lesing import Row, rows
+from bot.cli.misforstatt import show_misses
+from bot.settings import Settings
+from dialogs.language import egne_ord
 from hms.kit.klokke import OSLO, Maskinklokke, oslo
 
 
@@ -31,7 +34,9 @@ USUAL = (Reader.guards, Reader.intents, Reader.dates, Reader.avvik)
 
 
 def read(
+    context: typer.Context,
     text: Annotated[str | None, typer.Argument(help="Teksten som skal leses.")] = None,
+    *,
     ref: Annotated[str | None, typer.Option(help="Når teksten ble skrevet, ISO. Ellers nå.")] = None,
     as_: Annotated[Reader | None, typer.Option("--as", help="Hva teksten skal leses som. Ellers alt.")] = None,
     roster: Annotated[
@@ -40,20 +45,50 @@ def read(
     jsonl: Annotated[
         bool, typer.Option(help="Les poster som JSON-linjer fra standard inn, skriv dem med feltet «read».")
     ] = False,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="Vis linjene som Varde ikke forsto, der VARDE_MISFORSTATT er slått på.")
+    ] = False,
 ) -> None:
-    """Vis hva Varde leser i en tekst, og hvilken regel som avgjorde."""
-    defaults = {"ref": _moment(ref).isoformat(), "meeting_date": _moment(ref).date().isoformat()}
-    people = _people(roster)
-    if jsonl:
-        if as_ is None:
-            raise typer.BadParameter("--jsonl trenger --as", param_hint="--as")
-        if not _filter(as_, sys.stdin.buffer, {**defaults, "roster": people}):
+    """Vis hva Varde leser i en tekst, og hvilken regel som avgjorde. Teksten blir ikke lagret."""
+    _check(context, text, as_, jsonl=jsonl, misses=misses)
+    settings = Settings()
+    words = _own_words(settings)
+    if misses:
+        show_misses(settings, words)
+        return
+    moment, people = _moment(ref), _people(roster)
+    defaults = {"ref": moment.isoformat(), "meeting_date": moment.date().isoformat(), "roster": people, "fraser": words}
+    if jsonl and as_ is not None:
+        if not _filter(as_, sys.stdin.buffer, defaults):
             raise typer.Exit(1)
         return
-    if text is None:
-        raise typer.BadParameter("skriv en tekst, eller bruk --jsonl", param_hint="TEXT")
     for reader in (as_,) if as_ else USUAL:
-        _show(reader, rows(reader.value, {**defaults, "text": text, "roster": people}))
+        _show(reader, rows(reader.value, {**defaults, "text": text}))
+
+
+def _check(context: typer.Context, text: str | None, as_: Reader | None, *, jsonl: bool, misses: bool) -> None:
+    """Options that do not go together are refused, and nothing at all shows how the command is used."""
+    if text is None and not jsonl and not misses:
+        if as_ is None and not any(context.params.get(name) for name in ("ref", "roster")):
+            print(context.get_help())
+            raise typer.Exit(2)
+        raise typer.BadParameter("skriv en tekst, eller bruk --jsonl eller --misses", param_hint="TEXT")
+    if misses and (text is not None or jsonl or as_ is not None):
+        raise typer.BadParameter("står alene, uten tekst og uten --as og --jsonl", param_hint="--misses")
+    if jsonl and text is not None:
+        raise typer.BadParameter("leser fra standard inn, så teksten må bort", param_hint="--jsonl")
+    if jsonl and as_ is None:
+        raise typer.BadParameter("--jsonl trenger --as", param_hint="--as")
+
+
+def _own_words(settings: Settings) -> Mapping[str, Sequence[str]]:
+    """The kommune's own words, so that a text is read as the bot would; a mistake in them is told of as at start."""
+    words = egne_ord.les(settings.fraser)
+    for line in words.feil:
+        print(f"VARDE_FRASER: {line}.", file=sys.stderr)
+    if words.feil:
+        raise typer.Exit(2)
+    return words.fraser
 
 
 def _show(reader: Reader, found: Iterable[Row]) -> None:

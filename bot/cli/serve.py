@@ -5,6 +5,7 @@ import typer
 from bot import bootstrap, logs, upgrade
 from bot.settings import Settings
 from bot.web import application, run
+from dialogs.language import egne_ord
 
 
 def serve() -> None:
@@ -25,7 +26,7 @@ def serve() -> None:
 
 
 def missing_settings(settings: Settings) -> list[str]:
-    """One line for each setting that has to be there before the bot may talk to people."""
+    """One line for each setting that has to be there, or is wrong, before the bot may talk to people."""
     credentials = settings.teams_passord or settings.teams_sertifikat or settings.teams_managed_identity
     wanted = (
         (settings.modus == "serve", "VARDE_MODUS", "«serve»; «play» er bare for demokommunen"),
@@ -43,4 +44,5 @@ def missing_settings(settings: Settings) -> list[str]:
         ),
         (settings.varsling_kanal_url, "VARDE_VARSLING_KANAL_URL", "nettadressen til kommunens varslingskanal"),
     )
-    return [f"{name} mangler: {what}." for there, name, what in wanted if not there]
+    missing = [f"{name} mangler: {what}." for there, name, what in wanted if not there]
+    return [*missing, *(f"VARDE_FRASER: {line}." for line in egne_ord.les(settings.fraser).feil)]

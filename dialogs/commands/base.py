@@ -21,9 +21,9 @@ class Command:
     private: bool = True
 
 
-def say(t: Translator, label: str, intent: str) -> Button:
-    """A button that says a command."""
-    return Button(t.text(label), {"action": "say", "value": intent, "token": ""})
+def say(t: Translator, label: str, intent: str, about: str = "") -> Button:
+    """A button that says a command. `about` is where a line is held that the command may take up."""
+    return Button(t.text(label), {"action": "say", "value": intent, "token": "", **({"about": about} if about else {})})
 
 
 MELD = N_("Meld avvik")

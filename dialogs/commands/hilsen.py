@@ -6,10 +6,10 @@ from dialogs.contract import Message, Outcome, Reply
 from dialogs.i18n import N_
 
 
-def welcome(ctx: Context) -> Message:
-    """Who the bot is and what to press first."""
+def welcome(ctx: Context, *, in_the_open: bool = False) -> Message:
+    """Who the bot is and what to press first. In the open nobody is greeted by name."""
     t = ctx.t
-    name = (ctx.person.navn if ctx.person else ctx.kontakt.navn or "").split(" ")[0]
+    name = "" if in_the_open else (ctx.person.navn if ctx.person else ctx.kontakt.navn or "").split(" ")[0]
     hello = t.rich(N_("Hei, {fornavn}."), fornavn=name) if name else t.rich(N_("Hei."))
     text = t.rich(
         N_("Jeg er Varde, HMS-boten til {kommune}. Her kan du melde avvik og følge sakene dine."),

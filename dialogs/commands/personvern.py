@@ -2,7 +2,7 @@
 
 from dialogs.commands.base import Command
 from dialogs.context import Context
-from dialogs.contract import Message, Outcome, Reply
+from dialogs.contract import Block, Message, Outcome, Reply
 from dialogs.i18n import N_
 
 
@@ -33,7 +33,17 @@ def _run(ctx: Context, _rest: str) -> Outcome:
             plattform=ctx.plattform,
         ),
     )
-    return Outcome((Reply(Message(blocks)),))
+    return Outcome((Reply(Message((*blocks, *_misses(ctx)))),))
+
+
+def _misses(ctx: Context) -> tuple[Block, ...]:
+    """Said where the operator has chosen to keep lines that were not understood."""
+    if not ctx.kommune.misforstatt:
+        return ()
+    text = N_(
+        "**Linjer jeg ikke forsto.** Kommunen har valgt at jeg tar vare på korte linjer som jeg ikke forsto, i 90 dager og uten hvem som skrev dem. Det du melder, er aldri med."
+    )
+    return (ctx.t.rich(text),)
 
 
 COMMAND = Command("personvern", N_("Personvern"), _run)

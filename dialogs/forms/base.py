@@ -97,7 +97,8 @@ class Slot:
 @dataclass(frozen=True)
 class Form:
     """A form. `absorb` says what an answer tells about other slots, and
-    `tell` what of it is shown at once, beside the slots that it filled («skade: ja»); `extra` are the slots behind [Legg til mer].
+    `tell` what of it is shown at once, beside the slots that it filled («skade: ja»); `extra` are the slots behind [Legg til mer], and
+    `offered` those that the review offers a button for while they are empty.
 
     `again` gives a question to be asked once more before sending, or None. `submit` carries it out.
     `direct`: sent as soon as nothing is missing, without a review.
@@ -114,6 +115,7 @@ class Form:
     submit: Callable[[View], Outcome]
     send_label: str
     extra: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
     direct: bool = False
     tell: Callable[[str, View], tuple[str, ...]] = nothing_more
 

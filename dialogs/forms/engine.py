@@ -12,6 +12,7 @@ from dialogs.refusals import refusal
 from hms.kit.feil import HmsError
 
 ANDRE = "@andre"
+ENOUGH = 4
 SKIP = {"hopp over", "skip", "til oversikten", "til oversynet", "to the overview"}
 READ = N_("Jeg leste: {read}. Du kan rette det før du sender.")
 STALE = N_("Det spørsmålet er vi ferdige med. Her er vi nå:")
@@ -145,12 +146,14 @@ def _answer(form: Form, state: FormState, view: View, slot: Slot, said: str) -> 
 
 
 def _read_choice(said: str, prompt: Prompt) -> Any:
-    """A choice written out, or its number in the list as shown."""
+    """A choice written out, or its beginning where only one begins so."""
     folded = said.strip().casefold().rstrip(".")
-    for choice in (*prompt.choices, *prompt.more):
+    shown = (*prompt.choices, *prompt.more)
+    for choice in shown:
         if choice.label.casefold() == folded or str(choice.value).casefold() == folded:
             return choice.value
-    return None
+    begun = [choice for choice in shown if len(folded) >= ENOUGH and choice.label.casefold().startswith(folded)]
+    return begun[0].value if len(begun) == 1 else None
 
 
 def _accept(form: Form, state: FormState, view: View, slot: Slot, value: Any) -> Step:
@@ -162,7 +165,9 @@ def _accept(form: Form, state: FormState, view: View, slot: Slot, value: Any) ->
         state = replace(state, answers=kept, read=())
     filled = []
     for key, read in found.items():
-        if key not in state.answers or key in state.read:
+        if read is None:
+            state = replace(state, answers={k: v for k, v in state.answers.items() if k != key})
+        elif key not in state.answers or key in state.read:
             state = replace(state, answers={**state.answers, key: read}, read=(*state.read, key))
             filled.append(key)
     return _go_on(form, state, view, _as_read(form, slot.key, _view(view, state), filled))
@@ -198,9 +203,11 @@ def _go_on(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) ->
 def _submit(form: Form, state: FormState | None, view: View) -> Step:
     """Sends it off. A refusal is said, and the form stays where it was, if it was anywhere."""
     try:
-        return Step(None, form.submit(view))
+        outcome = form.submit(view)
     except HmsError as error:
         said = refusal(view.ctx.t, error)
+    else:
+        return Step(None, replace(outcome, replaces=Message((view.ctx.t.rich(N_("Sendt.")),))))
     return Step(state, _reply(show(form, state, view, (said,)) if state else Message((said,))), moved=False)
 
 
@@ -249,6 +256,7 @@ def _question(
 
 def _review(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) -> Message:
     buttons = [_go(state, view, form.send_label, "send", positive=True), _go(state, view, N_("Endre"), "endre")]
+    buttons += [_offer(form.slot(key), state, view) for key in form.offered if view.get(key) is None]
     if form.extra:
         buttons.append(_go(state, view, N_("Legg til mer"), "mer"))
     buttons.append(_cancel(state, view))
@@ -280,6 +288,11 @@ def _button(state: FormState, choice: Choice) -> Button:
 def _go(state: FormState, view: View, label: str, value: str, *, positive: bool = False) -> Button:
     data = {"action": "form", "token": state.token, "do": "go", "value": value}
     return Button(view.ctx.t.text(label), data, style="positive" if positive else "default")
+
+
+def _offer(slot: Slot, state: FormState, view: View) -> Button:
+    label = view.ctx.t.text(N_("Legg til {hva}"), hva=view.ctx.t.text(slot.name).lower())
+    return Button(label, {"action": "form", "token": state.token, "do": "edit", "value": slot.key})
 
 
 def _cancel(state: FormState, view: View) -> Button:

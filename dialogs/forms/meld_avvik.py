@@ -97,7 +97,7 @@ FORM = Form(
             "skade",
             N_("Skade"),
             svar.ask_skade,
-            svar.pick_one,
+            svar.read_skade,
             lambda value, view: view.ctx.t.text(texts.SKADE[value]),
             words=("skaden", "injury"),
         ),
@@ -138,7 +138,6 @@ FORM = Form(
             svar.pick_one,
             svar.show_behandler,
             known=lambda _view: False,
-            asked=False,
             words=("leder", "behandleren", "handler"),
         ),
         Slot(
@@ -172,5 +171,6 @@ FORM = Form(
     submit=_submit,
     send_label=N_("Send"),
     tell=svar.tell,
+    offered=("nar",),
     extra=("strakstiltak", "forslag", "gjentakelse"),
 )

@@ -1,5 +1,6 @@
 """The questions of «meld avvik»: what is asked, how an answer is read, and how it is shown (domain/avvik.md 2)."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,10 +9,16 @@ from dialogs.contract import Block
 from dialogs.forms.base import Choice, Prompt, Uleselig, View, is_id
 from dialogs.i18n import N_
 from dialogs.language import reports
+from dialogs.language.injury import read_injury
 from hms.avvik import rules, service
 from hms.organisasjon import queries as org
 
 MAX_PLACE = 200
+OWN_LEADER = re.compile(
+    r"\b(leder(en)?|leiar(en)?|sjef(en)?|avdelingsleder(en)?|enhetsleder(en)?|einingsleiar(en)?)\s+(min|vår)\b"
+    r"|\b(min|vår)\s+(leder|leiar|sjef|avdelingsleder|enhetsleder|einingsleiar)\b|\bmy\s+(manager|boss|leader)\b",
+    re.IGNORECASE,
+)
 
 
 def intro(view: View) -> tuple[Block, ...]:
@@ -63,7 +70,18 @@ def absorb(slot: str, value: Any, view: View) -> Mapping[str, Any]:
         found["skade"] = read.skade
     elif read.injured:
         found["@skadet"] = True
+    if _names_leader(value, view):
+        found["gjelder_leder"] = None  # asked about: the case must not go to the one it is about by default
     return found
+
+
+def _names_leader(text: str, view: View) -> bool:
+    """Does the text speak of the reporter's own leader, by that word or by name?"""
+    if OWN_LEADER.search(text):
+        return True
+    node_id = view.get("node")
+    line = org.linjeledere(view.ctx.session, view.ctx.leser.person_id, node_id, view.ctx.today) if node_id else []
+    return bool(line) and line[0].navn.casefold() in text.casefold()
 
 
 def tell(slot: str, view: View) -> tuple[str, ...]:
@@ -92,6 +110,17 @@ def ask_skade(view: View) -> Prompt:
     t = view.ctx.t
     choices = tuple(Choice(key, t.text(texts.SKADE[key])) for key in rules.skader())
     return Prompt((t.rich(N_("**Ble noen skadet?**")),), choices)
+
+
+def read_skade(said: str, _view: View) -> str:
+    """A typed injury: its number in the list, or in one's own words."""
+    levels = rules.skader()
+    if said.strip().isdecimal() and 1 <= int(said) <= len(levels):
+        return levels[int(said) - 1]
+    found = read_injury(said)
+    if found.skade is not None:
+        return found.skade
+    raise Uleselig(N_("Velg et av alternativene, eller skriv for eksempel «ingen» eller «førstehjelp»."))
 
 
 def ask_grad(view: View) -> Prompt:

@@ -47,7 +47,7 @@ def _with_place(person_id: int | None, navn: str, view: View) -> str:
 
 def _is_person(value: Any, view: View) -> bool:
     person = org.person(view.ctx.session, value) if is_id(value) else None
-    return person is not None and not person.gjest
+    return person is not None and not person.gjest and org.er_gyldig(person, view.ctx.today)
 
 
 def _show(value: Any, view: View) -> str:

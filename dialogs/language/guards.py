@@ -1,8 +1,9 @@
 """The guards that look at a text before anything of it is stored, logged or shown to others (design 1, rules 5 and 6)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dialogs.language.helse import others_health
+from dialogs.language.normalise import Token
 from dialogs.language.numre import Finding, mails, numbers
 from dialogs.language.signaler import Signal, emergency, varsling
 
@@ -13,13 +14,14 @@ STOPPING = frozenset({"fodselsnummer"})
 NOT_A_NUMBER = frozenset({"helse_om_andre"})
 
 
-def personal(text: str) -> tuple[Finding, ...]:
+def personal(text: str, words: Sequence[Token] | None = None) -> tuple[Finding, ...]:
     """What in the text may identify a person, in order of place.
 
     `fodselsnummer` (D-, H- and synthetic numbers too) is never kept. All the others are asked about: a number that only looks
     like one, account numbers, phone numbers, e-mail addresses, and words of health about a named or pointed-out other person.
+    `words` are the text's tokens, where the caller has them already.
     """
-    return tuple(sorted((*numbers(text), *mails(text), *others_health(text)), key=lambda f: f.span))
+    return tuple(sorted((*numbers(text), *mails(text), *others_health(text, words)), key=lambda f: f.span))
 
 
 def stops(findings: Iterable[Finding]) -> bool:

@@ -1,6 +1,7 @@
 """Notices words about the health of somebody else who is named or pointed out. It asks for other words, it stops nothing."""
 
 import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,12 +21,13 @@ class Words:
     names: frozenset[str]
 
 
-def others_health(text: str) -> tuple[Finding, ...]:
+def others_health(text: str, words: Sequence[Token] | None = None) -> tuple[Finding, ...]:
     """Words of illness near somebody pointed out («naboen på rom 4»), and of illness or injury near a name (avvik.md § 8)."""
-    words = tokens(text)
+    words = tokens(text) if words is None else words
     found = _words().lexicon.find(words)
     by = {heading: [m for m in found if m.phrase in numbers] for heading, numbers in _words().headings.items()}
-    named = [n for n, word in enumerate(words) if _is_name(text, word)]
+    names = _words().names
+    named = [n for n, word in enumerate(words) if word.key in names and _is_name(text, word)]
     pointed = [m.first for m in by["pekere"]] if not by["ubestemt"] else []
     free = [m.first for m in by["fritt"]]
     findings = [
@@ -37,16 +39,20 @@ def others_health(text: str) -> tuple[Finding, ...]:
 
 
 def _health(by: Mapping[str, list[Match]], pointed: list[int], named: list[int]) -> list[tuple[Match, list[int]]]:
-    return [*((m, pointed + named) for m in by["sykdom"]), *((m, named) for m in by["skade"])]
+    people = sorted(pointed + named)
+    return [*((m, people) for m in by["sykdom"]), *((m, named) for m in by["skade"])]
 
 
 def _near(words: Sequence[Token], match: Match, people: list[int]) -> bool:
+    """Whether one of the places `people` (in order) is close by, in the same sentence."""
     here = words[match.first]
-    return any(abs(n - match.first) <= NEAR and words[n].sentence == here.sentence for n in people)
+    close = people[bisect_left(people, match.first - NEAR) : bisect_right(people, match.first + NEAR)]
+    return any(words[n].sentence == here.sentence for n in close)
 
 
 def _is_name(text: str, word: Token) -> bool:
-    return word.key in _words().names and text[word.start].isupper() and not text[word.start : word.end][1:2].isupper()
+    """Written as a name: one capital, and small letters behind it."""
+    return text[word.start].isupper() and not text[word.start : word.end][1:2].isupper()
 
 
 @functools.cache

@@ -40,6 +40,7 @@ class Lexicon:
     _spared: set[str] = field(default_factory=set)
     _guess: dict[str, set[str]] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
+    _second: list[tuple[str, bool]] = field(default_factory=list)
     _longest: int = 0
 
     def add(self, phrase: str, sets: Mapping[str, Sequence[str]] | None = None) -> int:
@@ -51,6 +52,9 @@ class Lexicon:
                 self._index(word, slot)
         self.phrases.append(slots)
         self._starts.setdefault(slots[0], []).append(len(self.phrases) - 1)
+        gap = slots[1:2] == ("..",)
+        second = next(iter(slots[1 + gap :]), "")
+        self._second.append(("" if second in ("_", "..") else second, gap))
         return len(self.phrases) - 1
 
     def guess(self, words: Iterable[str], never: Iterable[str] = ()) -> None:
@@ -70,8 +74,19 @@ class Lexicon:
             word: [n for slot in (*slots, "_") for n in self._starts.get(slot, ())] for word, slots in known.items()
         }
         found: list[Match] = []
+        nothing = frozenset[str]()
+        behind = [*classes[1:], nothing]
         for first, token in enumerate(text):
+            near: frozenset[str] | None = None
             for number in starts[token.key]:
+                # Most phrases end at their second word: it is looked at here, before anything is called.
+                second, gap = self._second[number]
+                if second and gap:
+                    near = nothing.union(*behind[first : first + 1 + GAP]) if near is None else near
+                    if second not in near:
+                        continue
+                elif second and second not in behind[first]:
+                    continue
                 after = _walk(self.phrases[number], classes, first)
                 if after is not None:
                     found.append(Match(number, first, after))
@@ -118,14 +133,31 @@ def _choices(slot: str, sets: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _walk(phrase: Sequence[str], classes: Sequence[frozenset[str]], first: int) -> int | None:
     """Where the phrase ends when its first word stands at `first`; the nearest end, or None."""
-    places: Iterable[int] = (first + 1,)
-    for word in phrase[1:]:
+    place, last = first + 1, len(classes)
+    for n, word in enumerate(phrase[1:], 1):
         if word == "..":
-            places = {p + n for p in places for n in range(GAP + 1)}
+            return _walk_gap(phrase[n:], classes, place)
+        if place >= last or (word not in classes[place] and word != "_"):
+            return None
+        place += 1
+    return place
+
+
+def _walk_gap(phrase: Sequence[str], classes: Sequence[frozenset[str]], first: int) -> int | None:
+    """The same for what follows a gap, where every place that a word can stand in has to be followed."""
+    places: Sequence[int] = (first,)
+    for word in phrase:
+        if word == "..":
+            places = (
+                range(first, first + GAP + 1)
+                if len(places) == 1
+                else [*{p + n for p in places for n in range(GAP + 1)}]
+            )
         else:
             places = [p + 1 for p in places if p < len(classes) and (word in classes[p] or word == "_")]
-        if not places:
-            return None
+            if not places:
+                return None
+            first = places[0]
     return min(places)
 
 

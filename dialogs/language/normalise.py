@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ MENTION = re.compile(r"<at\b[^<>]{0,200}>[^<>]{0,200}</at>|<[@!#][A-Za-z0-9|^._ 
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 SPACES = re.compile(r"\s+")
-SENTENCE_END = re.compile(r"[.!?…;\n]")
+PIECE = re.compile(rf"({WORD.pattern})|[.!?…;\n]")
 REPEATED = re.compile(r"(.)\1+")
 LONGEST_WORD = 40
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
@@ -32,7 +33,7 @@ class Normalised:
     """The cleaned text, and for each of its characters the place in the original (one more at the end)."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that a stretch of the cleaned text came from."""
@@ -43,14 +44,16 @@ def normalise(text: str) -> Normalised:
     """NFC, no mentions, no invisible marks, plain quotes and dashes. Spaces stay, so that places can be followed."""
     text = MENTION.sub(lambda found: " " * len(found[0]), text)
     if unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text):
-        return Normalised(text.translate(QUOTES), tuple(range(len(text) + 1)))
+        return Normalised(text.translate(QUOTES), range(len(text) + 1))
     letters: list[str] = []
     places: list[int] = []
     for start, end in _clusters(text):
-        piece = unicodedata.normalize("NFC", INVISIBLE.sub("", text[start:end])).translate(QUOTES)
+        piece = text[start:end]
+        if not piece.isascii():
+            piece = unicodedata.normalize("NFC", INVISIBLE.sub("", piece))
         letters.append(piece)
         places.extend([start] * len(piece))
-    return Normalised("".join(letters), (*places, len(text)))
+    return Normalised("".join(letters).translate(QUOTES), (*places, len(text)))
 
 
 def clean(text: str) -> str:
@@ -62,15 +65,24 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words of the text in order. Numbers are words too; punctuation only divides sentences."""
     clean_text = normalise(text)
     found: list[Token] = []
-    sentence = 0
-    last = 0
-    for word in WORD.finditer(clean_text.text):
-        if SENTENCE_END.search(clean_text.text, last, word.start()):
-            sentence += 1
-        last = word.end()
-        start, end = clean_text.original(word.start(), word.end())
-        lower = word[0].casefold()
-        found.append(Token(lower, key(lower[:LONGEST_WORD]), start, end, sentence))
+    keys: dict[str, str] = {}
+    plain = isinstance(clean_text.places, range)
+    sentence, ended = 0, False
+    for piece in PIECE.finditer(clean_text.text):
+        word = piece[1]
+        if word is None:
+            ended = True
+            continue
+        if ended:
+            sentence, ended = sentence + 1, False
+        lower = word.casefold()
+        folded = keys.get(lower)
+        if folded is None:
+            folded = keys[lower] = key(lower[:LONGEST_WORD])
+        start, end = piece.span()
+        if not plain:
+            start, end = clean_text.original(start, end)
+        found.append(Token(lower, folded, start, end, sentence))
     return tuple(found)
 
 

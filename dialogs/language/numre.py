@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ from dialogs.language.sifre import CENTURIES, LENGTH, Group, Run, groups_of, is_
 Kind = Literal["fodselsnummer", "mulig_fodselsnummer", "kontonummer", "telefon", "epost", "helse_om_andre"]
 
 FAR_APART = 40
+SHORTEST = 8
 ACCOUNT_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 NATURAL = {
     (11,),
@@ -34,7 +35,7 @@ ACCOUNT_WORD = re.compile(r"konto|bank|iban|account|kid\b", re.IGNORECASE)
 CASE_WORD = re.compile(r"(?:sak\w*|ark\w*|journalpost\w*|ordre\w*|faktura\w*|ref\w*|avvik\w*|avv|serie\w*|art\w*|ean|org\w*|case|order|nr\.? på \w+)[\s:.#-]{0,3}(?:nr|nummer|no)?[\s:.#-]{0,3}$", re.IGNORECASE)  # fmt: skip
 NUMBER_WORD = re.compile(r"f(?:ø|o)dsels|person|fnr|pnr|d-?n(?:umme)?r|h-?n(?:umme)?r|\bpers", re.IGNORECASE)
 AMOUNT = re.compile(r"^\s{0,2}(?:kr|kroner|nok|eur|mill|kg|meter|km|%|,-)", re.IGNORECASE)
-MAIL_LEFT = re.compile(r"[\w.+%-]{1,64}$")
+MAIL_LEFT = re.compile(r"[\w.+%-]{1,64}")
 MAIL_RIGHT = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 
 
@@ -57,47 +58,54 @@ def mails(text: str) -> tuple[Finding, ...]:
     """E-mail addresses."""
     found = []
     for at in (i for i, c in enumerate(text) if c in "@＠"):
-        left = MAIL_LEFT.search(text, max(0, at - 64), at)
+        left = MAIL_LEFT.match(text[max(0, at - 64) : at][::-1])
         right = MAIL_RIGHT.match(text, at + 1)
         if left and right:
-            found.append(Finding("epost", (left.start(), right.end())))
+            found.append(Finding("epost", (at - left.end(), right.end())))
     return tuple(found)
 
 
 def _in_run(text: str, run: Run) -> list[Finding]:
     """First what is certain, wherever in the run it starts; then what to ask about, in what is left."""
-    found, left = _walk(run, lambda at: _certain(text, run, at))
+    if len(run.digits) < SHORTEST:
+        return []
+    found, left = _walk(text, run, run.births(), _certain)
     for part in left:
-        found += _walk(part, lambda at, part=part: _asked(text, part, at))[0]  # type: ignore[misc]  # bound per turn of the loop
+        found += _walk(text, part, range(len(part.groups)), _asked)[0]
     return found
 
 
-def _walk(run: Run, read: Callable[[int], tuple[Kind | None, int]]) -> tuple[list[Finding], list[Run]]:
-    """Reads from the left and goes on behind what was found. Gives that, and the stretches between."""
+def _walk(
+    text: str, run: Run, starts: Iterable[int], read: Callable[[str, Run, int], tuple[Kind | None, int]]
+) -> tuple[list[Finding], list[Run]]:
+    """Reads from the left, at these groups, and goes on behind what was found. Gives that, and the stretches between."""
     found: list[Finding] = []
-    left: list[list[Group]] = [[]]
-    at = 0
-    while at < len(run.groups):
-        kind, after = read(at)
-        if kind is None:
-            left[-1].append(run.groups[at])
-            at += 1
-        else:
+    left: list[Run] = []
+    begun = 0
+    for at in starts:
+        if at < begun:
+            continue
+        kind, after = read(text, run, at)
+        if kind is not None:
             found.append(Finding(kind, (run.groups[at].start, run.groups[after - 1].end)))
-            left.append([])
-            at = after
-    return found, [Run(groups) for groups in left if groups]
+            left.append(Run(run.groups[begun:at]))
+            begun = after
+    rest_of = Run(run.groups[begun:]) if begun else run
+    return found, [part for part in (*left, rest_of) if len(part.digits) >= SHORTEST]
 
 
 def _certain(text: str, run: Run, at: int) -> tuple[Kind | None, int]:
     """A number with a birthday and valid check digits: eleven digits, or thirteen with a year of four."""
-    for length in (LENGTH, LENGTH + 2):
-        after = run.window(at, length)
-        if after is not None:
-            d = run.digits_from(at, length)
-            d = d if length == LENGTH else (*d[:4], *d[6:]) if d[4:6] in CENTURIES else ()
-            if d and plausible(d) and valid(d) and not _account(text, run, at, after):
-                return "fodselsnummer", after
+    d = run.digits_from(at, LENGTH + 2)
+    if len(d) < LENGTH:
+        return None, at
+    after = run.window(at, LENGTH)
+    if after is not None and valid(d) and not _account(text, run, at, after):
+        return "fodselsnummer", after
+    if len(d) > LENGTH and d[4:6] in CENTURIES:
+        after = run.window(at, LENGTH + 2)
+        if after is not None and valid((*d[:4], *d[6:])) and not _account(text, run, at, after):
+            return "fodselsnummer", after
     return None, at
 
 

@@ -56,9 +56,22 @@ def clashes(extra: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """What is wrong with the kommune's own words: an unknown command, or a phrase that belongs to another command already."""
     owners: dict[str, set[str]] = {}
     for intent, phrase in [*_all_phrases(), *((i, p) for i, ps in extra.items() for p in ps)]:
-        owners.setdefault(_shape(phrase), set()).add(intent)
+        owners.setdefault(shape(phrase), set()).add(intent)
     unknown = [f"{intent}: ukjent kommando" for intent in extra if intent not in intents()]
     return (*unknown, *(f"{phrase}: {', '.join(sorted(of))}" for phrase, of in sorted(owners.items()) if len(of) > 1))
+
+
+def owners(phrase: str) -> frozenset[str]:
+    """The commands that have this very phrase."""
+    return _owners().get(shape(phrase), frozenset())
+
+
+@functools.cache
+def _owners() -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for intent, phrase in _all_phrases():
+        found[shape(phrase)] = found.get(shape(phrase), frozenset()) | {intent}
+    return found
 
 
 @functools.cache
@@ -77,7 +90,8 @@ def _all_phrases() -> list[tuple[str, str]]:
     ]
 
 
-def _shape(phrase: str) -> str:
+def shape(phrase: str) -> str:
+    """What two ways of writing a phrase have in common."""
     return " ".join(word if word[0] in "@<" or "/" in word else key(word) for word in phrase.split())
 
 

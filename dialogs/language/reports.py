@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dialogs.language.categories import CategoryGuess, categories
-from dialogs.language.dates import DateReading, read_all
-from dialogs.language.dates import read as read_date
+from dialogs.language.dates import DateReading, civil, ranked
 from dialogs.language.guards import Finding, Signal, emergency, personal, varsling
 from dialogs.language.injury import read_injury
+from dialogs.language.normalise import tokens
 from dialogs.language.places import PlaceReading, place
-from hms.kit.klokke import oslo
 
 # The form takes 1500 characters; what comes after them is looked at by the guards only.
 LONGEST = 1500
@@ -60,10 +59,11 @@ class ReportReading:
 def read(text: str, ref: datetime) -> ReportReading:
     """Reads a report as it was written; `ref` is the moment it was written, with its zone. Never raises."""
     report = without_command(text)
+    words = tokens(report)
     told = report[:LONGEST]
     injury = read_injury(told)
     guesses = categories(told, injury)
-    danger = emergency(report)
+    danger = emergency(report, words)
     return ReportReading(
         when=happened(told, ref),
         where=place(told),
@@ -72,8 +72,8 @@ def read(text: str, ref: datetime) -> ReportReading:
         skade=injury.skade,
         grade=_grade(report, injury.skade, danger, guesses),
         emergency=danger,
-        varsling=varsling(report),
-        personal=personal(report),
+        varsling=varsling(report, words),
+        personal=personal(report, words),
         text=report,
         rules=injury.rules,
     )
@@ -81,15 +81,15 @@ def read(text: str, ref: datetime) -> ReportReading:
 
 def happened(report: str, ref: datetime) -> DateReading | None:
     """When it happened: the best reading that is not in the future («skylte i 20 min», «sykmeldt ut uka» are other times)."""
-    best = read_date(report, ref, "past")
-    if best is None or not _after(best, ref):
-        return best
-    return next((one for one in read_all(report, ref, "past") if one.start and not _after(one, ref)), None)
+    found = ranked(report, ref, "past")
+    if not found or not _after(found[0], ref):
+        return found[0] if found else None
+    return next((one for one in found if one.start and not _after(one, ref)), None)
 
 
 def _after(reading: DateReading, ref: datetime) -> bool:
     """Whether the reading ends after the day, or its clock time after the minute, in which the text was written."""
-    now = oslo(ref)
+    now = civil(ref)
     if reading.end is None or reading.end < now.date():
         return False
     later = reading.end_time is not None and reading.end_time > now.time()

@@ -13,7 +13,7 @@ Shape = dict[str, Any]
 
 def intents(record: Record) -> Shape:
     """`intent` is None when the bot would ask; then `suggestions` are the buttons, the likeliest first."""
-    reading = read_intent(record["text"], record.get("lang"))
+    reading = read_intent(record["text"], record.get("lang"), record.get("fraser", {}))
     return {"intent": reading.intent, "suggestions": list(reading.suggestions)}
 
 

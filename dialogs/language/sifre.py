@@ -1,6 +1,7 @@
 """Digits in a text, in any script and however spaced, and the arithmetic of Norwegian personal and account numbers."""
 
 import itertools
+import operator
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,6 +13,13 @@ D_NUMBER = 40
 DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # +40 is H-numbers and NAV's synthetic ones, +65 and +80 are Tenor's and Skatteetaten's synthetic ones
 MONTHS = {month + shift: month for month in range(1, 13) for shift in (0, 40, 65, 80)}
+# The four digits of every day and month that may begin a number.
+BIRTHDAYS = frozenset(
+    (*divmod(day + shift, 10), *divmod(month, 10))
+    for month, plain in MONTHS.items()
+    for day in range(1, DAYS_IN[plain - 1] + 1)
+    for shift in (0, D_NUMBER)
+)
 CENTURIES = ((1, 9), (2, 0))
 FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -28,19 +36,21 @@ class Group(NamedTuple):
 
 def plausible(d: Sequence[int]) -> bool:
     """The first six digits can be a birthday, D-, H- and synthetic numbers included."""
-    day, month = d[0] * 10 + d[1], d[2] * 10 + d[3]
-    day -= D_NUMBER if day > D_NUMBER else 0
-    return month in MONTHS and 1 <= day <= DAYS_IN[MONTHS[month] - 1]
+    return tuple(d[:4]) in BIRTHDAYS
 
 
 def valid(d: Sequence[int]) -> bool:
     """Both check digits hold, by the rule of today or the wider one that comes in 2032."""
-    return rest(d, FIRST_WEIGHTS) in FIRST_RESTS_FROM_2032 and rest(d, SECOND_WEIGHTS) == 0
+    return (
+        sum(map(operator.mul, d, SECOND_WEIGHTS)) % 11 == 0
+        and sum(map(operator.mul, d, FIRST_WEIGHTS)) % 11 in FIRST_RESTS_FROM_2032
+    )
 
 
 def rest(d: Sequence[int], weights: Sequence[int]) -> int:
     """The weighted sum of the digits, modulo 11."""
-    return sum(a * b for a, b in zip(d, weights, strict=False)) % 11
+    total: int = sum(map(operator.mul, d, weights))
+    return total % 11
 
 
 def groups_of(text: str) -> list[Group]:
@@ -52,9 +62,9 @@ def groups_of(text: str) -> list[Group]:
         if c.isdigit():
             if not digits:
                 start = i
-            digits.append(unicodedata.digit(c))
+            digits.append(ord(c) - ord("0") if c.isascii() else unicodedata.digit(c))
             end = i + 1
-        elif digits and unicodedata.category(c) not in ("Cf", "Mn", "Me"):
+        elif digits and (c.isascii() or unicodedata.category(c) not in ("Cf", "Mn", "Me")):
             groups.append(Group(tuple(digits), start, end))
             digits = []
     return [*groups, Group(tuple(digits), start, end)] if digits else groups
@@ -62,6 +72,8 @@ def groups_of(text: str) -> list[Group]:
 
 def _joined(text: str, a: Group, b: Group) -> bool:
     gap = text[a.end : b.start]
+    if gap in JOINING or gap == " ":
+        return True
     return len(gap) <= LONGEST_GAP and all(c.isspace() or c in JOINING or not c.isprintable() for c in gap)
 
 
@@ -71,12 +83,23 @@ class Run:
     def __init__(self, groups: Sequence[Group]) -> None:
         self.groups = groups
         self.digits = tuple(d for group in groups for d in group.digits)
-        self.places = (0, *itertools.accumulate(len(group.digits) for group in groups))
+        self.lengths = tuple(len(group.digits) for group in groups)
+        self.places = (0, *itertools.accumulate(self.lengths))
         self._group_at = {place: n for n, place in enumerate(self.places)}
 
     def window(self, at: int, length: int) -> int | None:
         """The group behind the last of those that from group `at` on make exactly `length` digits."""
         return self._group_at.get(self.places[at] + length)
+
+    def births(self) -> list[int]:
+        """The groups that a personal number may begin with: a birthday, and check digits that hold or a year of four."""
+        digits, found = self.digits, []
+        for n, place in enumerate(self.places):
+            if digits[place : place + 4] in BIRTHDAYS:
+                d = digits[place : place + LENGTH]
+                if (len(d) == LENGTH and valid(d)) or d[4:6] in CENTURIES:
+                    found.append(n)
+        return found
 
     def digits_from(self, at: int, length: int) -> tuple[int, ...]:
         """`length` digits from the start of group `at`."""
@@ -84,7 +107,7 @@ class Run:
 
     def shape(self, at: int, after: int) -> tuple[int, ...]:
         """How many digits stand together in each of the groups."""
-        return tuple(len(group.digits) for group in self.groups[at:after])
+        return self.lengths[at:after]
 
 
 def runs_of(text: str, groups: Sequence[Group]) -> list[Run]:

@@ -16,10 +16,12 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     avvik = r.session.get(Avvik, params["avvik"])
     if avvik is None or avvik.mottatt_at is None or avvik.mottatt_av is None:
         return None
-    person = org.person(r.session, avvik.mottatt_av)
+    seen_by = org.person(r.session, avvik.mottatt_av)
+    handler = org.person(r.session, avvik.behandler_id) if avvik.behandler_id is not None else seen_by
     text = r.t.rich(
-        N_("{leder} har sett sak **{saksnr}** og skal ha vurdert den innen {vurdert}."),
-        leder=person.navn if person else "",
+        N_("{navn} har sett sak **{saksnr}**. {leder} skal ha vurdert den innen {vurdert}."),
+        navn=seen_by.navn if seen_by else "",
+        leder=handler.navn if handler else "",
         saksnr=avvik.nummer,
         vurdert=r.t.day(avvik.frist_vurdert),
     )

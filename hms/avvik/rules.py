@@ -70,6 +70,11 @@ def grad_data(grad: int) -> Mapping[str, Any]:
     return data
 
 
+def laveste_grad(skade: str, grad: int) -> int:
+    """The grade, but never under critical when somebody died or was seriously hurt (avvik.md 4)."""
+    return KRITISK if skade in ("alvorlig", "dod") else grad
+
+
 def frister(grad: int, meldt_at: datetime) -> Frister:
     """The deadlines of a case (avvik.md 5): receipt, assessment, and closing or a plan."""
     data = grad_data(grad)

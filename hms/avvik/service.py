@@ -13,6 +13,7 @@ from hms.kit.feil import HmsError
 from hms.kit.kalender import dagtid, purretid
 from hms.kit.klokke import oslo, oslo_date
 from hms.organisasjon import queries as org
+from hms.organisasjon.model import Person
 from hms.outbox import service as outbox
 from hms.outbox.model import Prioritet
 from hms.stige import Tatt, neste_trinn, stiger
@@ -51,11 +52,12 @@ def foreslatt_behandler(
 def meld(session: Session, now: datetime, leser: Leser, nytt: NyttAvvik) -> Avvik:
     """Registers a case, and enqueues the notices of avvik.md 5. Krav 6.3.4-1, 6.1-11."""
     paa = oslo_date(now)
+    grad = rules.laveste_grad(nytt.skade, nytt.grad)
     line = org.linjeledere(session, leser.person_id, nytt.node_id, paa)
     inhabil = line[0] if nytt.gjelder_leder and line else None
     ar = oslo(now).year
     lopenr = nummer.neste_nummer(session, SERIE, ar)
-    frister = rules.frister(nytt.grad, now)
+    frister = rules.frister(grad, now)
     avvik = Avvik(
         nummer=f"{SERIE}-{ar}-{lopenr:04d}",
         ar=ar,
@@ -64,7 +66,7 @@ def meld(session: Session, now: datetime, leser: Leser, nytt: NyttAvvik) -> Avvi
         hva=nytt.hva,
         kategori=nytt.kategori,
         skade=nytt.skade,
-        grad=nytt.grad,
+        grad=grad,
         node_id=nytt.node_id,
         sted=nytt.sted,
         hendt_fra=nytt.hendt_fra,
@@ -115,7 +117,7 @@ def send_videre(
     """Gives the case to another handler with a reason; the reporter is told. Raises avvik.ingen_rett, avvik.samme_behandler."""
     avvik = hent(session, now, leser, avvik_id, "send_videre")
     ny = org.person(session, til_person_id)
-    if ny is None or til_person_id in queries.inhabile(session, avvik_id) or ny.gjest:
+    if ny is None or not _kan_overta(session, now, leser, avvik, ny):
         raise HmsError("avvik.kan_ikke_behandle")
     if til_person_id == avvik.behandler_id:
         raise HmsError("avvik.samme_behandler")
@@ -137,6 +139,21 @@ def send_videre(
     return avvik
 
 
+def _kan_overta(session: Session, now: datetime, leser: Leser, avvik: Avvik, ny: Person) -> bool:
+    """May this person handle the case: an employee, not the reporter, nobody it is about, never the verneombud (avvik.md 2).
+
+    A leader does not take a confidential case over for herself: she would learn who reported (avvik.md 8).
+    """
+    paa = oslo_date(now)
+    reporter = queries.melder(session, avvik)
+    out = {person.id for person in queries.verneombud(session, avvik, paa)} | queries.inhabile(session, avvik.id or 0)
+    if reporter is not None:
+        out.add(reporter.person_id)
+    if avvik.fortrolig:
+        out.add(leser.person_id)
+    return org.er_gyldig(ny, paa) and not ny.gjest and ny.id not in out
+
+
 def legg_til(session: Session, now: datetime, leser: Leser, avvik_id: int, tekst: str) -> Avvik:
     """The reporter adds something; the handler is told. Raises avvik.ingen_rett."""
     avvik = hent(session, now, leser, avvik_id, "legg_til")
@@ -152,6 +169,7 @@ def legg_til(session: Session, now: datetime, leser: Leser, avvik_id: int, tekst
             mottaker={"rolle": rules.BEHANDLER, "avvik": avvik_id},
             parametre={"avvik": avvik_id, "tillegg": row.id},
             prioritet=Prioritet.VARSEL,
+            ikke_for=None if avvik.grad == rules.KRITISK else dagtid(now),
         ),
     )
     _revisjon(session, now, avvik, "avvik.tillegg", leser=leser, data={"tillegg": row.id})
@@ -186,7 +204,7 @@ def ta_trinn(session: Session, now: datetime, avvik: Avvik) -> str | None:
                 mottaker={"rolle": rolle, "avvik": avvik.id},
                 parametre={"avvik": avvik.id, "trinn": step.navn, "som": rolle},
                 prioritet=Prioritet.NOD if kritisk else Prioritet.VARSEL,
-                ikke_for=None if kritisk else purretid(now),
+                ikke_for=None if kritisk else purretid(now, alltid=step.alltid),
             ),
         )
     revisjon.skriv(session, now, "avvik.trinn", objekt=f"avvik:{avvik.id}", aktor="varde", data={"trinn": step.navn})

@@ -52,16 +52,19 @@ def klokka(dag: date, klokkeslett: time) -> datetime:
     return datetime.combine(dag, klokkeslett, OSLO)
 
 
-def purretid(moment: datetime) -> datetime:
-    """The first moment from `moment` on when chasing is allowed: working days 09–15, Fridays to 13, never when quiet."""
+def purretid(moment: datetime, *, alltid: bool = False) -> datetime:
+    """The first moment from `moment` on when chasing is allowed: working days 09–15, Fridays to 13, never when quiet.
+
+    `alltid`: quiet periods do not count.
+    """
     local = oslo(moment)
     day = local.date()
-    if er_virkedag(day) and not er_stille(day):
+    if er_virkedag(day) and (alltid or not er_stille(day)):
         if local.time() < SEND_FROM:
             return klokka(day, SEND_FROM)
         if local.time() < (SEND_TO_FRIDAY if day.weekday() == FRIDAY else SEND_TO):
             return moment
-    return klokka(pluss_virkedager(day, 1, utenom_stille=True), SEND_FROM)
+    return klokka(pluss_virkedager(day, 1, utenom_stille=not alltid), SEND_FROM)
 
 
 def dagtid(moment: datetime) -> datetime:

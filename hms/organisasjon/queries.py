@@ -90,6 +90,12 @@ def sok_personer(session: Session, tekst: str, paa: date, grense: int = 5) -> li
 # Nodes and the line
 
 
+def nevner_noen(session: Session, tekst: str) -> bool:
+    """Is any word of the text, folded, part of the name of somebody in the directory, now or before?"""
+    ord_ = set(sok.fold(tekst).split())
+    return any(not ord_.isdisjoint(sok.fold(navn).split()) for navn in session.exec(select(Person.navn)))
+
+
 def kommune(session: Session) -> Node:
     """The top node. Raises HmsError «organisasjon.mangler» when nothing has been imported."""
     sporring = select(Node).where(Node.type == "kommune").order_by(col(Node.gyldig_til).is_not(None), col(Node.id))

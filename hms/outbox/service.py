@@ -1,5 +1,6 @@
 """Enqueue in the caller's transaction, claim, mark (design 3). All times here are machine time, but `ikke_for`."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -407,8 +408,9 @@ def antall_uleverte(session: Session) -> int:
     return session.exec(select(func.count()).select_from(Utboks).where(_er_ulevert())).one()
 
 
-def vekk_ventende(session: Session, person_id: int | None) -> None:
-    """What could not be delivered for want of a conversation is tried again: this person's, and what nobody could get.
+def vekk_ventende(session: Session, person_id: int | None, kontakt_id: int | None = None) -> None:
+    """What could not be delivered for want of a conversation is tried again: this person's, this account's, and the
+    duties that nobody could get.
 
     A duty that was on its way past this person may come back to him or her. None: an account that nobody is linked to.
     """
@@ -418,8 +420,10 @@ def vekk_ventende(session: Session, person_id: int | None) -> None:
         row.mottaker = {**row.mottaker, "uten": [one for one in row.mottaker["uten"] if one != person_id]}
         session.add(row)
     session.flush()
-    nobodys = and_(col(Utboks.person_id).is_(None), col(Utboks.grunn).is_not(None))
-    theirs = nobodys if person_id is None else or_(col(Utboks.person_id) == person_id, nobodys)
+    to = cast(col(Utboks.mottaker), String)
+    account = to == json.dumps({"kontakt": kontakt_id})
+    duty = and_(col(Utboks.person_id).is_(None), col(Utboks.grunn).is_not(None), to.contains('"rolle"'))
+    theirs = account if person_id is None else or_(col(Utboks.person_id) == person_id, account, duty)
     session.connection().execute(update(Utboks).where(*waiting, theirs).values(neste_at=STRAKS, grunn=None))
 
 

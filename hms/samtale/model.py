@@ -1,6 +1,8 @@
-"""Tables of the conversations. They hold no message that a person wrote, except answers in an unfinished draft."""
+"""Tables of the conversations. They hold no message that a person wrote, except answers in an unfinished draft, and lines
+that were not understood where the operator has asked for those.
+"""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import UniqueConstraint
@@ -78,3 +80,15 @@ class Kort(SQLModel, table=True):
     nokkel: str = Field(index=True)
     samtale_id: int = Field(foreign_key="samtale.id")
     platform_id: str
+
+
+class Misforstatt(SQLModel, table=True):
+    """A command line that was not understood, by day: nothing says who wrote it, or in which conversation."""
+
+    __tablename__ = "misforstatt"
+    __table_args__ = (UniqueConstraint("tekst", "sprak", "dag"),)
+    id: int | None = Field(default=None, primary_key=True)
+    tekst: str
+    sprak: str
+    dag: date = Field(index=True)
+    antall: int

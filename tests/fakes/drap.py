@@ -156,9 +156,9 @@ class Mordserie:
         for step in STORY:
             action = None
             if isinstance(step, Click):
-                action, _card = await self._until(lambda label=step.label: find_action(chat[start:], label))
+                action, _card = await self._until(lambda label=step.label: find_action(_fresh(chat, start), label))
             await self._post(activity_of(melder, step, action))
-        self.receipts.append(await self._until(lambda: _number(chat[start:])))
+        self.receipts.append(await self._until(lambda: _number(chat[start:], self.receipts)))
 
     async def _post(self, activity: dict[str, Any]) -> None:
         """Sends an event until the bot has answered for it, as the platform would."""
@@ -175,22 +175,28 @@ class Mordserie:
                 await asyncio.sleep(0.01)
 
     async def _until(self, found: Callable[[], Any]) -> Any:
-        async with asyncio.timeout(PATIENCE):
-            while not (value := found()):
-                self.platform.news.clear()
-                await self.platform.news.wait()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not (value := found()):
+                    self.platform.news.clear()
+                    await self.platform.news.wait()
+        except TimeoutError:
+            raise AssertionError(f"after {self.killed} kills the bot says no more: {self._unfinished()}") from None
         return value
 
     async def _until_quiet(self) -> None:
+        """Everything that was enqueued has come to its end (in another process, so it can only be looked at)."""
+        async with asyncio.timeout(PATIENCE):
+            while self._unfinished():
+                await asyncio.sleep(0.1)
+
+    def _unfinished(self) -> list[str]:
         database = Database(self.url)
         try:
-            async with asyncio.timeout(PATIENCE):
-                while database.read(
-                    lambda s: s.exec(select(Utboks.id).where(col(Utboks.status).not_in(FERDIGE))).first()
-                ):
-                    await asyncio.sleep(0.1)
+            rows = database.read(lambda s: s.exec(select(Utboks).where(col(Utboks.status).not_in(FERDIGE))).all())
         finally:
             database.close()
+        return [f"{r.id} {r.type} {r.status} {r.forsok} {r.grunn} due {r.neste_at} lease {r.leie_til}" for r in rows]
 
 
 @dataclass(frozen=True)
@@ -253,10 +259,15 @@ def gransk(database: Database, platform: Platform, stories: int, receipts: list[
     )
 
 
-def _number(posts: list[dict[str, Any]]) -> str | None:
-    """The case number of the first receipt among the posts."""
-    match = NUMBER.search(json.dumps(posts))
-    return match.group() if match else None
+def _fresh(chat: list[dict[str, Any]], start: int) -> list[dict[str, Any]]:
+    """The posts of this story: a copy of an older card may come late, and a person sees that it is old."""
+    old = {token.split(":")[0] for post in chat[:start] for token in _tokens(post)}
+    return [post for post in chat[start:] if not old & {token.split(":")[0] for token in _tokens(post)}]
+
+
+def _number(posts: list[dict[str, Any]], known: list[str]) -> str | None:
+    """The first new case number among the posts; a copy of an older receipt may come late."""
+    return next((number for number in NUMBER.findall(json.dumps(posts)) if number not in known), None)
 
 
 def _tokens(post: dict[str, Any]) -> set[str]:

@@ -135,7 +135,7 @@ class Folk:
         for room in await self.by.call("GET", "/playground/conversations", person=self.id):
             path = f"/playground/conversations/{room['id']}/activities"
             found = await self.by.call("GET", path, person=self.id, after=str(after))
-            posts += [_post(room["id"], one) for one in found["activities"] if not one["deleted"]]
+            posts += [as_post(room["id"], one) for one in found["activities"] if not one["deleted"]]
         return sorted(posts, key=lambda post: post.version if after else int(re.sub(r"\D", "", post.id)))
 
 
@@ -292,7 +292,8 @@ def _unescaped(value: str) -> str:
     return re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), value)
 
 
-def _post(conversation: str, one: Mapping[str, Any]) -> Post:
+def as_post(conversation: str, one: Mapping[str, Any]) -> Post:
+    """An activity as its reader sees it."""
     activity = one["activity"]
     cards = [attachment["content"] for attachment in activity.get("attachments") or ()]
     lines = [str(activity.get("text") or ""), *(words for card in cards for words in _words(card))]

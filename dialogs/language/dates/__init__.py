@@ -9,14 +9,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dialogs.language.dates import bounds, clocks, days, durations, feasts, months, periods, relations
-from dialogs.language.dates.choose import Found, best, readings
+from dialogs.language.dates.choose import Found, best, by_rank, readings
 from dialogs.language.dates.grammar import Layer, Match, Rule
 from dialogs.language.dates.guards import block
 from dialogs.language.dates.join import join
 from dialogs.language.dates.model import Context, DateReading, Direction, Item, Period
 from dialogs.language.dates.tokens import tokenize
 
-__all__ = ["DateReading", "Direction", "read", "read_all"]
+__all__ = ["DateReading", "Direction", "civil", "ranked", "read", "read_all"]
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -55,17 +55,28 @@ def read(text: str, ref: datetime, direction: Direction) -> DateReading | None:
     return best(_read(text, context), context)
 
 
+def ranked(text: str, ref: datetime, direction: Direction) -> list[DateReading]:
+    """Every reading, the one that `read` would give first and those that answer worse after it."""
+    context = _context(ref, direction)
+    return by_rank(_read(text, context), context)
+
+
 def read_all(text: str, ref: datetime, direction: Direction) -> list[DateReading]:
     """Every reading in the order of the text, anchors too."""
     return [found.reading for found in _read(text, _context(ref, direction))]
 
 
-def _context(ref: datetime, direction: Direction) -> Context:
+def civil(ref: datetime) -> datetime:
+    """The moment as people in the kommune read it off the wall, without a zone."""
     try:
         local = ref.astimezone(OSLO)
     except OverflowError:  # the first and the last day that Python knows
         local = ref
-    return Context(local.replace(tzinfo=None, second=0, microsecond=0), direction)
+    return local.replace(tzinfo=None)
+
+
+def _context(ref: datetime, direction: Direction) -> Context:
+    return Context(civil(ref).replace(second=0, microsecond=0), direction)
 
 
 def _read(text: str, context: Context) -> list[Found]:

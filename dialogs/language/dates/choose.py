@@ -63,6 +63,11 @@ def best(found: list[Found], context: Context) -> DateReading | None:
     return first.reading if first else None
 
 
+def by_rank(found: list[Found], context: Context) -> list[DateReading]:
+    """All of them in the order of `best`."""
+    return [each.reading for each in sorted(found, key=lambda each: _rank(each, context))]
+
+
 def _rank(found: Found, context: Context) -> tuple[bool, bool, bool, bool]:
     reading = found.reading
     wrong_way = reading.start is not None and reading.end is not None and not _fits(reading, context)

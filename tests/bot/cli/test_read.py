@@ -1,14 +1,20 @@
 """varde read: what an operator sees, and the filter that banks go through."""
 
 import json
+from datetime import date
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
+from bot import upgrade
 from bot.cli.lesing import ROWS
 from bot.cli.read import Reader, read
+from bot.cli.serve import missing_settings
+from bot.settings import Settings
 from dialogs.language.shapes import SHAPES
+from hms.kit.db import Database
+from hms.samtale import misforstatt
 
 REF = "2026-11-22T10:00:00+01:00"
 REPORT = "meld avvik: skled på isen ved inngangen i går kl 8, slo hånda"
@@ -126,3 +132,56 @@ def test_wrong_use_is_refused(arguments):
     result = run(*arguments)
     assert result.exit_code == 2
     assert "Traceback" not in result.stderr
+
+
+def test_nothing_at_all_shows_how_it_is_used():
+    result = run()
+    assert result.exit_code == 2
+    assert "--jsonl" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--as", "dates"), "--misses"),
+        (("--misses", "tekst"), "står alene"),
+        (("--misses", "--jsonl"), "står alene"),
+        (("tekst", "--jsonl", "--as", "dates"), "standard inn"),
+        (("--as", "drømmer", "tekst"), "drømmer"),
+    ],
+)
+def test_options_that_do_not_go_together_are_explained(arguments, said):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_misses_are_listed_with_what_they_are_read_as_now(sqlite_url, monkeypatch):
+    monkeypatch.setenv("VARDE_DATABASE_URL", sqlite_url)
+    database = Database(sqlite_url)
+    upgrade.upgrade(database)
+    assert "Ingen linjer" in run("--misses").stdout
+    database.write(lambda session: misforstatt.husk(session, "[red]zork[/red]", "nb", date(2026, 11, 20)))
+    database.write(lambda session: misforstatt.husk(session, "mine saker", "nb", date(2026, 11, 20)))
+    database.close()
+    shown = run("--misses").stdout
+    assert all(said in shown for said in ("[red]zork[/red]", "2026-11-20", "spør", "mine_avvik", "ikke slått på"))
+
+
+def test_misses_want_an_upgraded_database(sqlite_url, monkeypatch):
+    monkeypatch.setenv("VARDE_DATABASE_URL", sqlite_url)
+    result = run("--misses")
+    assert result.exit_code == 1
+    assert "varde db upgrade" in result.stdout
+
+
+def test_the_kommunes_own_words_are_read_as_the_bot_would(tmp_path, monkeypatch):
+    words = tmp_path / "fraser.yaml"
+    monkeypatch.setenv("VARDE_FRASER", str(words))
+    words.write_text("nb:\n  meld_avvik: [kvikkmelding]\n", encoding="utf-8")
+    assert "egne:kvikkmelding" in run("kvikkmelding: hull i gulvet", "--as", "intents").stdout
+    words.write_text("nb:\n  tull: [kvikkmelding]\n", encoding="utf-8")
+    result = run("kvikkmelding: hull i gulvet")
+    assert result.exit_code == 2
+    assert "linje 2, nb.tull" in result.stderr
+    assert any("linje 2, nb.tull" in line for line in missing_settings(Settings()))

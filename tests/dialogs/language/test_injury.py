@@ -16,7 +16,7 @@ HURT = [
     ("ein mann omkom i tunnelen", "dod"),
     ("forstua ankelen og er sjukmeld ut veka", "fravaer"),
     ("kutta meg i tommelen, måtte på legevakta", "lege"),
-    ("stakk meg på ei brukt sprøyte", "lege"),
+    ("stakk meg på ei brukt sprøyte", None),
     ("brente meg på ovnen, skylte med kaldt vann", "forstehjelp"),
     ("fikk plaster på fingeren", "forstehjelp"),
     ("eleven beit meg så eg fekk blåmerke", None),

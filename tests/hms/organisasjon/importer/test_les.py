@@ -180,7 +180,7 @@ def test_a_package_that_unpacks_to_mountains(tmp_path, monkeypatch):
 
 def test_damaged_bytes_never_raise(tmp_path):
     hel = skriv_xlsx(tmp_path / "org.xlsx", liten()).read_bytes()
-    terning = random.Random(7)  # noqa: S311 - dice for damage
+    terning = random.Random(7)
     for _ in range(60):
         data = bytearray(hel)
         for _ in range(terning.randint(1, 40)):
