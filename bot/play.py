@@ -13,6 +13,7 @@ from aiohttp import web
 from sqlmodel import Session, col, select
 
 from bot import bootstrap, demo, upgrade
+from bot.channels.playground import ids
 from bot.channels.playground.model import PlaygroundChannel, PlaygroundPerson
 from bot.channels.playground.playground import Playground
 from bot.channels.playground.routes import add_routes
@@ -81,6 +82,9 @@ def build(settings: Settings, data: Path, clock: datetime | None) -> tuple[web.A
         varde.db.write(lambda session: demo.last_inn(session, now, oslo_date(now)))
     app = application(varde)
     base = f"http://127.0.0.1:{settings.port}"
+    # Other connectors may talk to the bot too; who has not written yet is reached in the playground.
+    here = {"serviceUrl": f"{base}/connector", "bot": {"id": ids.DEMO_BOT, "name": "Varde"}}
+    varde.relay.homes["teams"] = (ids.DEMO_TENANT, here)
     http: list[aiohttp.ClientSession] = []
 
     async def post_activity(activity: dict[str, Any]) -> tuple[int, Any]:

@@ -58,6 +58,7 @@ class Relay:
         self.alone = alone
         self.owner = secrets.token_hex(8)
         self._point = before_send
+        self.homes: dict[str, tuple[str, Mapping[str, Any]]] = {}
         self.composer = Composer(civil, kommune)
         self._wake = asyncio.Event()
         self._passing = asyncio.Lock()
@@ -195,9 +196,17 @@ class Relay:
             session, rows, mottakere.finn, now=now, sivil=self.civil.now(), uapnelig=closed, utsatt=later
         )
 
+    def _home_of(self, session: Session, channel: str) -> tuple[str, Mapping[str, Any]] | None:
+        """Where a personal conversation is opened: the channel's own address, or that of the conversation seen last."""
+        if channel in self.homes:
+            return self.homes[channel]
+        query = select(Samtale).where(Samtale.kanal == channel).order_by(col(Samtale.id).desc()).limit(1)
+        place = session.exec(query).first()
+        return (place.leietaker, place.adresse) if place else None
+
     async def _open(self, one: adressering.Apnes) -> None:
         for name, channel in self.channels.items():
-            home = await asyncio.wrap_future(self.db.submit_read(functools.partial(_home, channel=name)))
+            home = await asyncio.wrap_future(self.db.submit_read(functools.partial(self._home_of, channel=name)))
             if home is None:
                 continue
             tenant, address = home
@@ -243,13 +252,6 @@ class Relay:
 
     async def _write(self, work: Callable[[Session], Any]) -> Any:
         return await asyncio.wrap_future(self.db.submit(work))
-
-
-def _home(session: Session, channel: str) -> tuple[str, Mapping[str, Any]] | None:
-    """A tenant and address of the channel, from the conversation seen last."""
-    query = select(Samtale).where(Samtale.kanal == channel).order_by(col(Samtale.id).desc()).limit(1)
-    place = session.exec(query).first()
-    return (place.leietaker, place.adresse) if place else None
 
 
 def _remember(session: Session, *, channel: str, tenant: str, one: adressering.Apnes, opened: Opened) -> None:

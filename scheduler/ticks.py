@@ -11,9 +11,8 @@ from sqlmodel import Session, col, select
 from hms.avvik import service as avvik
 from hms.avvik.model import Avvik
 from hms.kit.db import Database
-from hms.kit.klokke import Klokke, oslo_date
+from hms.kit.klokke import Klokke
 from hms.outbox import liste as outbox
-from hms.samtale import misforstatt
 from hms.samtale import service as samtaler
 
 log = structlog.get_logger(__name__)
@@ -105,5 +104,4 @@ class Ticker:
         now = self.machine.now()
         gone = samtaler.rydd(session, now - KEPT_KEYS, FORGET)
         gone += outbox.rydd(session, now - KEPT_ROWS, now - KEPT_DEAD, FORGET)
-        gone += misforstatt.rydd(session, oslo_date(self.civil.now()) - KEPT_MISSES)
         return [gone] if gone else []

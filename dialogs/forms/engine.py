@@ -84,7 +84,13 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
         case "edit", key if isinstance(key, str) and any(slot.key == key for slot in _visible(form, view)):
             return _ask(form, state, view, form.slot(key))
         case "go", "send" if state.at in {OVERSIKT, IGJEN}:
-            return send(form, state, view)
+            step = send(form, state, view)
+            # What was sent stands there without its buttons.
+            return (
+                step
+                if step.state
+                else replace(step, outcome=replace(step.outcome, replaces=Message(form.review(view))))
+            )
         case "go", "endre":
             return _move(form, state, view, ENDRE)
         case "go", "mer":

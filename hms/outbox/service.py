@@ -31,8 +31,6 @@ SKRIV_IGJEN = timedelta(minutes=10)
 MAKS_SKRIVEFORSOK = 4
 MEST_VEKKET = 200
 IKKE_SKREVET = "ikke_skrevet"
-
-
 VENTER_FORAN = (
     select(Utboks.id)
     .where(
@@ -85,8 +83,7 @@ def varsel(session: Session, varsel: Varsel) -> int | None:
         "kort": varsel.kort,
         "ikke_for": varsel.ikke_for,
     }
-    row_id: int | None = sett_inn_om_ny(session, Utboks, {**_tom(), **values}, "id")
-    return row_id
+    return sett_inn_om_ny(session, Utboks, {**_tom(), **values}, "id")
 
 
 def svar(session: Session, svar: Svar, eier: str, now: datetime) -> tuple[int | None, bool]:
@@ -102,11 +99,11 @@ def svar(session: Session, svar: Svar, eier: str, now: datetime) -> tuple[int | 
         "kropp": dict(svar.kropp),
         "kort": svar.kort,
         "nokkel": svar.nokkel,
+        "parametre": dict(svar.parametre),
         "leie_eier": eier if at_once else None,
         "leie_til": now + LEIE if at_once else None,
         "forsok": 1 if at_once else 0,
     }
-    values["parametre"] = dict(svar.parametre)
     row_id: int | None = sett_inn_om_ny(session, Utboks, {**_tom(), **values}, "id")
     return row_id, at_once
 

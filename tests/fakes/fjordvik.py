@@ -13,6 +13,8 @@ A script has a line for each thing that happens and each thing that is seen:
 A line of Varde's is about what came, or was changed in place, since the last thing that happened.
 """
 
+import asyncio
+import io
 import re
 import shutil
 import socket
@@ -32,6 +34,7 @@ from bot.bootstrap import Varde
 from hms.kit.klokke import OSLO, oslo
 
 SONDAG = datetime(2026, 11, 22, 10, 0, tzinfo=OSLO)
+REST_SECONDS = 20.0
 LINE = re.compile(r"(?P<who>[^:→]+?)(?: → (?P<to>[^:]+))?: (?P<what>.*)")
 BUTTON = re.compile(r"\[([^\]]+)\]")
 STEP = re.compile(r"\+(\d+) (min|time|timer|dag|dager)")
@@ -197,12 +200,18 @@ class Fjordvik:
 
     async def rest(self) -> None:
         """Returns when nothing is on its way."""
-        await self.varde.relay.idle()
+        async with asyncio.timeout(REST_SECONDS):
+            await self.varde.relay.idle()
         newest = self.version
         for room in await self.call("GET", "/playground/conversations"):
             path = f"/playground/conversations/{room['id']}/activities"
             newest = max(newest, (await self.call("GET", path, after=str(self.version)))["version"])
         self.version = newest
+
+    @property
+    def port(self) -> int:
+        """Where it answers."""
+        return int(self.url.rpartition(":")[2])
 
     async def call(self, method: str, path: str, body: Any = None, **query: str) -> Any:
         """One request to the playground's API; anything but success fails the test."""
@@ -228,7 +237,7 @@ class Fjordvik:
 
     async def post(self, body: Any, **headers: str) -> tuple[int, str]:
         """A raw request to the bot's door: an object goes as JSON, bytes go as they are."""
-        given: dict[str, Any] = {"data": body} if isinstance(body, bytes) else {"json": body}
+        given: dict[str, Any] = {"data": io.BytesIO(body)} if isinstance(body, bytes) else {"json": body}
         async with self.http.post(f"{self.url}/api/messages", headers=headers, **given) as answer:
             return answer.status, await answer.text()
 
@@ -256,9 +265,12 @@ class Fjordvik:
 
 
 @asynccontextmanager
-async def fjordvik(data: Path, clock: datetime | None = SONDAG) -> AsyncIterator[Fjordvik]:
-    """Starts the bot on a free port of 127.0.0.1 with its files in `data`; stops it in good order."""
-    door = socket.create_server(("127.0.0.1", 0))
+async def fjordvik(data: Path, clock: datetime | None = SONDAG, port: int = 0) -> AsyncIterator[Fjordvik]:
+    """Starts the bot on 127.0.0.1 with its files in `data`; stops it in good order.
+
+    A bot that is started again needs its old `port`, for that is where the chats' connector is.
+    """
+    door = socket.create_server(("127.0.0.1", port))
     port = door.getsockname()[1]
     app, varde = play.build(play.settings_for(data, port), data, clock)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
