@@ -23,7 +23,7 @@ from bot.web import application
 from hms.kit.klokke import Maskinklokke, oslo_date
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import Bygg, MksGruppe, MksMedlem, Node, Person, Rolle, Stilling, Verneomrade
-from hms.outbox import service as outbox
+from hms.outbox import liste
 from hms.outbox.model import Utboks
 
 log = structlog.get_logger(__name__)
@@ -135,7 +135,7 @@ class _Outbox:
 
 
 def _waiting(session: Session) -> list[dict[str, Any]]:
-    rows = [*outbox.venter(session), *(row for row in outbox.uleverte(session) if row.status == "dead")]
+    rows = [*liste.venter(session), *(row for row in liste.uleverte(session) if row.status == "dead")]
     return [
         {
             "id": row.id,

@@ -265,5 +265,3 @@ def _remember(session: Session, *, channel: str, tenant: str, one: adressering.A
     contact.person_id = one.person_id
     contact.samtale_id = place.id
     session.add(contact)
-    session.flush()
-    service.vekk_ventende(session, one.person_id)

@@ -165,7 +165,7 @@ class Turns:
         if inbound.scope == "personal":
             reachable = samtaler.husk_personlig(session, kontakt, samtale)
             if reachable or kontakt.person_id != before:
-                outbox.vekk_ventende(session, kontakt.person_id)
+                outbox.vekk_ventende(session, kontakt.person_id, kontakt.id)
         token = _token(inbound, kontakt)
         used = samtaler.brukt(session, token) if token else None
         if used is not None:

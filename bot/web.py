@@ -10,7 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.bootstrap import Varde
 from bot.channels.teams.body import MAX_BYTES
-from hms.outbox import service as outbox
+from hms.outbox import liste as outbox
 
 STALE_TICK_SECONDS = 120.0
 # A token may be long, and a bad one is to meet our 401 rather than the parser's 400.

@@ -12,7 +12,7 @@ from hms.avvik import service as avvik
 from hms.avvik.model import Avvik
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, oslo_date
-from hms.outbox import service as outbox
+from hms.outbox import liste as outbox
 from hms.samtale import misforstatt
 from hms.samtale import service as samtaler
 

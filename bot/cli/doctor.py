@@ -11,7 +11,7 @@ from bot.settings import Settings
 from hms.avvik.model import Avvik
 from hms.kit import revisjon
 from hms.kit.db import Database
-from hms.outbox import service as outbox
+from hms.outbox import liste as outbox
 from hms.outbox.model import Utboks
 
 REASONS = {

@@ -1,11 +1,12 @@
 """Enqueue in the caller's transaction, claim, mark (design 3). All times here are machine time, but `ikke_for`."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, bindparam, cast, delete, exists, func, or_, update
+from sqlalchemy import String, and_, bindparam, cast, exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -30,8 +31,6 @@ SKRIV_IGJEN = timedelta(minutes=10)
 MAKS_SKRIVEFORSOK = 4
 MEST_VEKKET = 200
 IKKE_SKREVET = "ikke_skrevet"
-
-
 VENTER_FORAN = (
     select(Utboks.id)
     .where(
@@ -84,8 +83,7 @@ def varsel(session: Session, varsel: Varsel) -> int | None:
         "kort": varsel.kort,
         "ikke_for": varsel.ikke_for,
     }
-    row_id: int | None = sett_inn_om_ny(session, Utboks, {**_tom(), **values}, "id")
-    return row_id
+    return sett_inn_om_ny(session, Utboks, {**_tom(), **values}, "id")
 
 
 def svar(session: Session, svar: Svar, eier: str, now: datetime) -> tuple[int | None, bool]:
@@ -101,11 +99,11 @@ def svar(session: Session, svar: Svar, eier: str, now: datetime) -> tuple[int | 
         "kropp": dict(svar.kropp),
         "kort": svar.kort,
         "nokkel": svar.nokkel,
+        "parametre": dict(svar.parametre),
         "leie_eier": eier if at_once else None,
         "leie_til": now + LEIE if at_once else None,
         "forsok": 1 if at_once else 0,
     }
-    values["parametre"] = dict(svar.parametre)
     row_id: int | None = sett_inn_om_ny(session, Utboks, {**_tom(), **values}, "id")
     return row_id, at_once
 
@@ -383,32 +381,9 @@ def sendt_uten_kort(session: Session, ider: Sequence[int], now: datetime) -> Non
         )
 
 
-def rydd(session: Session, eldre_enn: datetime, dode_eldre_enn: datetime, grense: int = 500) -> int:
-    """Forgets some rows that were done before a moment (machine time); the undeliverable ones stay longer. Returns how many."""
-    done = and_(col(Utboks.status).in_((SENDT, UTDATERT)), col(Utboks.ferdig_at) < eldre_enn)
-    dead = and_(col(Utboks.status) == DOD, col(Utboks.ferdig_at) < dode_eldre_enn)
-    old = select(Utboks.id).where(col(Utboks.ferdig_at) < eldre_enn, or_(done, dead)).limit(grense)
-    return session.connection().execute(delete(Utboks).where(col(Utboks.id).in_(old))).rowcount
-
-
-def uleverte(session: Session) -> Sequence[Utboks]:
-    """The list of undeliverable messages: given up, or waiting for somebody who cannot be reached (rule 1.3)."""
-    return session.exec(select(Utboks).where(_er_ulevert()).order_by(col(Utboks.id))).all()
-
-
-def venter(session: Session, grense: int = 200) -> Sequence[Utboks]:
-    """What is not done yet, oldest first."""
-    query = select(Utboks).where(col(Utboks.status).not_in(FERDIGE)).order_by(col(Utboks.id)).limit(grense)
-    return session.exec(query).all()
-
-
-def antall_uleverte(session: Session) -> int:
-    """How long the list of undeliverable messages is."""
-    return session.exec(select(func.count()).select_from(Utboks).where(_er_ulevert())).one()
-
-
-def vekk_ventende(session: Session, person_id: int | None) -> None:
-    """What could not be delivered for want of a conversation is tried again: this person's, and what nobody could get.
+def vekk_ventende(session: Session, person_id: int | None, kontakt_id: int | None = None) -> None:
+    """What could not be delivered for want of a conversation is tried again: this person's, this account's, and the
+    duties that nobody could get.
 
     A duty that was on its way past this person may come back to him or her. None: an account that nobody is linked to.
     """
@@ -418,11 +393,8 @@ def vekk_ventende(session: Session, person_id: int | None) -> None:
         row.mottaker = {**row.mottaker, "uten": [one for one in row.mottaker["uten"] if one != person_id]}
         session.add(row)
     session.flush()
-    nobodys = and_(col(Utboks.person_id).is_(None), col(Utboks.grunn).is_not(None))
-    theirs = nobodys if person_id is None else or_(col(Utboks.person_id) == person_id, nobodys)
+    to = cast(col(Utboks.mottaker), String)
+    account = to == json.dumps({"kontakt": kontakt_id})
+    duty = and_(col(Utboks.person_id).is_(None), col(Utboks.grunn).is_not(None), to.contains('"rolle"'))
+    theirs = account if person_id is None else or_(col(Utboks.person_id) == person_id, account, duty)
     session.connection().execute(update(Utboks).where(*waiting, theirs).values(neste_at=STRAKS, grunn=None))
-
-
-def _er_ulevert() -> ColumnElement[bool]:
-    waiting = and_(col(Utboks.status) == VENTER, col(Utboks.grunn).is_not(None), col(Utboks.samtale_id).is_(None))
-    return or_(col(Utboks.status) == DOD, waiting)

@@ -54,7 +54,7 @@ def test_whoever_opens_a_conversation_gets_what_waited(rask: Rigg, known: bool) 
         row.grunn, row.neste_at = "ingen_samtale", rask.klokke.now() + timedelta(hours=1)
         session.add(row)
         session.flush()
-        service.vekk_ventende(session, person if known else None)
+        service.vekk_ventende(session, person if known else None, 1)
         session.refresh(row)
         return row.neste_at <= rask.klokke.now(), row.mottaker.get("uten", [])
 

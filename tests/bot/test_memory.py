@@ -4,12 +4,6 @@ from bot.memory import KEPT_SECONDS, MOST_TEXTS, Korttidsminne, Takgrense
 from tests.fakes.klokke import FakeKlokke
 
 
-def test_a_text_is_given_back_once(klokke: FakeKlokke) -> None:
-    memory = Korttidsminne(klokke)  # type: ignore[arg-type]
-    memory.legg("a", "tekst")
-    assert (memory.ta("a"), memory.ta("a"), memory.ta("b")) == ("tekst", None, None)
-
-
 def test_after_ten_minutes_it_is_gone_and_the_newest_counts(klokke: FakeKlokke) -> None:
     memory = Korttidsminne(klokke)  # type: ignore[arg-type]
     memory.legg("a", "gammel")
@@ -17,14 +11,14 @@ def test_after_ten_minutes_it_is_gone_and_the_newest_counts(klokke: FakeKlokke) 
     memory.legg("b", "ny")
     memory.legg("b", "nyest")
     klokke.advance(seconds=2)
-    assert (memory.ta("a"), memory.ta("b")) == (None, "nyest")
+    assert (memory.les("a"), memory.les("b")) == (None, "nyest")
 
 
 def test_the_oldest_goes_when_there_are_too_many(klokke: FakeKlokke) -> None:
     memory = Korttidsminne(klokke)  # type: ignore[arg-type]
     for number in range(MOST_TEXTS + 1):
         memory.legg(str(number), "x")
-    assert (memory.ta("0"), memory.ta("1")) == (None, "x")
+    assert (memory.les("0"), memory.les("1")) == (None, "x")
 
 
 def test_the_cap_counts_a_minute_for_each_account(klokke: FakeKlokke) -> None:

@@ -12,7 +12,7 @@ from hms.avvik.queries import Leser
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import Person
-from hms.outbox import adressering, service
+from hms.outbox import adressering, liste, service
 from hms.outbox.adressering import Mottakere
 from hms.outbox.model import Utboks
 from tests.fakes.varde import Rigg
@@ -70,7 +70,7 @@ async def test_with_nobody_at_all_a_duty_waits_and_is_seen_to_wait(rask: Rigg) -
     _nobody_in_the_line_can_be_reached(rask)
     _end(rask, _hms(rask).id or 0)
     await rask.meld(rask.konto("P045"))
-    waiting = rask.les(service.uleverte)
+    waiting = rask.les(liste.uleverte)
     assert [r.status for r in waiting if r.mottaker.get("rolle") == rules.BEHANDLER] == ["pending"]
 
 

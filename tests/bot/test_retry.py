@@ -15,7 +15,7 @@ from bot.retry import BACKOFF, Again, Delivered, GiveUp, decide
     ],
 )  # fmt: skip
 def test_it_waits(result: SendResult, attempts: int, jitter: float, seconds: float, *, unclear: bool) -> None:
-    decision = decide(result, attempts, jitter)
+    decision = decide(result, attempts, jitter, attempts - 1)
     assert isinstance(decision, Again)
     assert (decision.wait.total_seconds(), decision.unclear, decision.why) == (seconds, unclear, "w")
 
@@ -25,7 +25,7 @@ def test_it_waits(result: SendResult, attempts: int, jitter: float, seconds: flo
     [(Gone("w"), 1), (RetryAfter(None, "w"), len(BACKOFF) + 1), (RetryAfter(1, "w"), 12), (Unclear("w"), 3)],
 )
 def test_it_gives_up(result: SendResult, attempts: int) -> None:
-    assert decide(result, attempts, 0.5) == GiveUp("w")
+    assert decide(result, attempts, 0.5, attempts - 1) == GiveUp("w")
 
 
 def test_it_is_there() -> None:
