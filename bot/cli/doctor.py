@@ -3,7 +3,6 @@
 import typer
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import text as sql
 from sqlmodel import Session, col, select
 
 from bot import upgrade as schema
@@ -41,7 +40,7 @@ def _report(session: Session) -> bool:
     console = Console()
     if session.get_bind().dialect.name == "postgresql":
         # One moment for all of it: the chain grows while it is read.
-        session.connection().execute(sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        session.connection().exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     rows = outbox.uleverte(session)
     if rows:
         table = Table("Melding", "Sak", "Til", "Grunn", title="Uleverte meldinger")
