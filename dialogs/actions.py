@@ -9,7 +9,7 @@ from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
 from dialogs.i18n import N_
-from hms.avvik import queries, rules, service
+from hms.avvik import flyt, queries, service
 from hms.avvik.model import Avvik
 from hms.kit.feil import HmsError
 
@@ -33,7 +33,7 @@ def _avvik(ctx: Context, value: Mapping[str, Any]) -> Outcome:
 
 
 def _bekreft(ctx: Context, avvik_id: int) -> Outcome:
-    refresh = ("avvik_kort", {"avvik": avvik_id, "som": rules.BEHANDLER})
+    refresh = ("avvik_kort", {"avvik": avvik_id, "som": flyt.BEHANDLER})
     try:
         avvik = service.bekreft_mottak(ctx.session, ctx.now, ctx.leser, avvik_id)
     except HmsError as error:

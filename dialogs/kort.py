@@ -4,7 +4,7 @@ from dialogs import texts, tid
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Facts, Message, Paragraph, Run
 from dialogs.i18n import N_
-from hms.avvik import queries, rules
+from hms.avvik import flyt, queries, rules
 from hms.avvik.model import Avvik
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
@@ -43,11 +43,11 @@ def kvittering(r: Reader, avvik: Avvik) -> Message:
 def sak(r: Reader, avvik: Avvik) -> Message | None:
     """The case as this reader may see it; None for somebody who may not see it at all."""
     relasjoner = queries.relasjoner(r.session, avvik, r.leser, r.today)
-    if not rules.kan(relasjoner, "se"):
+    if not _ser(relasjoner, avvik):
         return None
-    fields = rules.innsyn(relasjoner, fortrolig=avvik.fortrolig)
-    handler = rules.kan(relasjoner, "bekreft")
-    new = avvik.mottatt_at is None and (handler or rules.MELDER not in relasjoner)
+    fields = rules.innsyn(relasjoner, fortrolig=avvik.fortrolig, skjermet=avvik.skjermede_felt)
+    handler = flyt.har_rett(relasjoner, "bekreft")
+    new = avvik.mottatt_at is None and (handler or flyt.MELDER not in relasjoner)
     blocks: list[Block] = [*_head(r, avvik, handler=handler, new=new), Facts(tuple(_rows(r, avvik, fields)))]
     if "hva" in fields:
         blocks.append(_quote(avvik.hva))
@@ -55,17 +55,21 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
         blocks.extend(_more(r, avvik))
     if "tillegg" in fields:
         blocks.extend(_quote(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
-    if rules.BEHANDLER in relasjoner:
+    if flyt.BEHANDLER in relasjoner:
         blocks.append(r.t.rich(N_("Du får dette fordi du behandler saken. Krav 7-AL-7."), tone="small"))
     elif handler:
         blocks.append(r.t.rich(N_("Du får dette fordi du leder den som behandler saken. Krav 7-AL-7."), tone="small"))
-    elif rules.VERNEOMBUD in relasjoner:
+    elif flyt.VERNEOMBUD in relasjoner:
         blocks.append(r.t.rich(N_("Du får kopi fordi du er verneombud. Krav 5.0-6 og 6.3.4-2."), tone="small"))
-    elif rules.MELDER not in relasjoner:
+    elif flyt.MELDER not in relasjoner:
         blocks.append(
             r.t.rich(N_("Du får beskjed på grunn av alvorligheten eller kategorien. Krav 6.1-11."), tone="small")
         )
     return Message(tuple(blocks), _buttons(r, avvik, relasjoner), summary=summary(r, avvik))
+
+
+def _ser(relasjoner: frozenset[str], avvik: Avvik) -> bool:
+    return flyt.kan(relasjoner, "se", avvik.status) or flyt.kan(relasjoner, "se_skjermet", avvik.status)
 
 
 def summary(r: Reader, avvik: Avvik) -> str:
@@ -156,7 +160,7 @@ def _more(r: Reader, avvik: Avvik) -> list[Block]:
 
 def reporter_name(r: Reader, avvik: Avvik) -> str:
     """The reporter's name, or what stands for it."""
-    if avvik.kilde != rules.MELDER:
+    if avvik.kilde != flyt.MELDER:
         return "Varde"
     reporter = queries.melder(r.session, avvik)
     if reporter is None:
@@ -169,14 +173,14 @@ def reporter_name(r: Reader, avvik: Avvik) -> str:
 def _buttons(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> tuple[Button, ...]:
     t = r.t
     buttons: list[Button] = []
-    if rules.kan(relasjoner, "bekreft") and avvik.mottatt_at is None:
+    if flyt.kan(relasjoner, "bekreft", avvik.status):
         token = f"avvik:{avvik.id}:bekreft:{queries.stempel(avvik)}"
         data = {"action": "avvik", "do": "bekreft", "avvik": avvik.id, "token": token}
         buttons.append(Button(t.text(N_("Bekreft mottak")), data, style="positive"))
-    if rules.kan(relasjoner, "send_videre"):
+    if flyt.kan(relasjoner, "send_videre", avvik.status):
         data = {"action": "avvik", "do": "send_videre", "avvik": avvik.id, "token": ""}
         buttons.append(Button(t.text(N_("Send til riktig person")), data))
-    if rules.MELDER in relasjoner:
+    if flyt.MELDER in relasjoner:
         buttons.extend(_reporter_buttons(r, avvik)[1:])
     return tuple(buttons)
 

@@ -38,5 +38,13 @@ STATUS = {
     "meldt": N_("Meldt"),
     "mottatt": N_("Mottatt"),
     "videresendt": N_("Sendt videre"),
+    "under_behandling": N_("Under behandling"),
+    "tiltak_pagar": N_("Tiltak pågår"),
+    "til_evaluering": N_("Til evaluering"),
+    "lukket": N_("Lukket"),
+    "avvist": N_("Avvist"),
+    "skjermet": N_("Skjermet"),
+    "gjenapnet": N_("Gjenåpnet"),
+    "trukket": N_("Trukket"),
 }
 SPRAK = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}

@@ -7,7 +7,7 @@ from dialogs.contract import Block, Facts, Outcome, Reply
 from dialogs.forms import meld_avvik_svar as svar
 from dialogs.forms.base import Form, Slot, View
 from dialogs.i18n import N_
-from hms.avvik import rules, service
+from hms.avvik import flyt, rules, service
 from hms.organisasjon import queries as org
 
 
@@ -64,8 +64,8 @@ def _submit(view: View) -> Outcome:
         ),
     )
     receipt = kort.kvittering(ctx.reader, avvik)
-    later = ("avvik_kort", {"avvik": avvik.id, "som": rules.MELDER})
-    return Outcome((Reply(receipt, card=f"avvik:{avvik.id}:{rules.MELDER}", notice=later),))
+    later = ("avvik_kort", {"avvik": avvik.id, "som": flyt.MELDER})
+    return Outcome((Reply(receipt, card=f"avvik:{avvik.id}:{flyt.MELDER}", notice=later),))
 
 
 def _as_is(value: Any, _view: View) -> str:
