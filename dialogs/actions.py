@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dialogs import kort, texts
+from dialogs import knapper, kort, texts
 from dialogs.commands import sprak
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
+from dialogs.forms.register import BY_KEY as FORMS
 from dialogs.i18n import N_
 from hms.avvik import flyt, queries, service
 from hms.avvik.model import Avvik
@@ -23,12 +24,11 @@ def _avvik(ctx: Context, value: Mapping[str, Any]) -> Outcome:
             return _bekreft(ctx, avvik_id)
         case "se":
             return _se(ctx, avvik_id)
-        case "legg_til":
-            service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, "legg_til")
-            return Outcome(forward="legg_til")
-        case "send_videre":
-            service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, "send_videre")
-            return Outcome(forward="send_videre")
+        case "flere":
+            return _flere(ctx, avvik_id)
+        case str() as do if do in FORMS and do in flyt.HANDLINGER:
+            service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, do)
+            return Outcome(forward=do)
     raise HmsError("avvik.ingen_rett")
 
 
@@ -57,6 +57,15 @@ def _se(ctx: Context, avvik_id: int) -> Outcome:
     if avvik is None or card is None or not queries.relasjoner(ctx.session, avvik, ctx.leser, ctx.today):
         raise HmsError("avvik.ingen_rett")
     return Outcome((Reply(card),), consumes=False)
+
+
+def _flere(ctx: Context, avvik_id: int) -> Outcome:
+    """What else can be done with the case, one button each."""
+    avvik = service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, "se")
+    relasjoner = queries.relasjoner(ctx.session, avvik, ctx.leser, ctx.today)
+    buttons = knapper.resten(ctx.reader, avvik, relasjoner)
+    text = ctx.t.rich(N_("Dette kan du også gjøre med sak **{saksnr}**:"), saksnr=avvik.nummer)
+    return Outcome((Reply(Message((text,), buttons, summary=kort.summary(ctx.reader, avvik))),), consumes=False)
 
 
 def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:

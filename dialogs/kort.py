@@ -1,8 +1,8 @@
 """A case as a card: the reporter's receipt, and what each reader may see and press (domain/avvik.md 5 and 8)."""
 
-from dialogs import texts, tid
+from dialogs import knapper, texts, tid
 from dialogs.context import Reader
-from dialogs.contract import Block, Button, Facts, Message, Paragraph, Run
+from dialogs.contract import Block, Facts, Message, Paragraph, Run
 from dialogs.i18n import N_
 from hms.avvik import flyt, queries, rules
 from hms.avvik.model import Avvik
@@ -37,7 +37,7 @@ def kvittering(r: Reader, avvik: Avvik) -> Message:
         blocks.append(t.rich(N_("Verneombudet får også beskjed. Du får vite når noe skjer, og kan følge saken her.")))
     else:
         blocks.append(t.rich(N_("Du får vite når noe skjer, og kan følge saken her.")))
-    return Message(tuple(blocks), _reporter_buttons(r, avvik), summary=summary(r, avvik))
+    return Message(tuple(blocks), knapper.for_sak(r, avvik, frozenset({flyt.MELDER})), summary=summary(r, avvik))
 
 
 def sak(r: Reader, avvik: Avvik) -> Message | None:
@@ -65,7 +65,7 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
         blocks.append(
             r.t.rich(N_("Du får beskjed på grunn av alvorligheten eller kategorien. Krav 6.1-11."), tone="small")
         )
-    return Message(tuple(blocks), _buttons(r, avvik, relasjoner), summary=summary(r, avvik))
+    return Message(tuple(blocks), knapper.for_sak(r, avvik, relasjoner), summary=summary(r, avvik))
 
 
 def _ser(relasjoner: frozenset[str], avvik: Avvik) -> bool:
@@ -168,27 +168,6 @@ def reporter_name(r: Reader, avvik: Avvik) -> str:
     if reporter.person_id is not None:
         return _name(r, reporter.person_id) or ""
     return r.t.text(N_("en person som ikke står i katalogen"))
-
-
-def _buttons(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> tuple[Button, ...]:
-    t = r.t
-    buttons: list[Button] = []
-    if flyt.kan(relasjoner, "bekreft", avvik.status):
-        token = f"avvik:{avvik.id}:bekreft:{queries.stempel(avvik)}"
-        data = {"action": "avvik", "do": "bekreft", "avvik": avvik.id, "token": token}
-        buttons.append(Button(t.text(N_("Bekreft mottak")), data, style="positive"))
-    if flyt.kan(relasjoner, "send_videre", avvik.status):
-        data = {"action": "avvik", "do": "send_videre", "avvik": avvik.id, "token": ""}
-        buttons.append(Button(t.text(N_("Send til riktig person")), data))
-    if flyt.MELDER in relasjoner:
-        buttons.extend(_reporter_buttons(r, avvik)[1:])
-    return tuple(buttons)
-
-
-def _reporter_buttons(r: Reader, avvik: Avvik) -> tuple[Button, ...]:
-    follow = {"action": "avvik", "do": "se", "avvik": avvik.id, "token": ""}
-    add = {"action": "avvik", "do": "legg_til", "avvik": avvik.id, "token": ""}
-    return Button(r.t.text(N_("Følg saken")), follow), Button(r.t.text(N_("Legg til noe")), add)
 
 
 def _name(r: Reader, person_id: int | None) -> str | None:
