@@ -1,56 +1,29 @@
 """The reporter adds something to a case that has been sent: one answer."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from dialogs.contract import Block, Message, Outcome, Reply
-from dialogs.forms.base import Form, Prompt, Slot, Uleselig, View
+from dialogs.contract import Outcome
+from dialogs.forms.base import View
+from dialogs.forms.enkel import kort_form, sagt, tekst
 from dialogs.i18n import N_
 from hms.avvik import rules, service
-
-
-def _ask(view: View) -> Prompt:
-    t = view.ctx.t
-    return Prompt(
-        (
-            t.rich(N_("**Hva vil du legge til i saken?**")),
-            t.rich(N_("**Ikke skriv** navn på andre, fødselsnummer eller noe om helsa til andre."), tone="small"),
-        )
-    )
-
-
-def _read(said: str, _view: View) -> str:
-    text = said.strip()
-    if not text or len(text) > rules.MAKS_HVA:
-        raise Uleselig(N_("Skriv høyst {max} tegn."), max=rules.MAKS_HVA)
-    return text
 
 
 def _submit(view: View) -> Outcome:
     ctx = view.ctx
     avvik = service.legg_til(ctx.session, ctx.now, ctx.leser, view.get("@avvik"), view.get("tekst"))
-    text = ctx.t.rich(N_("Det er lagt til i sak **{saksnr}**. Behandleren får beskjed."), saksnr=avvik.nummer)
-    return Outcome((Reply(Message((text,))),))
+    return sagt(view, N_("Det er lagt til i sak **{saksnr}**. Behandleren får beskjed."), saksnr=avvik.nummer)
 
 
-def _nothing(_view: View) -> tuple[Block, ...]:
-    return ()
-
-
-def _absorb(_slot: str, _value: Any, _view: View) -> Mapping[str, Any]:
-    return {}
-
-
-FORM = Form(
-    key="legg_til",
-    version=1,
-    title=N_("Legg til noe"),
-    slots=(Slot("tekst", N_("Tillegg"), _ask, _read, lambda value, _view: str(value)),),
-    intro=_nothing,
-    absorb=_absorb,
-    review=_nothing,
-    again=lambda _view: None,
-    submit=_submit,
-    send_label=N_("Send"),
-    direct=True,
+FORM = kort_form(
+    "legg_til",
+    N_("Legg til noe"),
+    (
+        tekst(
+            "tekst",
+            N_("Tillegg"),
+            N_("**Hva vil du legge til i saken?**"),
+            maks=rules.MAKS_HVA,
+            merk=N_("**Ikke skriv** navn på andre, fødselsnummer eller noe om helsa til andre."),
+        ),
+    ),
+    _submit,
 )
