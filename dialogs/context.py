@@ -19,6 +19,7 @@ class Kommune:
     """What an operator has set: names, numbers and addresses that messages need.
 
     `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
+    `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
     """
 
     navn: str
@@ -30,6 +31,7 @@ class Kommune:
     lenker: Mapping[str, str] | None = None
     fraser: Mapping[str, Sequence[str]] = field(default_factory=dict)
     misforstatt: bool = False
+    matrise: int = 5
 
 
 class Minne(Protocol):

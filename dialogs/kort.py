@@ -1,13 +1,24 @@
 """A case as a card: the reporter's receipt, and what each reader may see and press (domain/avvik.md 5 and 8)."""
 
-from dialogs import knapper, texts, tid
+from collections.abc import Callable
+
+from dialogs import knapper, kortdeler, texts, tid
 from dialogs.context import Reader
-from dialogs.contract import Block, Facts, Message, Paragraph, Run
+from dialogs.contract import Block, Button, Facts, Message
 from dialogs.i18n import N_
-from hms.avvik import flyt, queries, rules
+from dialogs.kortdeler import navn as _name
+from dialogs.kortdeler import quote as _quote
+from hms.avvik import flyt, klokke, queries, rules
 from hms.avvik.model import Avvik
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
+
+DELER: tuple[tuple[str, Callable[[Reader, Avvik], list[Block]]], ...] = (
+    ("vurdering", kortdeler.vurdering),
+    ("tiltak", kortdeler.tiltakene),
+    ("meldinger", kortdeler.meldinger),
+    ("avslutning", kortdeler.avslutning),
+)
 
 
 def kvittering(r: Reader, avvik: Avvik) -> Message:
@@ -55,6 +66,9 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
         blocks.extend(_more(r, avvik))
     if "tillegg" in fields:
         blocks.extend(_quote(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
+    for field, part in DELER:
+        if field in fields:
+            blocks.extend(part(r, avvik))
     if flyt.BEHANDLER in relasjoner:
         blocks.append(r.t.rich(N_("Du får dette fordi du behandler saken. Krav 7-AL-7."), tone="small"))
     elif handler:
@@ -75,6 +89,11 @@ def _ser(relasjoner: frozenset[str], avvik: Avvik) -> bool:
 def summary(r: Reader, avvik: Avvik) -> str:
     """What a notification shows: the number, and nothing of the content."""
     return r.t.text(N_("{saksnr}: Ny melding fra Varde"), saksnr=avvik.nummer)
+
+
+def se_saken(r: Reader, avvik: Avvik) -> Button:
+    """The button that shows the case as it is now."""
+    return Button(r.t.text(N_("Se saken")), {"action": "avvik", "do": "se", "avvik": avvik.id, "token": ""})
 
 
 def frist_mottatt(r: Reader, avvik: Avvik) -> str:
@@ -122,7 +141,7 @@ def _rows(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[tuple[str, st
     rows = [
         (N_("Status"), t.text(texts.STATUS[avvik.status])),
         (N_("Enhet"), node.navn if node else ""),
-        (N_("Kategori"), t.text(texts.KATEGORI[avvik.kategori])),
+        (N_("Kategori"), _kategori(r, avvik)),
         (N_("Alvorlighet"), f"{avvik.grad} {t.text(texts.GRAD[avvik.grad])}"),
     ]
     if "nar" in fields and nar:
@@ -139,8 +158,27 @@ def _rows(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[tuple[str, st
     rows.append((N_("Behandler"), _name(r, avvik.behandler_id) or t.text(N_("ingen ennå"))))
     if avvik.mottatt_at is None:
         rows.append((N_("Frist for mottak"), frist_mottatt(r, avvik)))
-    rows.append((N_("Frist for vurdering"), t.day(avvik.frist_vurdert)))
-    return [(t.text(label), value) for label, value in rows]
+    rows += _frister(r, avvik)
+    shown = [(t.text(label), value) for label, value in rows]
+    return [*shown, *kortdeler.droftet(r, avvik)] if "vurdering" in fields else shown
+
+
+def _kategori(r: Reader, avvik: Avvik) -> str:
+    name = r.t.text(texts.KATEGORI[avvik.kategori])
+    return f"{name}: {r.t.text(texts.UNDERKATEGORI[avvik.underkategori])}" if avvik.underkategori else name
+
+
+def _frister(r: Reader, avvik: Avvik) -> list[tuple[str, str]]:
+    """What the open case has to reach, and by which day."""
+    rows: list[tuple[str, str]] = []
+    if avvik.status not in flyt.APNE:
+        return rows
+    if avvik.vurdert_at is None:
+        rows.append((N_("Frist for vurdering"), r.t.day(avvik.frist_vurdert)))
+    lukket = klokke.frist_lukket(r.session, avvik)
+    if lukket is not None:
+        rows.append((N_("Frist for lukking eller plan"), r.t.day(lukket)))
+    return rows
 
 
 def _more(r: Reader, avvik: Avvik) -> list[Block]:
@@ -168,12 +206,3 @@ def reporter_name(r: Reader, avvik: Avvik) -> str:
     if reporter.person_id is not None:
         return _name(r, reporter.person_id) or ""
     return r.t.text(N_("en person som ikke står i katalogen"))
-
-
-def _name(r: Reader, person_id: int | None) -> str | None:
-    person = org.person(r.session, person_id) if person_id is not None else None
-    return person.navn if person else None
-
-
-def _quote(text: str) -> Paragraph:
-    return Paragraph((Run(text),), "quote")

@@ -29,6 +29,8 @@ REFUSALS = {
     "avvik.for_sent": N_("Sak {nummer} er lukket for mer enn 14 dager siden. Be lederen eller verneombudet åpne den."),
     "avvik.ingen_varslingsmottak": N_("Ingen har rollen varslingsmottak nå. Ta kontakt med HMS-ansvarlig."),
     "avvik.ukjent_effekt": N_("Velg et av svarene."),
+    "tiltak.ingen_rett": N_("Dette tiltaket er ikke åpent for deg."),
+    "tiltak.alt_avgjort": N_("Søknaden om ny frist er allerede besvart."),
     "tiltak.frist": N_("Fristen må være i dag eller senere, og høyst to år fram."),
     "tiltak.ansvarlig": N_("Denne personen kan ikke ha tiltaket. Velg en annen."),
     "tiltak.alt_ferdig": N_("Tiltaket er allerede avsluttet."),

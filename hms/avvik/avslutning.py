@@ -13,6 +13,7 @@ from hms.kit.feil import HmsError
 from hms.kit.klokke import oslo_date
 from hms.tiltak import queries as tiltak_queries
 from hms.tiltak import rules as tiltak_rules
+from hms.tiltak import service as tiltak_service
 
 VIRKET = ("virket", "delvis", "virket_ikke")
 
@@ -176,6 +177,8 @@ def se_som_varsel(session: Session, now: datetime, leser: Leser, avvik_id: int) 
     klokke.start_paa_nytt(session, avvik)
     session.flush()
     beskjeder.oppdater_kort(session, avvik)
+    for tiltak in tiltak_queries.fra(session, behandling.OPPHAV, avvik_id):
+        tiltak_service.oppdater_kort(session, tiltak)
     beskjeder.til_varslingsmottak(session, now, avvik)
     beskjeder.til_melder(session, now, avvik, "avvik_skjermet", avvik.runde)
     skriv_revisjon(session, now, avvik, "avvik.skjermet", leser=leser, data={})
