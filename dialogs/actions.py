@@ -10,7 +10,7 @@ from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
 from dialogs.forms.register import BY_KEY as FORMS
 from dialogs.i18n import N_
-from hms.avvik import flyt, queries, service
+from hms.avvik import avslutning, flyt, innsyn, queries, service
 from hms.avvik.model import Avvik
 from hms.kit.feil import HmsError
 
@@ -24,6 +24,10 @@ def _avvik(ctx: Context, value: Mapping[str, Any]) -> Outcome:
             return _bekreft(ctx, avvik_id)
         case "se":
             return _se(ctx, avvik_id)
+        case "losning":
+            return _losning(ctx, avvik_id, value.get("value"))
+        case "effekt":
+            return _effekt(ctx, avvik_id, value.get("value"))
         case "flere":
             return _flere(ctx, avvik_id)
         case str() as do if do in FORMS and do in flyt.HANDLINGER:
@@ -56,7 +60,24 @@ def _se(ctx: Context, avvik_id: int) -> Outcome:
     card = kort.sak(ctx.reader, avvik) if avvik else None
     if avvik is None or card is None or not queries.relasjoner(ctx.session, avvik, ctx.leser, ctx.today):
         raise HmsError("avvik.ingen_rett")
-    return Outcome((Reply(card),), consumes=False)
+    innsyn.logg(ctx.session, ctx.now, ctx.leser, avvik)
+    return Outcome((kort.vist(avvik, card),), consumes=False)
+
+
+def _losning(ctx: Context, avvik_id: int, answer: Any) -> Outcome:
+    """«Løste det problemet?»: a no opens the form that takes the case up again."""
+    avvik = avslutning.meld_losning(ctx.session, ctx.now, ctx.leser, avvik_id, lost=answer == "ja")
+    if not avvik.lost:
+        return Outcome(forward="gjenapne")
+    text = ctx.t.rich(N_("Takk for svaret. Da er sak **{saksnr}** ferdig."), saksnr=avvik.nummer)
+    return Outcome((Reply(Message((text,))),))
+
+
+def _effekt(ctx: Context, avvik_id: int, answer: Any) -> Outcome:
+    avvik = avslutning.meld_effekt(ctx.session, ctx.now, ctx.leser, avvik_id, str(answer))
+    text = ctx.t.rich(N_("Takk. Svaret er lagret på sak **{saksnr}**."), saksnr=avvik.nummer)
+    buttons = () if avvik.effekt == "virket" else (knapper.knapp(ctx.reader, avvik, "gjenapne"),)
+    return Outcome((Reply(Message((text,), buttons)),))
 
 
 def _flere(ctx: Context, avvik_id: int) -> Outcome:

@@ -1,10 +1,12 @@
 """A case as a card: the reporter's receipt, and what each reader may see and press (domain/avvik.md 5 and 8)."""
 
+import secrets
+
 from dialogs import knapper, texts, tid
 from dialogs.context import Reader
-from dialogs.contract import Block, Facts, Message, Paragraph, Run
+from dialogs.contract import Block, Facts, Message, Paragraph, Reply, Run
 from dialogs.i18n import N_
-from hms.avvik import flyt, queries, rules
+from hms.avvik import flyt, innsyn, queries, rules
 from hms.avvik.model import Avvik
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
@@ -47,15 +49,17 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
         return None
     fields = rules.innsyn(relasjoner, fortrolig=avvik.fortrolig, skjermet=avvik.skjermede_felt)
     handler = flyt.har_rett(relasjoner, "bekreft")
-    new = avvik.mottatt_at is None and (handler or flyt.MELDER not in relasjoner)
+    new = avvik.status in flyt.UBEKREFTET - {flyt.GJENAPNET} and (handler or flyt.MELDER not in relasjoner)
     blocks: list[Block] = [*_head(r, avvik, handler=handler, new=new), Facts(tuple(_rows(r, avvik, fields)))]
     if "hva" in fields:
-        blocks.append(_quote(avvik.hva))
+        blocks.append(sitat(avvik.hva))
     if "mer" in fields:
         blocks.extend(_more(r, avvik))
     if "tillegg" in fields:
-        blocks.extend(_quote(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
-    if flyt.BEHANDLER in relasjoner:
+        blocks.extend(sitat(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
+    if "har_sett" in fields:
+        blocks.append(_har_sett(r, avvik))
+    elif flyt.BEHANDLER in relasjoner:
         blocks.append(r.t.rich(N_("Du får dette fordi du behandler saken. Krav 7-AL-7."), tone="small"))
     elif handler:
         blocks.append(r.t.rich(N_("Du får dette fordi du leder den som behandler saken. Krav 7-AL-7."), tone="small"))
@@ -66,6 +70,23 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
             r.t.rich(N_("Du får beskjed på grunn av alvorligheten eller kategorien. Krav 6.1-11."), tone="small")
         )
     return Message(tuple(blocks), knapper.for_sak(r, avvik, relasjoner), summary=summary(r, avvik))
+
+
+def stengt(r: Reader, avvik: Avvik) -> Message:
+    """What stands instead of a case that this reader may no longer see."""
+    if avvik.status == flyt.SKJERMET:
+        text = N_("Sak {saksnr} er skjermet.")
+    elif flyt.INHABIL in queries.relasjoner(r.session, avvik, r.leser, r.today):
+        text = N_("Sak {saksnr} er ikke lenger åpen for deg.")
+    else:
+        text = N_("Sak {saksnr} er sendt videre til en annen.")
+    return Message((r.t.rich(text, saksnr=avvik.nummer),))
+
+
+def vist(avvik: Avvik, card: Message) -> Reply:
+    """A case that somebody asked to see, as a card of its own: it is kept up to date, and can be written over."""
+    key = f"avvik:{avvik.id}:vist:{secrets.token_hex(4)}"
+    return Reply(card, card=key, notice=("avvik_kort", {"avvik": avvik.id}))
 
 
 def _ser(relasjoner: frozenset[str], avvik: Avvik) -> bool:
@@ -152,7 +173,7 @@ def _more(r: Reader, avvik: Avvik) -> list[Block]:
     )
     for label, value in more:
         if value:
-            blocks += [r.t.rich(label, tone="small"), _quote(value)]
+            blocks += [r.t.rich(label, tone="small"), sitat(value)]
     if avvik.gjentakelse == "ja":
         blocks.append(r.t.rich(N_("Melderen tror det kan skje igjen.")))
     return blocks
@@ -170,10 +191,16 @@ def reporter_name(r: Reader, avvik: Avvik) -> str:
     return r.t.text(N_("en person som ikke står i katalogen"))
 
 
+def _har_sett(r: Reader, avvik: Avvik) -> Block:
+    names = ", ".join(person.navn for person in innsyn.har_sett(r.session, avvik)) or r.t.text(N_("ingen"))
+    return r.t.rich(N_("Har hatt innsyn før saken ble skjermet: {navn}."), tone="small", navn=names)
+
+
 def _name(r: Reader, person_id: int | None) -> str | None:
     person = org.person(r.session, person_id) if person_id is not None else None
     return person.navn if person else None
 
 
-def _quote(text: str) -> Paragraph:
+def sitat(text: str) -> Paragraph:
+    """What somebody wrote, as it stands."""
     return Paragraph((Run(text),), "quote")
