@@ -1,14 +1,15 @@
 """A case as a card: the reporter's receipt, and what each reader may see and press (domain/avvik.md 5 and 8)."""
 
+import secrets
 from collections.abc import Callable
 
 from dialogs import knapper, kortdeler, texts, tid
 from dialogs.context import Reader
-from dialogs.contract import Block, Button, Facts, Message
+from dialogs.contract import Block, Button, Facts, Message, Reply
 from dialogs.i18n import N_
 from dialogs.kortdeler import navn as _name
-from dialogs.kortdeler import quote as _quote
-from hms.avvik import flyt, klokke, queries, rules
+from dialogs.kortdeler import sitat
+from hms.avvik import flyt, innsyn, klokke, queries, rules
 from hms.avvik.model import Avvik
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
@@ -58,28 +59,59 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
         return None
     fields = rules.innsyn(relasjoner, fortrolig=avvik.fortrolig, skjermet=avvik.skjermede_felt)
     handler = flyt.har_rett(relasjoner, "bekreft")
-    new = avvik.mottatt_at is None and (handler or flyt.MELDER not in relasjoner)
+    new = avvik.status in flyt.UBEKREFTET - {flyt.GJENAPNET} and (handler or flyt.MELDER not in relasjoner)
     blocks: list[Block] = [*_head(r, avvik, handler=handler, new=new), Facts(tuple(_rows(r, avvik, fields)))]
+    blocks += _innhold(r, avvik, fields)
+    blocks += _hvorfor(r, avvik, relasjoner, fields)
+    return Message(tuple(blocks), knapper.for_sak(r, avvik, relasjoner), summary=summary(r, avvik))
+
+
+def _innhold(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[Block]:
+    """What was written, and what has been done, as far as these fields go."""
+    blocks: list[Block] = []
     if "hva" in fields:
-        blocks.append(_quote(avvik.hva))
+        blocks.append(sitat(avvik.hva))
     if "mer" in fields:
         blocks.extend(_more(r, avvik))
     if "tillegg" in fields:
-        blocks.extend(_quote(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
+        blocks.extend(sitat(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
     for field, part in DELER:
         if field in fields:
             blocks.extend(part(r, avvik))
+    return blocks
+
+
+def _hvorfor(r: Reader, avvik: Avvik, relasjoner: frozenset[str], fields: frozenset[str]) -> list[Block]:
+    """Why this reader gets it: the requirement behind it."""
+    t = r.t
+    if "har_sett" in fields:
+        return [_har_sett(r, avvik)]
     if flyt.BEHANDLER in relasjoner:
-        blocks.append(r.t.rich(N_("Du får dette fordi du behandler saken. Krav 7-AL-7."), tone="small"))
-    elif handler:
-        blocks.append(r.t.rich(N_("Du får dette fordi du leder den som behandler saken. Krav 7-AL-7."), tone="small"))
-    elif flyt.VERNEOMBUD in relasjoner:
-        blocks.append(r.t.rich(N_("Du får kopi fordi du er verneombud. Krav 5.0-6 og 6.3.4-2."), tone="small"))
-    elif flyt.MELDER not in relasjoner:
-        blocks.append(
-            r.t.rich(N_("Du får beskjed på grunn av alvorligheten eller kategorien. Krav 6.1-11."), tone="small")
-        )
-    return Message(tuple(blocks), knapper.for_sak(r, avvik, relasjoner), summary=summary(r, avvik))
+        return [t.rich(N_("Du får dette fordi du behandler saken. Krav 7-AL-7."), tone="small")]
+    if flyt.har_rett(relasjoner, "bekreft"):
+        return [t.rich(N_("Du får dette fordi du leder den som behandler saken. Krav 7-AL-7."), tone="small")]
+    if flyt.VERNEOMBUD in relasjoner:
+        return [t.rich(N_("Du får kopi fordi du er verneombud. Krav 5.0-6 og 6.3.4-2."), tone="small")]
+    if flyt.MELDER not in relasjoner:
+        return [t.rich(N_("Du får beskjed på grunn av alvorligheten eller kategorien. Krav 6.1-11."), tone="small")]
+    return []
+
+
+def stengt(r: Reader, avvik: Avvik) -> Message:
+    """What stands instead of a case that this reader may no longer see."""
+    if avvik.status == flyt.SKJERMET:
+        text = N_("Sak {saksnr} er skjermet.")
+    elif flyt.INHABIL in queries.relasjoner(r.session, avvik, r.leser, r.today):
+        text = N_("Sak {saksnr} er ikke lenger åpen for deg.")
+    else:
+        text = N_("Sak {saksnr} er sendt videre til en annen.")
+    return Message((r.t.rich(text, saksnr=avvik.nummer),))
+
+
+def vist(avvik: Avvik, card: Message) -> Reply:
+    """A case that somebody asked to see, as a card of its own: it is kept up to date, and can be written over."""
+    key = f"avvik:{avvik.id}:vist:{secrets.token_hex(4)}"
+    return Reply(card, card=key, notice=("avvik_kort", {"avvik": avvik.id}))
 
 
 def _ser(relasjoner: frozenset[str], avvik: Avvik) -> bool:
@@ -190,7 +222,7 @@ def _more(r: Reader, avvik: Avvik) -> list[Block]:
     )
     for label, value in more:
         if value:
-            blocks += [r.t.rich(label, tone="small"), _quote(value)]
+            blocks += [r.t.rich(label, tone="small"), sitat(value)]
     if avvik.gjentakelse == "ja":
         blocks.append(r.t.rich(N_("Melderen tror det kan skje igjen.")))
     return blocks
@@ -206,3 +238,8 @@ def reporter_name(r: Reader, avvik: Avvik) -> str:
     if reporter.person_id is not None:
         return _name(r, reporter.person_id) or ""
     return r.t.text(N_("en person som ikke står i katalogen"))
+
+
+def _har_sett(r: Reader, avvik: Avvik) -> Block:
+    names = ", ".join(person.navn for person in innsyn.har_sett(r.session, avvik)) or r.t.text(N_("ingen"))
+    return r.t.rich(N_("Har hatt innsyn før saken ble skjermet: {navn}."), tone="small", navn=names)

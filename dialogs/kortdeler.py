@@ -15,14 +15,9 @@ from hms.tiltak.model import Tiltak
 
 MAX_TILTAK = 10
 MAX_MELDINGER = 4
-EFFEKT = {
-    "virket": N_("Tiltakene virket"),
-    "delvis": N_("Tiltakene virket delvis"),
-    "virket_ikke": N_("Tiltakene virket ikke"),
-}
 
 
-def quote(text: str) -> Paragraph:
+def sitat(text: str) -> Paragraph:
     """What somebody wrote."""
     return Paragraph((Run(text),), "quote")
 
@@ -68,7 +63,7 @@ def vurdering(r: Reader, avvik: Avvik) -> list[Block]:
         (N_("Bakenforliggende årsak"), avvik.arsak_bakenforliggende),
     ):
         if value:
-            blocks += [t.rich(label, tone="small"), quote(value)]
+            blocks += [t.rich(label, tone="small"), sitat(value)]
     return blocks
 
 
@@ -81,7 +76,7 @@ def tiltakene(r: Reader, avvik: Avvik) -> list[Block]:
         return []
     blocks: list[Block] = [r.t.rich(N_("Tiltak"), tone="heading")]
     for tiltak in found[:MAX_TILTAK]:
-        blocks += [quote(tiltak.hva), tiltakslinje(r, tiltak)]
+        blocks += [sitat(tiltak.hva), tiltakslinje(r, tiltak)]
     if len(found) > MAX_TILTAK:
         n = len(found) - MAX_TILTAK
         blocks.append(Paragraph((Run(r.t.plural("Og {n} tiltak til.", "Og {n} tiltak til.", n)),), "small"))
@@ -116,7 +111,7 @@ def meldinger(r: Reader, avvik: Avvik) -> list[Block]:
     blocks: list[Block] = []
     for row in rows:
         who = N_("Behandleren, {dag}:") if row.fra == flyt.BEHANDLER else N_("Melderen, {dag}:")
-        blocks += [r.t.rich(who, tone="small", dag=r.t.day(oslo_date(row.skrevet_at))), quote(row.tekst)]
+        blocks += [r.t.rich(who, tone="small", dag=r.t.day(oslo_date(row.skrevet_at))), sitat(row.tekst)]
     return blocks
 
 
@@ -132,7 +127,7 @@ def avslutning(r: Reader, avvik: Avvik) -> list[Block]:
         if avvik.lost is not None:
             blocks.append(t.rich(N_("Melderen: Problemet er løst.") if avvik.lost else N_("Melderen: Ikke løst.")))
         if avvik.effekt is not None:
-            blocks.append(t.rich(EFFEKT[avvik.effekt]))
+            blocks.append(t.rich(N_("Virket tiltakene? {svar}"), svar=t.text(texts.EFFEKT[avvik.effekt])))
     if avvik.status == flyt.AVVIST:
         blocks += _med_navn(r, N_("Avsluttet uten tiltak, fordi"), avvik.avvist_fordi)
     if avvik.status in flyt.APNE:
@@ -141,4 +136,4 @@ def avslutning(r: Reader, avvik: Avvik) -> list[Block]:
 
 
 def _med_navn(r: Reader, label: str, value: str | None) -> list[Block]:
-    return [r.t.rich(label, tone="small"), quote(value)] if value else []
+    return [r.t.rich(label, tone="small"), sitat(value)] if value else []

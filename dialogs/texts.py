@@ -121,4 +121,9 @@ STATUS = {
     "gjenapnet": N_("Gjenåpnet"),
     "trukket": N_("Trukket"),
 }
+EFFEKT = {
+    "virket": N_("Ja, det virket"),
+    "delvis": N_("Delvis"),
+    "virket_ikke": N_("Nei, det virket ikke"),
+}
 SPRAK = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}

@@ -28,17 +28,19 @@ def kort(r: Reader, tiltak: Tiltak) -> Message | None:
         return None
     roller = tiltakene.roller(r.session, tiltak, avvik, r.leser, r.today)
     if not roller:
-        closed = N_("Saken er skjermet.") if avvik.status == flyt.SKJERMET else N_("Tiltaket er ikke lenger åpent for deg.")
+        closed = (
+            N_("Saken er skjermet.") if avvik.status == flyt.SKJERMET else N_("Tiltaket er ikke lenger åpent for deg.")
+        )
         return Message((r.t.rich(closed),))
     t = r.t
     blocks: list[Block] = [
         t.rich(N_("Tiltak i sak {saksnr}"), tone="heading", saksnr=avvik.nummer),
-        kortdeler.quote(tiltak.hva),
+        kortdeler.sitat(tiltak.hva),
         Facts(tuple(_rader(r, tiltak))),
     ]
     for label, value in ((N_("Slik ble det gjort"), tiltak.utfort_hvordan), (N_("Begrunnelse"), tiltak.endret_fordi)):
         if value:
-            blocks += [t.rich(label, tone="small"), kortdeler.quote(value)]
+            blocks += [t.rich(label, tone="small"), kortdeler.sitat(value)]
     blocks += _soknad(r, tiltak)
     if tiltakene.ANSVARLIG in roller:
         blocks.append(t.rich(N_("Du får dette fordi du er ansvarlig for tiltaket. Krav 6.3.4-2."), tone="small"))
@@ -95,4 +97,4 @@ def _soknad(r: Reader, tiltak: Tiltak) -> list[Block]:
     if soknad is None:
         return []
     text = N_("Det er bedt om ny frist **{frist}**. Fristen står til behandleren har svart.")
-    return [r.t.rich(text, frist=r.t.full_day(soknad.frist)), kortdeler.quote(soknad.fordi)]
+    return [r.t.rich(text, frist=r.t.full_day(soknad.frist)), kortdeler.sitat(soknad.fordi)]

@@ -67,9 +67,10 @@ def _liste(ctx: Context, avvik_id: int) -> Outcome:
     if not found:
         blocks.append(ctx.t.rich(N_("Ingen tiltak gjenstår.")))
     for tiltak in found:
-        blocks += [kortdeler.quote(tiltak.hva), kortdeler.tiltakslinje(ctx.reader, tiltak)]
+        blocks += [kortdeler.sitat(tiltak.hva), kortdeler.tiltakslinje(ctx.reader, tiltak)]
     buttons = tuple(
-        Button(_kort(tiltak.hva), {"action": "tiltak", "do": "se", "tiltak": tiltak.id, "token": ""}) for tiltak in found
+        Button(_kort(tiltak.hva), {"action": "tiltak", "do": "se", "tiltak": tiltak.id, "token": ""})
+        for tiltak in found
     )
     message = Message(tuple(blocks), buttons, summary=tiltakskort.summary(ctx.reader, avvik))
     return Outcome((Reply(message),), consumes=False)

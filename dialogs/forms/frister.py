@@ -25,7 +25,9 @@ def les(said: str, view: View) -> str:
     if found is None:
         raise Uleselig(N_("Jeg fant ingen dato. Skriv for eksempel «fredag», «15. mars» eller «om to uker»."))
     if found.end is None:
-        raise Uleselig(N_("Skriv en bestemt dag, så alle vet når det skal være gjort. For eksempel «fredag» eller «15. mars»."))
+        raise Uleselig(
+            N_("Skriv en bestemt dag, så alle vet når det skal være gjort. For eksempel «fredag» eller «15. mars».")
+        )
     days = [_siste_dag(found), *(end for _, end in found.alternatives)]
     good = list(dict.fromkeys(day for day in days if rules.gyldig_frist(day, view.ctx.today)))
     if not good:

@@ -1,16 +1,26 @@
 """Every form."""
 
 from dialogs.forms import (
+    arsak,
     avvis,
+    droft,
     gjenapne,
     inhabil,
     legg_til,
+    lukk,
     meld_avvik,
     ny_vurdering,
     send_videre,
     skjerm_felt,
+    spor_melder,
+    svar,
+    tiltak,
+    tiltak_frist,
+    tiltak_uaktuelt,
+    tiltak_utfort,
     trekk,
     varsel,
+    vurder,
 )
 from dialogs.forms.base import Form
 
@@ -25,5 +35,15 @@ FORMS: tuple[Form, ...] = (
     skjerm_felt.FORM,
     trekk.FORM,
     varsel.FORM,
+    arsak.FORM,
+    droft.FORM,
+    lukk.FORM,
+    spor_melder.FORM,
+    svar.FORM,
+    tiltak.FORM,
+    tiltak_frist.FORM,
+    tiltak_uaktuelt.FORM,
+    tiltak_utfort.FORM,
+    vurder.FORM,
 )
 BY_KEY = {form.key: form for form in FORMS}

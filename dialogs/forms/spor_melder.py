@@ -10,7 +10,9 @@ from hms.avvik import behandling, rules
 def _submit(view: View) -> Outcome:
     ctx = view.ctx
     avvik = behandling.spor_melder(ctx.session, ctx.now, ctx.leser, view.get("@avvik"), view.get("tekst"))
-    return sagt(view, N_("Spørsmålet er sendt til melderen av sak **{saksnr}**. Svaret kommer her."), saksnr=avvik.nummer)
+    return sagt(
+        view, N_("Spørsmålet er sendt til melderen av sak **{saksnr}**. Svaret kommer her."), saksnr=avvik.nummer
+    )
 
 
 FORM = kort_form(

@@ -26,7 +26,9 @@ def _read_hvem(said: str, view: View) -> int:
 
 def _ask_frist(view: View) -> Prompt:
     avvik = saken(view)
-    text = view.ctx.t.rich(N_("**Når skal det være gjort?** Velg en dag, eller skriv for eksempel «fredag» eller «15. mars»."))
+    text = view.ctx.t.rich(
+        N_("**Når skal det være gjort?** Velg en dag, eller skriv for eksempel «fredag» eller «15. mars».")
+    )
     return frister.sporsmal(view, avvik.grad if avvik else 1, text)
 
 
@@ -34,7 +36,9 @@ def _review(view: View) -> tuple[Block, ...]:
     t = view.ctx.t
     avvik = saken(view)
     rows: list[tuple[str, str]] = [(t.text(N_("Sak")), avvik.nummer if avvik else "")]
-    rows += [(t.text(slot.name), slot.show(view.get(slot.key), view)) for slot in SLOTS if view.get(slot.key) is not None]
+    rows += [
+        (t.text(slot.name), slot.show(view.get(slot.key), view)) for slot in SLOTS if view.get(slot.key) is not None
+    ]
     told = t.rich(N_("Den som er ansvarlig, får beskjed. Melderen får vite hva som skal gjøres."), tone="small")
     return (Facts(tuple(rows)), told)
 

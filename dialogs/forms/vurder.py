@@ -139,7 +139,9 @@ def _review(view: View) -> tuple[Block, ...]:
     t = view.ctx.t
     size = view.ctx.kommune.matrise
     rows = [
-        (t.text(slot.name), slot.show(view.get(slot.key), view)) for slot in FORM.slots if view.get(slot.key) is not None
+        (t.text(slot.name), slot.show(view.get(slot.key), view))
+        for slot in FORM.slots
+        if view.get(slot.key) is not None
     ]
     blocks: list[Block] = [Facts(tuple(rows))]
     if rules.matriser()[size].har(view.get(SANNSYNLIG), view.get(MULIG)):
@@ -185,8 +187,17 @@ FORM = Form(
             known=_known_grad,
             words=("grad", "graden", "severity"),
         ),
-        Slot(SANNSYNLIG, N_("Sannsynlighet"), _ask_sannsynlig, _read_trinn, _vis(SANNSYNLIG), words=("sannsyn", "likelihood")),
-        Slot(FAKTISK, N_("Faktisk konsekvens"), _ask_faktisk, _read_trinn, _vis(FAKTISK), words=("konsekvens", "actual")),
+        Slot(
+            SANNSYNLIG,
+            N_("Sannsynlighet"),
+            _ask_sannsynlig,
+            _read_trinn,
+            _vis(SANNSYNLIG),
+            words=("sannsyn", "likelihood"),
+        ),
+        Slot(
+            FAKTISK, N_("Faktisk konsekvens"), _ask_faktisk, _read_trinn, _vis(FAKTISK), words=("konsekvens", "actual")
+        ),
         Slot(MULIG, N_("Mulig konsekvens"), _ask_mulig, _read_trinn, _vis(MULIG), words=("possible",)),
         Slot(
             "kategori",

@@ -19,14 +19,17 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     t = r.t
     blocks: list[Block] = [
         t.rich(N_("Sak **{saksnr}** er lukket. Dette er gjort:"), saksnr=avvik.nummer),
-        kortdeler.quote(avvik.tilbakemelding),
+        kortdeler.sitat(avvik.tilbakemelding),
     ]
     if avvik.uten_tiltak_fordi:
         blocks.append(t.rich(N_("Lukket uten at alle tiltak er utført, fordi"), tone="small"))
-        blocks.append(kortdeler.quote(avvik.uten_tiltak_fordi))
+        blocks.append(kortdeler.sitat(avvik.uten_tiltak_fordi))
     blocks.append(t.rich(N_("**Løste det problemet?**")))
     buttons = tuple(
-        Button(t.text(label), {"action": "avvik", "do": "losning", "avvik": avvik.id, "value": value, "token": _token(avvik)})
+        Button(
+            t.text(label),
+            {"action": "avvik", "do": "losning", "avvik": avvik.id, "value": value, "token": _token(avvik)},
+        )
         for value, label in (("ja", N_("Ja")), ("nei", N_("Nei, åpne saken igjen")))
     )
     return Message(tuple(blocks), buttons, summary=kort.summary(r, avvik))

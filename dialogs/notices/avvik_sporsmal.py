@@ -22,7 +22,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         return None
     head = r.t.rich(N_("Behandleren av sak **{saksnr}** spør:"), saksnr=avvik.nummer)
     answer = (knapper.knapp(r, avvik, "svar"),) if flyt.kan(relasjoner, "svar", avvik.status) else ()
-    return Message((head, kortdeler.quote(melding.tekst)), answer, summary=kort.summary(r, avvik))
+    return Message((head, kortdeler.sitat(melding.tekst)), answer, summary=kort.summary(r, avvik))
 
 
 NOTICE = Notice("avvik_sporsmal", _compose)

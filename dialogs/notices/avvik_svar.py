@@ -24,7 +24,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     buttons: tuple[Button, ...] = (kort.se_saken(r, avvik),)
     if flyt.kan(relasjoner, "spor_melder", avvik.status):
         buttons = (knapper.knapp(r, avvik, "spor_melder"), *buttons)
-    return Message((head, kortdeler.quote(melding.tekst)), buttons, summary=kort.summary(r, avvik))
+    return Message((head, kortdeler.sitat(melding.tekst)), buttons, summary=kort.summary(r, avvik))
 
 
 NOTICE = Notice("avvik_svar", _compose)

@@ -24,7 +24,9 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         saksnr=avvik.nummer,
     )
     why = r.t.rich(N_("Du får dette fordi du behandler saken. Krav 7-AL-7."), tone="small")
-    buttons: list[Button] = [knapper.knapp(r, avvik, h) for h in ("lukk", "tiltak") if flyt.kan(relasjoner, h, avvik.status)]
+    buttons: list[Button] = [
+        knapper.knapp(r, avvik, h) for h in ("lukk", "tiltak") if flyt.kan(relasjoner, h, avvik.status)
+    ]
     return Message((text, why), (*buttons, kort.se_saken(r, avvik)), summary=kort.summary(r, avvik))
 
 

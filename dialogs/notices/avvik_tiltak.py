@@ -19,7 +19,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     if avvik is None or tiltak is None or avvik.status == flyt.SKJERMET:
         return None
     head = r.t.rich(N_("Nytt tiltak i sak **{saksnr}**:"), saksnr=avvik.nummer)
-    blocks = (head, kortdeler.quote(tiltak.hva), kortdeler.tiltakslinje(r, tiltak))
+    blocks = (head, kortdeler.sitat(tiltak.hva), kortdeler.tiltakslinje(r, tiltak))
     return Message(blocks, (kort.se_saken(r, avvik),), summary=kort.summary(r, avvik))
 
 

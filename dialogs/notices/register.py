@@ -1,13 +1,51 @@
 """Every notice that the bot sends by itself."""
 
-from dialogs.notices import avvik_kort, avvik_mottatt, avvik_purring, avvik_tillegg, avvik_videresendt
+from dialogs.notices import (
+    avvik_avvist,
+    avvik_effekt,
+    avvik_gjenapnet,
+    avvik_kort,
+    avvik_lukket,
+    avvik_lukket_for,
+    avvik_mottatt,
+    avvik_purring,
+    avvik_skjermet,
+    avvik_sporsmal,
+    avvik_svar,
+    avvik_til_evaluering,
+    avvik_tillegg,
+    avvik_tiltak,
+    avvik_videresendt,
+    avvik_vurdert,
+    tiltak_endret,
+    tiltak_kort,
+    tiltak_lukket_for,
+    tiltak_purring,
+    tiltak_soknad,
+)
 from dialogs.notices.base import Notice
 
 NOTICES: tuple[Notice, ...] = (
+    avvik_avvist.NOTICE,
+    avvik_effekt.NOTICE,
+    avvik_gjenapnet.NOTICE,
     avvik_kort.NOTICE,
+    avvik_lukket.NOTICE,
+    avvik_lukket_for.NOTICE,
     avvik_mottatt.NOTICE,
     avvik_purring.NOTICE,
+    avvik_skjermet.NOTICE,
+    avvik_sporsmal.NOTICE,
+    avvik_svar.NOTICE,
+    avvik_til_evaluering.NOTICE,
     avvik_tillegg.NOTICE,
+    avvik_tiltak.NOTICE,
     avvik_videresendt.NOTICE,
+    avvik_vurdert.NOTICE,
+    tiltak_endret.NOTICE,
+    tiltak_kort.NOTICE,
+    tiltak_lukket_for.NOTICE,
+    tiltak_purring.NOTICE,
+    tiltak_soknad.NOTICE,
 )
 BY_KEY = {notice.key: notice for notice in NOTICES}

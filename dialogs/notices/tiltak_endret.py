@@ -14,7 +14,9 @@ from hms.tiltak.model import Tiltak
 
 SAGT = {
     "frist": N_("Tiltaket «{tiltak}» i sak **{saksnr}** har fått ny frist: **{frist}**."),
-    "avslag": N_("Det ble ikke ny frist for tiltaket «{tiltak}» i sak **{saksnr}**. Fristen er fortsatt **{frist}**. Ta kontakt med {leder} hvis noe hindrer."),
+    "avslag": N_(
+        "Det ble ikke ny frist for tiltaket «{tiltak}» i sak **{saksnr}**. Fristen er fortsatt **{frist}**. Ta kontakt med {leder} hvis noe hindrer."
+    ),
     "uaktuelt": N_("Tiltaket «{tiltak}» i sak **{saksnr}** er ikke lenger aktuelt. Du trenger ikke gjøre mer."),
 }
 
@@ -35,7 +37,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         frist=r.t.full_day(tiltak.frist),
         leder=kortdeler.navn(r, avvik.behandler_id) or r.t.text(N_("HMS-ansvarlig")),
     )
-    reason = (kortdeler.quote(tiltak.endret_fordi),) if tiltak.endret_fordi and params["hva"] != "avslag" else ()
+    reason = (kortdeler.sitat(tiltak.endret_fordi),) if tiltak.endret_fordi and params["hva"] != "avslag" else ()
     return Message((text, *reason), tiltakskort.knapper(r, tiltak, roller), summary=tiltakskort.summary(r, avvik))
 
 

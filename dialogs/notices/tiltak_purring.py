@@ -35,7 +35,9 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
 
 def _til_ansvarlig(r: Reader, tiltak: Tiltak) -> tuple[Block, ...]:
     if tiltak.frist >= r.today:
-        text = N_("Tiltaket «{tiltak}» har frist {frist}. Er det gjort, så trykk Utført. Er det noe som hindrer, så be om ny frist.")
+        text = N_(
+            "Tiltaket «{tiltak}» har frist {frist}. Er det gjort, så trykk Utført. Er det noe som hindrer, så be om ny frist."
+        )
     else:
         text = N_(
             "Tiltaket «{tiltak}» hadde frist {frist}, og det er ikke meldt utført ennå. Er det gjort, så trykk Utført. Er det noe som hindrer, så be om ny frist."
@@ -46,8 +48,12 @@ def _til_ansvarlig(r: Reader, tiltak: Tiltak) -> tuple[Block, ...]:
 def _til_andre(r: Reader, tiltak: Tiltak, avvik: Avvik) -> tuple[Block, ...]:
     """To the handler and the leader: without the words of the tiltak, which may tell of the case."""
     name = kortdeler.navn(r, tiltak.ansvarlig_id) or ""
-    one = N_("Et tiltak i sak **{saksnr}** er {n} dag over fristen. {navn} er ansvarlig. Kan du avklare om det blir gjort, eller om det trengs ny frist?")
-    many = N_("Et tiltak i sak **{saksnr}** er {n} dager over fristen. {navn} er ansvarlig. Kan du avklare om det blir gjort, eller om det trengs ny frist?")
+    one = N_(
+        "Et tiltak i sak **{saksnr}** er {n} dag over fristen. {navn} er ansvarlig. Kan du avklare om det blir gjort, eller om det trengs ny frist?"
+    )
+    many = N_(
+        "Et tiltak i sak **{saksnr}** er {n} dager over fristen. {navn} er ansvarlig. Kan du avklare om det blir gjort, eller om det trengs ny frist?"
+    )
     days = (r.today - tiltak.frist).days
     return (r.t.rich(one if days == 1 else many, saksnr=avvik.nummer, n=days, navn=name),)
 

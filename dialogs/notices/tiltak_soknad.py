@@ -21,7 +21,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         return None
     relasjoner = queries.relasjoner(r.session, avvik, r.leser, r.today)
     if avvik.status == flyt.SKJERMET or not flyt.har_rett(relasjoner, "se"):
-        return Message((r.t.rich(N_("Saken er skjermet.")),)) if avvik.status == flyt.SKJERMET else None
+        return None
     head = r.t.rich(
         N_("{navn} ber om ny frist for et tiltak i sak **{saksnr}**: **{frist}**. Fristen er nå {gammel}."),
         navn=kortdeler.navn(r, soknad.sokt_av) or "",
@@ -32,10 +32,14 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     if soknad.status != rules.VENTER:
         text = N_("{navn} ba om ny frist for et tiltak i sak **{saksnr}**: {frist}. {svar}.")
         name = kortdeler.navn(r, soknad.sokt_av) or ""
-        fields = {"saksnr": avvik.nummer, "frist": r.t.full_day(soknad.frist), "svar": r.t.text(texts.SOKNAD[soknad.status])}
+        fields = {
+            "saksnr": avvik.nummer,
+            "frist": r.t.full_day(soknad.frist),
+            "svar": r.t.text(texts.SOKNAD[soknad.status]),
+        }
         return Message((r.t.rich(text, navn=name, **fields),), summary=tiltakskort.summary(r, avvik))
-    blocks: list[Block] = [head, kortdeler.quote(tiltak.hva), r.t.rich(N_("Begrunnelse"), tone="small")]
-    blocks.append(kortdeler.quote(soknad.fordi))
+    blocks: list[Block] = [head, kortdeler.sitat(tiltak.hva), r.t.rich(N_("Begrunnelse"), tone="small")]
+    blocks.append(kortdeler.sitat(soknad.fordi))
     if flyt.BEHANDLER not in relasjoner:
         return Message(tuple(blocks), (kort.se_saken(r, avvik),), summary=tiltakskort.summary(r, avvik))
     return Message(tuple(blocks), tiltakskort.svarknapper(r, soknad), summary=tiltakskort.summary(r, avvik))

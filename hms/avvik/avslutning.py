@@ -11,9 +11,9 @@ from hms.avvik.queries import Leser
 from hms.avvik.service import hent, skriv_revisjon
 from hms.kit.feil import HmsError
 from hms.kit.klokke import oslo_date
+from hms.samtale import utkast
 from hms.tiltak import queries as tiltak_queries
 from hms.tiltak import rules as tiltak_rules
-from hms.tiltak import service as tiltak_service
 
 VIRKET = ("virket", "delvis", "virket_ikke")
 
@@ -174,11 +174,12 @@ def se_som_varsel(session: Session, now: datetime, leser: Leser, avvik_id: int) 
     if not queries.varslingsmottak(session, avvik, oslo_date(now)):
         raise HmsError("avvik.ingen_varslingsmottak")
     avvik.status, avvik.skjermet_at = flyt.SKJERMET, now
+    utkast.slett_om(session, "avvik", avvik_id)
     klokke.start_paa_nytt(session, avvik)
     session.flush()
-    beskjeder.oppdater_kort(session, avvik)
+    beskjeder.skriv_om(session, avvik)
     for tiltak in tiltak_queries.fra(session, behandling.OPPHAV, avvik_id):
-        tiltak_service.oppdater_kort(session, tiltak)
+        utkast.slett_om(session, "tiltak", tiltak.id or 0)
     beskjeder.til_varslingsmottak(session, now, avvik)
     beskjeder.til_melder(session, now, avvik, "avvik_skjermet", avvik.runde)
     skriv_revisjon(session, now, avvik, "avvik.skjermet", leser=leser, data={})

@@ -210,7 +210,7 @@ def meld_inhabil(session: Session, now: datetime, leser: Leser, avvik_id: int, p
     session.flush()
     if avvik.behandler_id == person.id:
         gi_til_neste(session, now, avvik, leser)
-    beskjeder.oppdater_kort(session, avvik)
+    beskjeder.skriv_om(session, avvik)
     skriv_revisjon(session, now, avvik, "avvik.inhabil", leser=leser, data={"person": person.id})
     return avvik
 

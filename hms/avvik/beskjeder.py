@@ -4,23 +4,39 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from hms.avvik import flyt, queries, rules
 from hms.avvik.model import Avvik
 from hms.kit.kalender import dagtid
 from hms.outbox import service as outbox
 from hms.outbox.model import Prioritet
+from hms.samtale.model import Kort
+from hms.tiltak import queries as tiltak_queries
+from hms.tiltak import service as tiltak_service
 
 KORT_FOR = (flyt.MELDER, flyt.BEHANDLER, flyt.VERNEOMBUD, flyt.ORIENTERT, flyt.VARSLINGSMOTTAK)
 
 
 def oppdater_kort(session: Session, avvik: Avvik) -> None:
-    """Asks for every card of the case that has been sent to be shown afresh."""
-    for som in KORT_FOR:
-        outbox.oppdater(
-            session, kort=f"avvik:{avvik.id}:{som}", nokkel="avvik_kort", parametre={"avvik": avvik.id, "som": som}
-        )
+    """Asks for every card of the case that has been sent, or shown on request, to be shown afresh."""
+    stem = f"avvik:{avvik.id}:"
+    sent = session.exec(select(Kort.nokkel).where(col(Kort.nokkel).startswith(stem, autoescape=True)).distinct())
+    for kort in dict.fromkeys((*(f"{stem}{som}" for som in KORT_FOR), *sent)):
+        outbox.oppdater(session, kort=kort, nokkel="avvik_kort", parametre={"avvik": avvik.id})
+
+
+def skriv_om(session: Session, avvik: Avvik) -> None:
+    """The case has been closed to some of its readers: what they have been told of it is written over (avvik.md 8)."""
+    oppdater_kort(session, avvik)
+    told = select(Kort.nokkel).where(col(Kort.nokkel).startswith(f"om-avvik:{avvik.id}:", autoescape=True))
+    for kort in session.exec(told.distinct()).all():
+        outbox.oppdater(session, kort=kort, nokkel="avvik_lukket_for", parametre={"avvik": avvik.id})
+    for one in tiltak_queries.fra(session, "avvik", avvik.id or 0):
+        tiltak_service.oppdater_kort(session, one)
+        about = select(Kort.nokkel).where(col(Kort.nokkel).startswith(f"om-tiltak:{one.id}:", autoescape=True))
+        for kort in session.exec(about.distinct()).all():
+            outbox.oppdater(session, kort=kort, nokkel="tiltak_lukket_for", parametre={"tiltak": one.id})
 
 
 def om_nytt(session: Session, avvik: Avvik) -> None:
@@ -129,6 +145,7 @@ def _til(
             mottaker=mottaker,
             parametre={"avvik": avvik.id, **parametre},
             prioritet=Prioritet.VARSEL,
+            kort=f"om-avvik:{avvik.id}:{nokkel}:{hvem}:{gang or int(now.timestamp())}",
             ikke_for=None if avvik.grad == rules.KRITISK else dagtid(now),
         ),
     )

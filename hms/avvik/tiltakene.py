@@ -73,7 +73,7 @@ def ikke_aktuelt(session: Session, now: datetime, leser: Leser, tiltak_id: int, 
     tiltak, avvik = hent(session, now, leser, tiltak_id, BARE_BEHANDLER)
     service.ikke_aktuelt(session, now, tiltak, _person(leser), fordi)
     behandling.tiltak_ferdig(session, now, leser, avvik)
-    _si_fra(session, now, leser, tiltak, "uaktuelt", tiltak.runde)
+    _si_fra(session, now, leser, tiltak, hva="uaktuelt", gang=tiltak.runde)
     return tiltak
 
 
@@ -88,7 +88,7 @@ def ny_frist(
     if flyt.BEHANDLER in roller(session, tiltak, avvik, leser, oslo_date(now)):
         service.ny_frist(session, now, tiltak, _person(leser), frist=frist, fordi=fordi)
         _ny_plan(session, avvik)
-        _si_fra(session, now, leser, tiltak, "frist", tiltak.runde)
+        _si_fra(session, now, leser, tiltak, hva="frist", gang=tiltak.runde)
         return tiltak, True
     soknad = service.sok_frist(session, now, tiltak, _person(leser), frist=frist, fordi=fordi)
     outbox.varsel(
@@ -98,7 +98,7 @@ def ny_frist(
             nokkel="tiltak_soknad",
             mottaker={"rolle": flyt.BEHANDLER, "avvik": avvik.id},
             parametre={"soknad": soknad.id},
-            kort=f"tiltak_soknad:{soknad.id}",
+            kort=f"om-tiltak:{tiltak.id}:soknad:{soknad.id}",
             ikke_for=dagtid(now),
         ),
     )
@@ -118,7 +118,7 @@ def avgjor(session: Session, now: datetime, leser: Leser, soknad_id: int, *, ja:
     service.avgjor(session, now, tiltak, soknad, _person(leser), ja=ja)
     if ja:
         _ny_plan(session, avvik)
-    _si_fra(session, now, leser, tiltak, "frist" if ja else "avslag", f"s{soknad.id}")
+    _si_fra(session, now, leser, tiltak, hva="frist" if ja else "avslag", gang=f"s{soknad.id}")
     return soknad
 
 
@@ -129,7 +129,7 @@ def _ny_plan(session: Session, avvik: Avvik) -> None:
     beskjeder.oppdater_kort(session, avvik)
 
 
-def _si_fra(session: Session, now: datetime, leser: Leser, tiltak: Tiltak, hva: str, gang: object) -> None:
+def _si_fra(session: Session, now: datetime, leser: Leser, tiltak: Tiltak, *, hva: str, gang: object) -> None:
     """Tells the responsible person what the handler did with the tiltak; nothing when they are the same."""
     if leser.person_id == tiltak.ansvarlig_id:
         return
@@ -140,6 +140,7 @@ def _si_fra(session: Session, now: datetime, leser: Leser, tiltak: Tiltak, hva: 
             nokkel="tiltak_endret",
             mottaker={"person": tiltak.ansvarlig_id},
             parametre={"tiltak": tiltak.id, "hva": hva, "runde": tiltak.runde},
+            kort=f"om-tiltak:{tiltak.id}:{hva}:{gang}",
             ikke_for=dagtid(now),
         ),
     )

@@ -136,7 +136,10 @@ def _avgjor_ventende(session: Session, now: datetime, tiltak: Tiltak, status: st
     session.add(soknad)
     session.flush()
     outbox.oppdater(
-        session, kort=f"tiltak_soknad:{soknad.id}", nokkel="tiltak_soknad", parametre={"soknad": soknad.id}
+        session,
+        kort=f"om-tiltak:{tiltak.id}:soknad:{soknad.id}",
+        nokkel="tiltak_soknad",
+        parametre={"soknad": soknad.id},
     )
 
 
@@ -158,6 +161,7 @@ def ta_trinn(session: Session, now: datetime, tiltak: Tiltak) -> str | None:
                 nokkel="tiltak_purring",
                 mottaker={"rolle": rolle, "tiltak": tiltak.id},
                 parametre={"tiltak": tiltak.id, "trinn": step.navn, "runde": tiltak.runde},
+                kort=f"om-tiltak:{tiltak.id}:{tiltak.runde}:{step.navn}",
                 ikke_for=purretid(now, alltid=step.alltid),
             ),
         )
