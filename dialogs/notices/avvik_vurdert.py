@@ -20,7 +20,11 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     text = N_("{navn} har vurdert sak **{saksnr}**. Alvorligheten er {grad}.")
     if avvik.grad != avvik.meldt_grad:
         text = N_("{navn} har vurdert sak **{saksnr}**. Alvorligheten er {grad}. Du foreslo {foreslatt}.")
-    fields = {"grad": _grad(r, avvik.grad), "foreslatt": _grad(r, avvik.meldt_grad), "saksnr": avvik.nummer}
+    fields: dict[str, Any] = {
+        "grad": _grad(r, avvik.grad),
+        "foreslatt": _grad(r, avvik.meldt_grad),
+        "saksnr": avvik.nummer,
+    }
     blocks: list[Block] = [t.rich(text, navn=kortdeler.navn(r, avvik.vurdert_av) or "", **fields)]
     frist = klokke.frist_lukket(r.session, avvik)
     if frist is not None:

@@ -32,7 +32,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     if soknad.status != rules.VENTER:
         text = N_("{navn} ba om ny frist for et tiltak i sak **{saksnr}**: {frist}. {svar}.")
         name = kortdeler.navn(r, soknad.sokt_av) or ""
-        fields = {
+        fields: dict[str, Any] = {
             "saksnr": avvik.nummer,
             "frist": r.t.full_day(soknad.frist),
             "svar": r.t.text(texts.SOKNAD[soknad.status]),
