@@ -53,8 +53,9 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     node = org.node(r.session, avvik.node_id)
     mine = avvik.behandler_id is not None and r.leser.person_id == avvik.behandler_id
     frist = _frist(r, avvik, port)
+    wording = (TIL_BEHANDLER if mine else TIL_ANDRE)[port if frist else "folges"]
     text = t.rich(
-        (TIL_BEHANDLER if mine else TIL_ANDRE)[port if frist else "folges"],
+        wording,
         saksnr=avvik.nummer,
         enhet=node.navn if node else "",
         frist=frist,

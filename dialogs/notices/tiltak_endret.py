@@ -30,8 +30,9 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     dropped = params["hva"] == "uaktuelt"
     if not roller or dropped != (tiltak.status == rules.IKKE_AKTUELL):
         return None
+    wording = SAGT[params["hva"]]
     text = r.t.rich(
-        SAGT[params["hva"]],
+        wording,
         tiltak=tiltak.hva,
         saksnr=avvik.nummer,
         frist=r.t.full_day(tiltak.frist),
