@@ -57,7 +57,8 @@ def _vis_som(value: Any, view: View) -> str:
 def _ask_dag(view: View) -> Prompt:
     t, today = view.ctx.t, view.ctx.today
     choices = tuple(Choice(day.isoformat(), t.full_day(day)) for day in (today, today - timedelta(days=1)))
-    return Prompt((t.rich(N_("**Hvilken dag?** Velg, eller skriv for eksempel «mandag» eller «15. mars».")),), choices)
+    text = t.rich(N_("**Hvilken dag?** Velg, eller skriv for eksempel «mandag» eller «15. mars»."))
+    return Prompt((text,), choices, whole=True)
 
 
 def _read_dag(said: str, view: View) -> str:

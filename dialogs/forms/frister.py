@@ -16,7 +16,7 @@ from hms.tiltak import rules
 def sporsmal(view: View, grad: int, *blocks: Block) -> Prompt:
     """The question, with deadlines that fit the severity."""
     days = rules.foreslatte_frister(view.ctx.today, grad)
-    return Prompt(blocks, tuple(_valg(day, view) for day in days))
+    return Prompt(blocks, tuple(_valg(day, view) for day in days), whole=True)
 
 
 def les(said: str, view: View) -> str:
