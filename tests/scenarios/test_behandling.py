@@ -196,7 +196,7 @@ async def test_the_way_in_english(by: Fjordvik) -> None:
         Kari: 1
         Kari: [Send]
         Ola: [Assess the case]
-        Varde: How serious is it? [1 Low – annoying, no injury (proposed by the reporter)]
+        Varde: How serious is it? [1 Low – an annoyance, no injury (proposed by the reporter)]
         Ola: 1
         Ola: 1
         Ola: 1
