@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dialogs import knapper, kort, texts
-from dialogs.commands import sprak
+from dialogs.commands import saker, sprak
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
@@ -96,4 +96,8 @@ def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     return sprak.choose(ctx, str(locale))
 
 
-ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {"avvik": _avvik, "sprak": _sprak}
+ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
+    "avvik": _avvik,
+    "liste": saker.pressed,
+    "sprak": _sprak,
+}
