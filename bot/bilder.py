@@ -13,7 +13,7 @@ LOWEST_TOP = 4
 
 def tegn(chart: Soyler) -> bytes:
     """The chart as PNG bytes, 1000 by 472 pixels. About 10 ms."""
-    import typst  # noqa: PLC0415 - 30 MB that most processes never need
+    import typst
 
     highest = max((max(row) for row in chart.verdier if row), default=0)
     data = {**chart.to_json(), "topp": _round_up(highest)}
