@@ -9,9 +9,10 @@ from hms.avvik import lister
 from hms.avvik.lister import Maned
 
 IN_WORDS = 6
+WHOLE = "kommune"
 
 
-def _run(ctx: Context, _said: str) -> Outcome:
+def _run(ctx: Context, said: str) -> Outcome:
     t = ctx.t
     person_id = ctx.person.id if ctx.person is not None else None
     areas = lister.omrader(ctx.session, person_id, ctx.today) if person_id is not None else []
@@ -21,6 +22,7 @@ def _run(ctx: Context, _said: str) -> Outcome:
             N_("Tallene er for ledere, verneombud og HMS-ansvarlig. Dine egne saker finner du under **mine avvik**.")
         )
         return Outcome((Reply(Message((text,), (say(t, MINE, "mine_avvik"),))),))
+    whole = whole and (not areas or WHOLE in said.casefold())
     nodes = None if whole else frozenset().union(*(area.noder for area in areas))
     kategorier = None if whole or any(a.kategorier is None for a in areas) else areas[0].kategorier
     months = lister.maneder(ctx.session, ctx.now, nodes, person_id, kategorier)
