@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dialogs import knapper, kort, texts, tiltaksvalg
-from dialogs.commands import sprak
+from dialogs.commands import saker, sprak
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
@@ -120,6 +120,7 @@ def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
 
 ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "avvik": _avvik,
+    "liste": saker.pressed,
     "sprak": _sprak,
     "tiltak": tiltaksvalg.trykket,
 }

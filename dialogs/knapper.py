@@ -16,6 +16,7 @@ LABELS: Mapping[str, str] = {
     "tiltak": N_("Legg til tiltak"),
     "spor_melder": N_("Spør melderen"),
     "send_videre": N_("Send til riktig person"),
+    "mks_tekst": N_("Tekst til MKS-møtet"),
     "droft": N_("Ført opp som drøftet"),
     "lukk": N_("Lukk saken"),
     "avvis": N_("Avslutt uten tiltak"),

@@ -97,6 +97,18 @@ def _hvorfor(r: Reader, avvik: Avvik, relasjoner: frozenset[str], fields: frozen
     return []
 
 
+def neste_frist(r: Reader, avvik: Avvik) -> str | None:
+    """The deadline that the case waits for now, in words; None when it waits for none."""
+    match queries.port(avvik):
+        case "mottatt":
+            return frist_mottatt(r, avvik)
+        case "vurdert":
+            return r.t.day(avvik.frist_vurdert)
+        case "lukket" if avvik.frist_lukket is not None:
+            return r.t.day(avvik.frist_lukket)
+    return None
+
+
 def stengt(r: Reader, avvik: Avvik) -> Message:
     """What stands instead of a case that this reader may no longer see."""
     if avvik.status == flyt.SKJERMET:

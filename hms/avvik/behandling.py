@@ -180,6 +180,15 @@ def droft(
     return avvik
 
 
+def sett_mks_tekst(session: Session, now: datetime, leser: Leser, avvik_id: int, tekst: str) -> Avvik:
+    """The short text, without names, that the MKS group sees of the case (avvik.md 8). Raises avvik.ingen_rett."""
+    avvik = hent(session, now, leser, avvik_id, "mks_tekst")
+    avvik.mks_tekst = tekst
+    session.add(avvik)
+    skriv_revisjon(session, now, avvik, "avvik.mks_tekst", leser=leser, data={})
+    return avvik
+
+
 def skjerm_felt(session: Session, now: datetime, leser: Leser, avvik_id: int, felt: frozenset[str]) -> Avvik:
     """Restricts these fields of the case, and opens the others: the verneombud's cards are rewritten (avvik.md 8).
 
