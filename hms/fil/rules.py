@@ -19,6 +19,7 @@ GRUNNER = (HEIC, PDF, IKKE_BILDE, TOMT, ODELAGT, FOR_STOR, FOR_MANGE_PUNKTER, FO
 
 VENT = (5, 30, 120, 600)
 MAKS_VENT = 1800.0
+MAKS_FORSOK = len(VENT) + 1
 _HEIF = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"}
 _ENDELSER = {"heic": HEIC, "heif": HEIC, "avif": HEIC, "pdf": PDF, "jpg": None, "jpeg": None, "jpe": None, "png": None}
 
@@ -54,7 +55,7 @@ def neste_forsok(forsok: int, sekunder: float | None = None) -> timedelta | None
 
     `sekunder` is what the other end asked for; no wait is longer than half an hour, for the address does not last.
     """
-    if forsok > len(VENT):
+    if forsok >= MAKS_FORSOK:
         return None
     return timedelta(seconds=VENT[forsok - 1] if sekunder is None else min(max(sekunder, 1.0), MAKS_VENT))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, or_, update
+from sqlalchemy import delete, func, or_
 from sqlmodel import Session, col, select
 
 from hms.fil import rules
@@ -38,7 +38,14 @@ class Oppdrag:
 
 
 def bestill(
-    session: Session, now: datetime, eier: Eier, *, samtale_id: int, kontakt_id: int, nokkel: str, kilde: Mapping[str, Any]
+    session: Session,
+    now: datetime,
+    eier: Eier,
+    *,
+    samtale_id: int,
+    kontakt_id: int,
+    nokkel: str,
+    kilde: Mapping[str, Any],
 ) -> bool:
     """Writes an errand down. `nokkel` is the same for the same file of the same event. False: it stands there already."""
     values = {
@@ -87,19 +94,17 @@ def innhold(session: Session, fil_id: int) -> bytes | None:
 
 def flytt(session: Session, fra: Eier, til: Eier) -> int:
     """Gives everything that one owner has, or waits for, to another. Returns how many."""
-    moved = antall(session, fra)
-    here = {"eier_type": til.type, "eier_id": til.id}
-    connection = session.connection()
-    connection.execute(
-        update(Fil).where(col(Fil.eier_type) == fra.type, col(Fil.eier_id) == fra.id).values(**here, samtale_id=None)
-    )
-    connection.execute(
-        update(FilHenting)
-        .where(col(FilHenting.eier_type) == fra.type, col(FilHenting.eier_id) == fra.id)
-        .values(**here)
-    )
-    session.expire_all()
-    return moved
+    files = for_eier(session, fra)
+    errands = session.exec(
+        select(FilHenting).where(FilHenting.eier_type == fra.type, FilHenting.eier_id == fra.id)
+    ).all()
+    for row in (*files, *errands):
+        row.eier_type, row.eier_id = til.type, til.id
+        session.add(row)
+    for row in files:
+        row.samtale_id = None
+    session.flush()
+    return len(files) + sum(row.status == VENTER for row in errands)
 
 
 def slett_for(session: Session, eier: Eier) -> int:

@@ -201,6 +201,7 @@ class Fjordvik:
     async def rest(self) -> None:
         """Returns when nothing is on its way."""
         async with asyncio.timeout(REST_SECONDS):
+            await self.varde.henter.idle()
             await self.varde.relay.idle()
         newest = self.version
         for room in await self.call("GET", "/playground/conversations"):
