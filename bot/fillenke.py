@@ -1,6 +1,6 @@
 """Addresses of attachments: signed, good for some hours, and each for one reader. The rights are asked again at the click."""
 
-from collections.abc import Mapping
+import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from hms.kit.klokke import Klokke
 
 SALT = "varde.fil"
 MAX_TOKEN = 500
+SIGNER: dict[str, Any] = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,4 @@ class Fillenker:
 
     @property
     def _signer(self) -> URLSafeSerializer:
-        return URLSafeSerializer(self.key, salt=SALT, signer_kwargs=SIGNER)
-
-
-SIGNER: Mapping[str, Any] = {"key_derivation": "hmac"}
+        return URLSafeSerializer(self.key, salt=SALT, signer_kwargs={**SIGNER})
