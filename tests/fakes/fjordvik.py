@@ -81,7 +81,9 @@ class Folk:
         ids = []
         for name, media, data in files:
             query = {"name": name, "type": media}
-            async with self.by.http.post(f"{self.by.url}/playground/files", data=data, params=query) as answer:
+            async with self.by.http.post(
+                f"{self.by.url}/playground/files", data=io.BytesIO(data), params=query
+            ) as answer:
                 ids.append((await answer.json())["id"])
         self.answer = await self.by.call("POST", "/playground/say", {"person": self.id, "text": text, "files": ids})
         await self.by.rest()
