@@ -13,7 +13,7 @@ from sqlmodel import Session
 from dialogs import filtekster, talk
 from dialogs.commands.base import MELD, MINE, say
 from dialogs.context import Context
-from dialogs.contract import Attachment, Block, Inbound, Message, Outcome, Reply
+from dialogs.contract import Attachment, Block, Inbound, Message, Outcome, Paragraph, Reply, Run
 from dialogs.forms import engine as forms
 from dialogs.forms.base import View
 from dialogs.forms.bilder import BILDER
@@ -121,8 +121,12 @@ def _refusal(one: Attachment) -> str | None:
 def _said_about(ctx: Context, taken: int, codes: list[str]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if taken:
-        text = ctx.t.plural("Jeg tar med bildet.", "Jeg tar med {n} bilder.", taken)
-        blocks.append(ctx.t.rich(N_("{tekst} Går det ikke, sier jeg fra."), tekst=text))
+        text = ctx.t.plural(
+            "Jeg tar med bildet. Går det ikke, sier jeg fra.",
+            "Jeg tar med {n} bilder. Går det ikke, sier jeg fra.",
+            taken,
+        )
+        blocks.append(Paragraph((Run(text),)))
     return (*blocks, *(filtekster.grunn(ctx.t, code) for code in dict.fromkeys(codes)))
 
 
