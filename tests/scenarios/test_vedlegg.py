@@ -246,7 +246,7 @@ async def test_what_comes_with_words_that_are_stopped_is_not_kept(by: Fjordvik, 
 
 async def test_pictures_in_a_channel_are_left_alone(by: Fjordvik) -> None:
     rooms = await by.call("GET", "/playground/conversations")
-    room = [one for one in rooms if one["type"] == "channel"][0]
+    room = next(one for one in rooms if one["type"] == "channel")
     member = room["members"][0]["id"]
     async with by.http.post(f"{by.url}/playground/files?name=a.jpg&type=image/jpeg", data=bilder.jpeg()) as answer:
         file = (await answer.json())["id"]
