@@ -16,7 +16,7 @@ __all__ = ["address"]
 @pytest.mark.parametrize("size", list(SIZES))
 async def test_a_picture_is_sent_and_seen(
     browser: Browser,
-    address: str,  # noqa: F811 - the fixture of the other conversation
+    address: str,
     tmp_path: Path,
     size: str,
 ) -> None:
