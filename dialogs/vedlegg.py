@@ -18,6 +18,7 @@ from dialogs.forms import engine as forms
 from dialogs.forms.base import View
 from dialogs.forms.bilder import BILDER
 from dialogs.forms.register import BY_KEY as FORMS
+from dialogs.forms.state import FormState
 from dialogs.i18n import N_
 from dialogs.language import guards
 from dialogs.talk import Talk
@@ -34,20 +35,22 @@ def motta(now: Talk, inbound: Inbound, ctx: Context, said: Said) -> Outcome:
     words = inbound.text.strip()
     if words and _stopped(now, words):
         return _with_lead(said(now, words, ctx), (ctx.t.rich(N_("Bildet er ikke tatt med, og ikke lagret.")),))
-    if _takes(now):
-        after, lead = _bestill(now, inbound, ctx)
+    if now.form is not None and now.form.form in TAKES:
+        form, lead = _bestill(now.form, inbound, ctx)
+        after = replace(now, form=form)
         if not words:
-            return _shown(after, ctx, lead)
+            shown = forms.show(FORMS[form.form], form, View(ctx, form.answers), lead)
+            return Outcome((Reply(shown),), state=after.to_json())
         spoken = said(after, words, ctx)
         return _with_lead(spoken if spoken.state is not None else replace(spoken, state=after.to_json()), lead)
     if not words:
         return _homeless(ctx)
     spoken = said(now, words, ctx)
     opened = talk.read(spoken.state) if spoken.state is not None else now
-    if not _takes(opened):
+    if opened.form is None or opened.form.form not in TAKES:
         return _with_lead(spoken, (_not_kept(ctx),))
-    after, lead = _bestill(opened, inbound, ctx)
-    return _with_lead(replace(spoken, state=after.to_json()), lead)
+    form, lead = _bestill(opened.form, inbound, ctx)
+    return _with_lead(replace(spoken, state=replace(opened, form=form).to_json()), lead)
 
 
 def slipp(session: Session, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
@@ -77,19 +80,13 @@ def _stopped(now: Talk, words: str) -> bool:
     )
 
 
-def _takes(now: Talk) -> bool:
-    return now.form is not None and now.form.form in TAKES
-
-
-def _bestill(now: Talk, inbound: Inbound, ctx: Context) -> tuple[Talk, tuple[Block, ...]]:
-    """Writes the errands down; the talk with the draft's mark in it, and what to say."""
-    if now.form is None:
-        raise RuntimeError("no form to attach to")
-    mark = now.form.answers.get(BILDER) or secrets.token_urlsafe(9)
+def _bestill(form: FormState, inbound: Inbound, ctx: Context) -> tuple[FormState, tuple[Block, ...]]:
+    """Writes the errands down; the form with the draft's mark in it, and what to say."""
+    mark = form.answers.get(BILDER) or secrets.token_urlsafe(9)
     owner = fil.Eier(UTKAST, str(mark))
     refused = [_refusal(one) for one in inbound.attachments]
     good = [one for one, code in zip(inbound.attachments, refused, strict=True) if code is None]
-    room = rules.plass(_har(now, owner, ctx), len(good))
+    room = rules.plass(_har(form, owner, ctx), len(good))
     for number, one in enumerate(good[:room]):
         fil.bestill(
             ctx.session,
@@ -102,13 +99,13 @@ def _bestill(now: Talk, inbound: Inbound, ctx: Context) -> tuple[Talk, tuple[Blo
         )
     codes = [code for code in refused if code is not None] + [rules.FOR_MANGE] * (room < len(good))
     if room:
-        now = replace(now, form=replace(now.form, answers={**now.form.answers, BILDER: mark}))
-    return now, _said_about(ctx, room, codes)
+        form = replace(form, answers={**form.answers, BILDER: mark})
+    return form, _said_about(ctx, room, codes)
 
 
-def _har(now: Talk, owner: fil.Eier, ctx: Context) -> int:
+def _har(form: FormState, owner: fil.Eier, ctx: Context) -> int:
     """How many pictures the draft has, and the case that it adds to."""
-    case = now.form.answers.get("@avvik") if now.form else None
+    case = form.answers.get("@avvik")
     there = fil.antall(ctx.session, fil.Eier(AVVIK, str(case))) if case else 0
     return there + fil.antall(ctx.session, owner)
 
@@ -130,14 +127,6 @@ def _said_about(ctx: Context, taken: int, codes: list[str]) -> tuple[Block, ...]
     return (*blocks, *(filtekster.grunn(ctx.t, code) for code in dict.fromkeys(codes)))
 
 
-def _shown(now: Talk, ctx: Context, lead: tuple[Block, ...]) -> Outcome:
-    """The question where the form stands, after what came of the pictures."""
-    if now.form is None:
-        raise RuntimeError("no form to show")
-    shown = forms.show(FORMS[now.form.form], now.form, View(ctx, now.form.answers), lead)
-    return Outcome((Reply(shown),), state=now.to_json())
-
-
 def _homeless(ctx: Context) -> Outcome:
     buttons = (say(ctx.t, MELD, "meld_avvik"), say(ctx.t, MINE, "mine_avvik"))
     return Outcome((Reply(Message((_not_kept(ctx),), buttons)),))
@@ -154,9 +143,6 @@ def _not_kept(ctx: Context) -> Block:
 
 def _with_lead(outcome: Outcome, lead: tuple[Block, ...]) -> Outcome:
     """The same outcome, with something said before its last message."""
-    if not outcome.replies:
-        return replace(outcome, replies=(Reply(Message(lead)),))
-    *others, last = outcome.replies
-    return replace(
-        outcome, replies=(*others, replace(last, message=replace(last.message, blocks=(*lead, *last.message.blocks))))
-    )
+    *others, last = outcome.replies or (Reply(Message(())),)
+    said = replace(last.message, blocks=(*lead, *last.message.blocks))
+    return replace(outcome, replies=(*others, replace(last, message=said)))

@@ -10,6 +10,8 @@ from dialogs.i18n import N_
 from dialogs.notices.base import Notice
 from hms.avvik import queries, rules
 from hms.avvik.model import Avvik
+from hms.fil import service as fil
+from hms.fil.model import AVVIK
 
 
 def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
@@ -19,11 +21,11 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     relasjoner = queries.relasjoner(r.session, avvik, r.leser, r.today)
     if "vedlegg" not in rules.innsyn(relasjoner, fortrolig=avvik.fortrolig):
         return None
-    shown = kortbilder.bilder(r, avvik)
-    if not shown:
+    if fil.antall(r.session, fil.Eier(AVVIK, str(avvik.id))) == 0:
         return None
     head = r.t.rich(N_("Melderen har lagt til bilder i sak **{saksnr}**:"), saksnr=avvik.nummer)
-    return Message((head, *shown), kortbilder.knapper(r, avvik, shown), summary=kort.summary(r, avvik))
+    blocks = (head, *kortbilder.bilder(r, avvik))
+    return Message(blocks, (kortbilder.vis_knapp(r, avvik),), summary=kort.summary(r, avvik))
 
 
 NOTICE = Notice("avvik_bilder", _compose)
