@@ -1,6 +1,6 @@
 """Prints the oracle's plan for Fjordvik as JSON lines, in the format of `varde plan --json`.
 
-    python -m tests.fakes.orakel --year 2027 [--to 2030] [--lv] [--basisar 2025]
+python -m tests.fakes.orakel --year 2027 [--to 2030] [--lv] [--basisar 2025]
 """
 
 import argparse
@@ -33,7 +33,7 @@ def fjordvik(mappe: Path) -> OrgView:
         database.close()
 
 
-def aksjoner(lv: bool = False, basisar: int | None = None) -> list[dict[str, Any]]:
+def aksjoner(*, lv: bool = False, basisar: int | None = None) -> list[dict[str, Any]]:
     """The rulebook's actions; `lv` switches on those that are off, `basisar` is the year of the first survey."""
     alle: list[dict[str, Any]] = les_regelverk()["aksjoner"]
     for aksjon in alle:
@@ -65,7 +65,7 @@ def main() -> None:
     svar = valg.parse_args()
     with tempfile.TemporaryDirectory() as mappe:
         org = fjordvik(Path(mappe))
-    for linje in plan(aksjoner(svar.lv, svar.basisar), org, svar.year, svar.to or svar.year):
+    for linje in plan(aksjoner(lv=svar.lv, basisar=svar.basisar), org, svar.year, svar.to or svar.year):
         print(som_json(linje))
 
 

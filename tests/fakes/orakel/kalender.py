@@ -1,10 +1,11 @@
 """Days as kalender.md has them: fridager, virkedager, stille perioder, samledager; one question about one day at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
 EN_DAG = timedelta(days=1)
+VANLIG, SKOLE = "vanlig", "skole"  # the two calendars of stille perioder
 PURR = {1: "purr+1", 5: "purr+5"}  # virkedager etter fristen, til ansvarlig
 LOFT = {7: "loft+7", 15: "loft+15", 25: "loft+25"}  # virkedager etter fristen, til ledd 1, 2, 3
 SAMLET = (30, 14)  # kalenderdager før fristen, i samlemeldingen
@@ -39,18 +40,18 @@ def er_virkedag(dag: date) -> bool:
     return dag.weekday() < 5 and dag not in fridager(dag.year)
 
 
-def er_stille(dag: date, skole: bool) -> bool:
+def er_stille(dag: date, kalender: str) -> bool:
     """July; for schools also 1–14 August and 24 December – 1 January."""
     md = (dag.month, dag.day)
     if dag.month == 7:
         return True
-    return skole and ((8, 1) <= md <= (8, 14) or md >= (12, 24) or md == (1, 1))
+    return kalender == SKOLE and ((8, 1) <= md <= (8, 14) or md >= (12, 24) or md == (1, 1))
 
 
 @cache
-def kan_sende(dag: date, skole: bool) -> bool:
+def kan_sende(dag: date, kalender: str) -> bool:
     """A virkedag outside stille: the only days on which something is sent, and the only ones that are counted."""
-    return er_virkedag(dag) and not er_stille(dag, skole)
+    return er_virkedag(dag) and not er_stille(dag, kalender)
 
 
 @cache
@@ -61,9 +62,9 @@ def er_samledag(dag: date) -> bool:
 
 
 @cache
-def er_oversiktsdag(dag: date) -> bool:
-    """The first virkedag of the month, when kommunedirektør gets the overview; never in July."""
-    return kan_sende(dag, False) and not any(er_virkedag(d) for d in dager(dag.replace(day=1), dag - EN_DAG))
+def er_forste_virkedag(dag: date) -> bool:
+    """The first virkedag of the month, stille or not."""
+    return er_virkedag(dag) and not any(er_virkedag(d) for d in dager(dag.replace(day=1), dag - EN_DAG))
 
 
 def dager(fra: date, til: date) -> Iterator[date]:
@@ -73,51 +74,51 @@ def dager(fra: date, til: date) -> Iterator[date]:
         fra += EN_DAG
 
 
-def siste_samledag(nominell: date, skole: bool) -> date:
+def siste_samledag(nominell: date, kalender: str) -> date:
     """The last samledag on or before the nominal day on which something may be sent."""
-    return _bakover(nominell, lambda d: er_samledag(d) and kan_sende(d, skole))
+    return _bakover(nominell, lambda d: er_samledag(d) and kan_sende(d, kalender))
 
 
-def siste_sendedag(nominell: date, skole: bool) -> date:
+def siste_sendedag(nominell: date, kalender: str) -> date:
     """The day itself when something may be sent on it, else the last such day before."""
-    return _bakover(nominell, lambda d: kan_sende(d, skole))
+    return _bakover(nominell, lambda d: kan_sende(d, kalender))
 
 
-def forste_sendedag(nominell: date, skole: bool) -> date:
+def forste_sendedag(nominell: date, kalender: str) -> date:
     """The day itself when something may be sent on it, else the first such day after."""
     dag = nominell
-    while not kan_sende(dag, skole):
+    while not kan_sende(dag, kalender):
         dag += EN_DAG
     return dag
 
 
-def _bakover(dag: date, passer) -> date:
+def _bakover(dag: date, passer: Callable[[date], bool]) -> date:
     while not passer(dag):
         dag -= EN_DAG
     return dag
 
 
-def virkedager_etter(frist: date, dag: date, skole: bool) -> int:
+def virkedager_etter(frist: date, dag: date, kalender: str) -> int:
     """How many virkedager outside stille have passed after the deadline when `dag` is over."""
-    return sum(kan_sende(d, skole) for d in dager(frist + EN_DAG, dag))
+    return sum(kan_sende(d, kalender) for d in dager(frist + EN_DAG, dag))
 
 
 @cache
-def steg_for_fristen(dag: date, frist: date, skole: bool) -> tuple[str, ...]:
+def steg_for_fristen(dag: date, frist: date, kalender: str) -> tuple[str, ...]:
     """The reminders before the deadline that fall on this day."""
-    if not kan_sende(dag, skole) or dag > frist:
+    if not kan_sende(dag, kalender) or dag > frist:
         return ()
-    steg = [f"paminn-{n}" for n in SAMLET if siste_samledag(frist - n * EN_DAG, skole) == dag]
-    steg += [f"paminn-{n}" if n else "frist" for n in EGEN_DAG if siste_sendedag(frist - n * EN_DAG, skole) == dag]
+    steg = [f"paminn-{n}" for n in SAMLET if siste_samledag(frist - n * EN_DAG, kalender) == dag]
+    steg += [f"paminn-{n}" if n else "frist" for n in EGEN_DAG if siste_sendedag(frist - n * EN_DAG, kalender) == dag]
     return tuple(steg)
 
 
 @cache
-def steg_etter_fristen(dag: date, frist: date, skole: bool) -> tuple[str, ...]:
+def steg_etter_fristen(dag: date, frist: date, kalender: str) -> tuple[str, ...]:
     """The purring and the løft that fall on this day."""
-    if not kan_sende(dag, skole) or dag <= frist:
+    if not kan_sende(dag, kalender) or dag <= frist:
         return ()
-    n = virkedager_etter(frist, dag, skole)
+    n = virkedager_etter(frist, dag, kalender)
     return (({**PURR, **LOFT})[n],) if n in PURR or n in LOFT else ()
 
 

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from tests.fakes.orakel.org import Dagsbilde, NodeV
-from tests.fakes.orakel.plikter import LINJENIVA, Plikt
+from tests.fakes.orakel.plikter import LINJENIVA, Plikt, rollens_niva
 
 DIREKTOR = "kommunedirektor"
 LEDER_PA = {
@@ -79,10 +79,9 @@ def _leder(node: NodeV, person: str, bilde: Dagsbilde) -> list[Mottaker]:
 
 def _oppover(plikt: Plikt, roller: dict[str, Any]) -> list[tuple[str, str]]:
     """The line above the chain's end, by `naermeste` of each role."""
-    rolle, oppover = plikt.kjede[-1][0], []
-    while (rolle := roller[rolle].get("naermeste")) and (rolle, "") not in [(r, "") for r, _ in oppover]:
-        niva = roller[rolle]["niva"]
-        oppover.append((rolle, niva if isinstance(niva, str) else niva[0]))
+    rolle, oppover = plikt.kjede[-1][0], list[tuple[str, str]]()
+    while (rolle := roller[rolle].get("naermeste")) and rolle not in [r for r, _ in oppover]:
+        oppover.append((rolle, rollens_niva(roller, rolle)))
     return oppover
 
 

@@ -93,7 +93,15 @@ class OrgView:
     @cached_property
     def skifter(self) -> frozenset[date]:
         """The days on which somebody or something comes or goes."""
-        alle = (*self.noder, *self.personer, *self.stillinger, *self.roller, *self.verneomrader, *self.bygg, *self.mks_grupper)
+        alle = (
+            *self.noder,
+            *self.personer,
+            *self.stillinger,
+            *self.roller,
+            *self.verneomrader,
+            *self.bygg,
+            *self.mks_grupper,
+        )
         kommer = {rad.fra for rad in alle if rad.fra}
         return frozenset(kommer | {rad.til + timedelta(days=1) for rad in alle if rad.til and rad.til < date.max})
 
@@ -136,18 +144,23 @@ class Dagsbilde:
             oppslag[r.rolle, r.omfang_type, r.omfang].append(r)
         return oppslag
 
+    @cached_property
+    def _alle_noder(self) -> dict[str, NodeV]:
+        return {n.id: n for n in self.hele.noder}
+
     def linje(self, node: str | None) -> list[NodeV]:
-        """The node and everything above it; an orphan ends the line."""
+        """The node and everything above it, by way of the successors of what is gone; an orphan ends the line."""
         sett: list[NodeV] = []
-        while node in self.node and self.node[node] not in sett:
+        while (node := self.levende(node)) and self.node[node] not in sett:
             sett.append(self.node[node])
             node = self.node[node].forelder
         return sett
 
     def pa_niva(self, node: str, niva: str) -> NodeV | None:
-        """The nearest node of a level, from the node itself and upwards."""
+        """The nearest node of a level, from the node itself and upwards; the kommune is everybody's, orphans' too."""
         typer = ENHETSTYPER if niva == "enhet" else (niva,)
-        return next((n for n in self.linje(node) if n.type in typer), None)
+        steder = [*self.linje(node), *(self.noder_pa("kommune") if niva == "kommune" else ())]
+        return next((n for n in steder if n.type in typer), None)
 
     def noder_pa(self, niva: str) -> list[NodeV]:
         """All nodes of a level; stab is a kind of enhet."""
@@ -156,10 +169,10 @@ class Dagsbilde:
 
     def levende(self, node: str | None) -> str | None:
         """The node, or the one that follows it when it is gone."""
-        alle, sett = {n.id: n for n in self.hele.noder}, set()
+        sett = set()
         while node and node not in self.node and node not in sett:
             sett.add(node)
-            node = alle[node].etterfolger if node in alle else None
+            node = self._alle_noder[node].etterfolger if node in self._alle_noder else None
         return node if node in self.node else None
 
     def er_skole(self, node: str | None) -> bool:
@@ -200,4 +213,5 @@ class Dagsbilde:
         while forgjengere := [n for n in self.hele.noder if n.etterfolger in linje and n.id not in linje]:
             alder += [n.fra for n in forgjengere]
             linje |= {n.id for n in forgjengere}
-        return None if None in alder else min(alder)
+        kjent = [fra for fra in alder if fra]
+        return min(kjent) if len(kjent) == len(alder) else None

@@ -27,7 +27,8 @@ def perioder(aksjon: dict[str, Any], ar: int, antall: int | None = None, maneder
             return [_vindu(aksjon["vindu"], ar, str(ar))] if _er_aret(syklus, ar) else []
         case "kvartalsvis":
             return [
-                Periode(f"{ar}-Q{k}", date(ar, m, 1), siste_i_maneden(ar, m)) for k, m in enumerate(syklus["maneder"], 1)
+                Periode(f"{ar}-Q{k}", date(ar, m, 1), siste_i_maneden(ar, m))
+                for k, m in enumerate(syklus["maneder"], 1)
             ]
         case "antall_per_ar":
             return _antall(aksjon, ar, antall)

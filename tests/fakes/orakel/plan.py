@@ -12,8 +12,10 @@ from ruamel.yaml import YAML
 
 from tests.fakes.orakel.kalender import (
     LOFT,
+    VANLIG,
     dager,
-    er_oversiktsdag,
+    er_forste_virkedag,
+    er_stille,
     forste_sendedag,
     kan_sende,
     pluss_maneder,
@@ -61,6 +63,7 @@ class Valg:
 
     bare_hoyeste_samme_dag: bool = False  # tolkning 7
     purr_ved_bor: bool = True  # tolkning 16
+    oversikt_i_juli: bool = False  # tolkning 12
 
 
 def les_regelverk() -> Any:
@@ -69,8 +72,8 @@ def les_regelverk() -> Any:
 
 
 def plan(
-    aksjoner: list[dict[str, Any]], org: OrgView, year_from: int, year_to: int,
-    oppstart: Oppstart | None = None, valg: Valg | None = None, roller: dict[str, Any] | None = None,
+    aksjoner: list[dict[str, Any]], org: OrgView, year_from: int, year_to: int, oppstart: Oppstart | None = None,
+    *, valg: Valg | None = None, roller: dict[str, Any] | None = None,
 ) -> list[Linje]:  # fmt: skip
     """Everything that is sent from 1 January `year_from` to 31 December `year_to`, in the order it is sent.
 
@@ -79,24 +82,26 @@ def plan(
     gang = _Gang(aksjoner, org, oppstart or Oppstart(), valg or Valg(), roller or les_regelverk()["roller"])
     # Kommunedirektør's overview in January gathers what has been due since the one in December.
     linjer = [linje for dag in dager(date(year_from - 1, 11, 1), date(year_to, 12, 31)) for linje in gang.dag(dag)]
-    ordnet = sorted(linjer, key=lambda x: (x.at, x.action, x.del_ or "", x.subject, x.node or "", x.deadline, x.step))
+    ordnet = sorted(linjer, key=lambda x: (x.at, x.action, x.del_ or "", x.subject, x.node or "", x.deadline))
     return [linje for linje in ordnet if linje.at.year >= year_from]
 
 
 class _Gang:
     """The walk through the days: it keeps the organisation as it stands, and what waits for kommunedirektør."""
 
-    def __init__(self, aksjoner, org: OrgView, oppstart: Oppstart, valg: Valg, roller: dict[str, Any]) -> None:
+    def __init__(
+        self, aksjoner: list[dict[str, Any]], org: OrgView, oppstart: Oppstart, valg: Valg, roller: dict[str, Any]
+    ) -> None:
         self.aksjoner = [a for a in aksjoner if a.get("aktiv", True) and a.get("type", "oppgave") == "oppgave"]
         self.org, self.oppstart, self.valg, self.roller = org, oppstart, valg, roller
         self.venter: list[tuple[Plikt, str, str]] = []
-        self.bilde: Dagsbilde | None = None
-        self.ar: int | None = None
+        self.bilde: Dagsbilde = org.pa(date.min)
+        self.ar = 0
         self.plikter: list[Plikt] = []
 
     def dag(self, dag: date) -> list[Linje]:
         """What is sent on this day."""
-        if self.bilde is None or self.ar != dag.year or dag in self.org.skifter:
+        if self.ar != dag.year or dag in self.org.skifter:
             self.ar, self.bilde = dag.year, self.org.pa(dag)
             self.plikter = [p for p in self._alle_plikter(dag.year) if self._er_med(p)]
         linjer = []
@@ -105,7 +110,7 @@ class _Gang:
             self.venter += [(plikt, steg, m.rolle) for m in til if m.direktor]
             if andre := [m for m in til if not m.direktor]:
                 linjer.append(_linje(dag, plikt, steg, andre))
-        return linjer + (self._oversikt(dag) if er_oversiktsdag(dag) else [])
+        return linjer + self._oversikt(dag)
 
     def _alle_plikter(self, ar: int) -> Iterator[Plikt]:
         for aksjon in self.aksjoner:
@@ -125,16 +130,16 @@ class _Gang:
     def _forfaller(self, dag: date) -> Iterator[tuple[Plikt, str]]:
         if self.oppstart.dato and dag < self.oppstart.dato:
             return
-        etter_frist: dict[tuple[date, bool], tuple[str, ...]] = {}
+        etter_frist: dict[tuple[date, str], tuple[str, ...]] = {}
         for plikt in self.plikter:
-            if not kan_sende(dag, plikt.skole):
+            if not kan_sende(dag, plikt.kalender):
                 continue
-            nokkel = (plikt.frist, plikt.skole)
+            nokkel = (plikt.frist, plikt.kalender)
             if nokkel not in etter_frist:
                 etter_frist[nokkel] = _steg(dag, *nokkel)
             steg = etter_frist[nokkel] if plikt.person_mnd is None else _personsteg(plikt, dag, etter_frist[nokkel])
-            steg = [s for s in steg if self._sendes(plikt, s, dag)]
-            yield from ((plikt, s) for s in (steg[-1:] if self.valg.bare_hoyeste_samme_dag else steg))
+            sendes = [s for s in steg if self._sendes(plikt, s, dag)]
+            yield from ((plikt, s) for s in (sendes[-1:] if self.valg.bare_hoyeste_samme_dag else sendes))
 
     def _sendes(self, plikt: Plikt, steg: str, dag: date) -> bool:
         """Hardhet bor is never lifted; who has the course, is done; an unknown course is never over its deadline."""
@@ -157,20 +162,22 @@ class _Gang:
 
     def _oversikt(self, dag: date) -> list[Linje]:
         """What has been due to kommunedirektør since the last overview, to whoever is kommunedirektør today."""
+        if not er_forste_virkedag(dag) or (er_stille(dag, VANLIG) and not self.valg.oversikt_i_juli):
+            return []
         samlet = defaultdict(list)
         for plikt, steg, rolle in self.venter:
-            toppen = [n.id for n in self.bilde.linje(plikt.node) if n.type == "kommune"]
-            for person in self.bilde.innehavere(DIREKTOR, "node", toppen[0]) if toppen else ():
+            kommune = self.bilde.pa_niva(plikt.node or "", "kommune")
+            for person in self.bilde.innehavere(DIREKTOR, "node", kommune.id) if kommune else ():
                 samlet[plikt, steg].append(Mottaker(person, rolle, True))
         self.venter = []
         return [_linje(dag, plikt, steg, list(dict.fromkeys(til))) for (plikt, steg), til in samlet.items()]
 
 
-def _steg(dag: date, frist: date, skole: bool) -> tuple[str, ...]:
+def _steg(dag: date, frist: date, kalender: str) -> tuple[str, ...]:
     """Nothing is due more than 130 days from its deadline, however July and Christmas fall."""
     if abs((dag - frist).days) > 130:
         return ()
-    return steg_for_fristen(dag, frist, skole) + steg_etter_fristen(dag, frist, skole)
+    return steg_for_fristen(dag, frist, kalender) + steg_etter_fristen(dag, frist, kalender)
 
 
 def _personsteg(plikt: Plikt, dag: date, av_fristen: tuple[str, ...]) -> tuple[str, ...]:
@@ -180,9 +187,9 @@ def _personsteg(plikt: Plikt, dag: date, av_fristen: tuple[str, ...]) -> tuple[s
     """
     treff, ventet = [], False
     for n in plikt.person_mnd or ():
-        sendes = siste_sendedag(pluss_maneder(plikt.start, n), plikt.skole)
+        sendes = siste_sendedag(pluss_maneder(plikt.start, n), plikt.kalender)
         for_tidlig = sendes < plikt.start
-        if (forste_sendedag(plikt.start, plikt.skole) if for_tidlig else sendes) == dag:
+        if (forste_sendedag(plikt.start, plikt.kalender) if for_tidlig else sendes) == dag:
             treff.append(f"person-{n}")
             ventet = ventet or for_tidlig
     steg = (*treff, *(av_fristen if dag > plikt.frist else ()))
