@@ -25,7 +25,8 @@ from tests.fakes.orakel.kalender import (
 )
 from tests.fakes.orakel.mottakere import DIREKTOR, Mottaker, ansvarlige, loftes_til
 from tests.fakes.orakel.org import Dagsbilde, OrgView
-from tests.fakes.orakel.plikter import Plikt, kalenderstyrte, personstyrte
+from tests.fakes.orakel.personer import personstyrte
+from tests.fakes.orakel.plikter import Plikt, kalenderstyrte
 
 OSLO = ZoneInfo("Europe/Oslo")
 SENDETID = time(9)

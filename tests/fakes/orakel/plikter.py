@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from tests.fakes.orakel.kalender import SKOLE, VANLIG, pluss_maneder
-from tests.fakes.orakel.org import ByggV, Dagsbilde, MksV, NodeV, PersonV, Rad, RolleV
+from tests.fakes.orakel.kalender import SKOLE, VANLIG
+from tests.fakes.orakel.org import ByggV, Dagsbilde, MksV, NodeV, Rad
 from tests.fakes.orakel.perioder import Periode, perioder
 
 NY_ENHET = timedelta(days=60)  # T-43
@@ -33,7 +33,7 @@ class Plikt:
 
 
 @dataclass(frozen=True)
-class _Post:
+class Post:
     """One entry of `ansvarlig`, with the action it belongs to and the day's organisation."""
 
     aksjon: dict[str, Any]
@@ -76,7 +76,7 @@ def kalenderstyrte(aksjon: dict[str, Any], ar: int, bilde: Dagsbilde, roller: di
     """The obligations of an action with deadline in a year."""
     finn = {None: _noder, "verneomrade": _verneomrader, "bygg": _bygg, "mks_gruppe": _mks_grupper}[aksjon.get("per")]
     poster = aksjon["ansvarlig"][:1] if aksjon.get("felles_oppgave") else aksjon["ansvarlig"]
-    for post in (_Post(aksjon, p, bilde, roller) for p in poster):
+    for post in (Post(aksjon, p, bilde, roller) for p in poster):
         for gjelder, node, rad in finn(post):
             for del_, periode in _deler(post, ar, rad):
                 frist = _frist(periode, bilde.ny_siden(node))
@@ -88,13 +88,13 @@ def kalenderstyrte(aksjon: dict[str, Any], ar: int, bilde: Dagsbilde, roller: di
 Funn = Iterator[tuple[str, str, Rad]]
 
 
-def _noder(post: _Post) -> Funn:
+def _noder(post: Post) -> Funn:
     for node in post.bilde.noder_pa(post.niva):
         if not post.post.get("bare_der_rollen_finnes") or post.bilde.har_fast(post.post["rolle"], node.id):
             yield "node", node.id, node
 
 
-def _verneomrader(post: _Post) -> Funn:
+def _verneomrader(post: Post) -> Funn:
     """An area that covers two units comes once for each (T-41)."""
     omrader = {v.id: v for v in post.bilde.na.verneomrader}
     for enhet in post.bilde.noder_pa(post.niva):
@@ -102,15 +102,15 @@ def _verneomrader(post: _Post) -> Funn:
             yield "verneomrade", enhet.id, omrader[omrade]
 
 
-def _bygg(post: _Post) -> Funn:
+def _bygg(post: Post) -> Funn:
     """The oppgave is with the unit of the main user (T-35)."""
     for bygg in post.bilde.na.bygg:
-        if bruker := _hovedbruker(bygg, post.bilde):
+        if bruker := hovedbruker(bygg, post.bilde):
             enhet = post.bilde.pa_niva(bruker, "enhet")
             yield "bygg", enhet.id if enhet else bruker, bygg
 
 
-def _mks_grupper(post: _Post) -> Funn:
+def _mks_grupper(post: Post) -> Funn:
     """Only the groups at the entry's own level (T-19b)."""
     for gruppe in post.bilde.na.mks_grupper:
         node = post.bilde.levende(gruppe.node)
@@ -118,19 +118,20 @@ def _mks_grupper(post: _Post) -> Funn:
             yield "mks_gruppe", node, gruppe
 
 
-def _hovedbruker(bygg: ByggV, bilde: Dagsbilde) -> str | None:
+def hovedbruker(bygg: ByggV, bilde: Dagsbilde) -> str | None:
     """The main user, or the first other user when there is none."""
     return next((n for b in (bygg.hovedbruker, *bygg.brukere) if (n := bilde.levende(b))), None)
 
 
-def _deler(post: _Post, ar: int, rad: Rad) -> Iterator[tuple[str | None, Periode]]:
+def _deler(post: Post, ar: int, rad: Rad) -> Iterator[tuple[str | None, Periode]]:
     """(part, period): a delaktivitet is a part, with an interval after the building's use."""
     deler = post.aksjon["syklus"].get("delaktiviteter")
     if deler is None:
         antall = rad.moter_per_ar if isinstance(rad, MksV) else None
         yield from ((post.post.get("del"), periode) for periode in perioder(post.aksjon, ar, antall=antall))
         return
-    bruk = post.bilde.node[_hovedbruker(rad, post.bilde) if isinstance(rad, ByggV) else rad.id]
+    bruker = hovedbruker(rad, post.bilde) if isinstance(rad, ByggV) else rad.id
+    bruk = post.bilde.node[bruker or ""]
     for aktivitet in deler:
         yield from (
             (aktivitet["id"], periode) for periode in perioder(post.aksjon, ar, maneder=_maneder(aktivitet, bruk))
@@ -152,89 +153,3 @@ def _frist(periode: Periode, ny: date | None) -> date | None:
     if ny is None or ny <= periode.start:
         return periode.frist
     return max(periode.frist, ny + NY_ENHET) if ny <= periode.frist else None
-
-
-def personstyrte(aksjon: dict[str, Any], bilde: Dagsbilde, roller: dict[str, Any]) -> Iterator[Plikt]:
-    """The obligations of an action for each person; somebody whose start is unknown has none."""
-    post, sett = _Post(aksjon, aksjon["ansvarlig"][0], bilde, roller), set()
-    for person, start, node in _starter(aksjon, bilde):
-        if (person, start) not in sett:
-            sett.add((person, start))
-            periode = Periode(start.isoformat(), start, pluss_maneder(start, aksjon["syklus"]["frist_mnd"]))
-            yield post.plikt(post.post.get("del"), ("person", person), node, periode)
-
-
-def _starter(aksjon: dict[str, Any], bilde: Dagsbilde) -> Iterator[tuple[str, date, str | None]]:
-    """(person, the day the clock starts, the node the line is read from)."""
-    match aksjon["syklus"]["start"]:
-        case "rolle_start":
-            for rolle in bilde.na.roller:
-                if (
-                    rolle.rolle in aksjon["gjelder_roller"]
-                    and not rolle.stedfortreder
-                    and _nettopp(rolle, aksjon, bilde)
-                ):
-                    yield rolle.person, rolle.fra, _node_for(rolle, aksjon, bilde)
-        case "kurs_dato":
-            for person, dato in bilde.hele.kurs.items():
-                if dato and person in bilde.person and _er_med(person, aksjon.get("konfig", {}), bilde):
-                    yield person, dato, _arbeidssted(person, bilde, None)
-        case "ansatt_dato":
-            for ansatt in bilde.na.personer:
-                stilling, start = bilde.hovedstilling(ansatt.id), _ansatt(ansatt, bilde)
-                if stilling and start and not ansatt.gjest:
-                    yield ansatt.id, start, stilling.node
-
-
-def _er_med(person: str, konfig: dict[str, Any], bilde: Dagsbilde) -> bool:
-    """Everybody with a course, unless the kommune has narrowed it to those who hold one of the roles now (T-18)."""
-    if konfig.get("standard") != "aktive_roller":
-        return True
-    return any(
-        r.person == person and r.rolle in konfig["aktive_roller"] and not r.stedfortreder for r in bilde.na.roller
-    )
-
-
-def _nettopp(rolle: RolleV, fra: date, aksjon: dict[str, Any], bilde: Dagsbilde) -> bool:
-    """Whether the role began a run: the day before, the person held none of the roles that the action is about."""
-    dagen_for = fra - timedelta(days=1)
-    egne = [
-        r
-        for r in bilde.hele.roller
-        if r.person == rolle.person and r.rolle in aksjon["gjelder_roller"] and not r.stedfortreder
-    ]
-    return not any(r.gjelder(dagen_for) for r in egne)
-
-
-def _node_for(rolle: RolleV, aksjon: dict[str, Any], bilde: Dagsbilde) -> str | None:
-    """For the nearest leader: the person's own position. For a leader of the role's unit: where the role is."""
-    sted = _sted(rolle, bilde)
-    if aksjon["ansvarlig"][0]["rolle"] != "naermeste_leder":
-        return sted
-    return _arbeidssted(rolle.person, bilde, sted)
-
-
-def _arbeidssted(person: str, bilde: Dagsbilde, ellers: str | None) -> str | None:
-    stilling = bilde.hovedstilling(person)
-    return stilling.node if stilling else ellers
-
-
-def _sted(rolle: RolleV, bilde: Dagsbilde) -> str | None:
-    """The node of a role's scope: for a verneområde its first node, for a building its main user's."""
-    match rolle.omfang_type:
-        case "node":
-            return bilde.levende(rolle.omfang)
-        case "verneomrade":
-            noder = next((v.noder for v in bilde.na.verneomrader if v.id == rolle.omfang), ())
-            return next((n for node in noder if (n := bilde.levende(node))), None)
-        case "bygg":
-            return next((_hovedbruker(b, bilde) for b in bilde.na.bygg if b.id == rolle.omfang), None)
-        case _:
-            return next((bilde.levende(m.node) for m in bilde.na.mks_grupper if m.id == rolle.omfang), None)
-
-
-def _ansatt(person: PersonV, bilde: Dagsbilde) -> date | None:
-    """When the person came; else the first of the positions, if the beginning of every one of them is known."""
-    egne = [s.fra for s in bilde.hele.stillinger if s.person == person.id]
-    kjent = [fra for fra in egne if fra]
-    return person.fra or (min(kjent) if kjent and len(kjent) == len(egne) else None)
