@@ -47,7 +47,7 @@ def _er_aret(syklus: dict[str, Any], ar: int) -> bool:
     """Every n years from basisar; a kommune that has not set it, has no such year (T-37)."""
     if syklus.get("basisar") is None:
         return False
-    siden = ar - syklus["basisar"] - syklus.get("ar_forskyvning", 0)
+    siden: int = ar - syklus["basisar"] - syklus.get("ar_forskyvning", 0)
     return siden >= 0 and siden % syklus["n"] == 0
 
 

@@ -44,7 +44,8 @@ class Post:
     @property
     def niva(self) -> str:
         """The entry's own level goes before the action's."""
-        return self.post.get("niva", self.aksjon["niva"])
+        niva: str = self.post.get("niva", self.aksjon["niva"])
+        return niva
 
     def kjede(self) -> tuple[tuple[str, str], ...]:
         """The chain from the entry's role and upwards, each role with the level it is looked up at."""
@@ -140,12 +141,13 @@ def _deler(post: Post, ar: int, rad: Rad) -> Iterator[tuple[str | None, Periode]
 
 def _maneder(aktivitet: dict[str, Any], bruk: NodeV) -> int:
     """The shortest interval among those that fit the use; the standard one when none does."""
-    passer = [
+    passer: list[int] = [
         aktivitet[f"{n}_mnd"]
         for n in ("dognbemannet", "skole_barnehage")
         if getattr(bruk, n) and f"{n}_mnd" in aktivitet
     ]
-    return min(passer, default=aktivitet["standard_mnd"])
+    standard: int = aktivitet["standard_mnd"]
+    return min(passer, default=standard)
 
 
 def _frist(periode: Periode, ny: date | None) -> date | None:
