@@ -3,12 +3,16 @@
 import json
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlmodel import Session, select
 
 from bot import demo
-from tests.fakes.orakel import plan
+from hms.kit.db import Database
+from hms.organisasjon.model import Rolle
+from tests.fakes.orakel import org_fra_database, plan
 from tests.fakes.orakel.__main__ import aksjoner, fjordvik, main
 
 
@@ -50,6 +54,25 @@ def test_everything_comes_over_from_the_database(org):
 
 def _sortert(omrade):
     return type(omrade)(omrade.id, navn=omrade.navn, noder=tuple(sorted(omrade.noder)))
+
+
+def test_both_kinds_of_database_say_the_same(fjordvik_url, org):
+    slutt = date(2027, 3, 20)
+    database = Database(fjordvik_url)
+    try:
+        database.write(lambda s: _avslutt(s, "R007", slutt))
+        with Session(database.engine) as session:
+            lest = org_fra_database(session, kurs={"P001": None})
+    finally:
+        database.close()
+    ventet = tuple(replace(r, til=slutt) if r.id == "R007" else r for r in org.roller)
+    assert lest == replace(org, roller=ventet, kurs={"P001": None})
+
+
+def _avslutt(session, rolle, dag):
+    rad = session.exec(select(Rolle).where(Rolle.ekstern_id == rolle)).one()
+    rad.gyldig_til = dag
+    session.add(rad)
 
 
 def test_the_areas_and_buildings_of_fjordvik(org):

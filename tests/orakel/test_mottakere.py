@@ -319,6 +319,28 @@ def test_a_first_day_in_july_waits_and_only_the_highest_step_is_sent():
     ]  # fmt: skip
 
 
+def test_a_role_without_a_position_is_placed_by_what_it_is_about():
+    org = kommune(bygg=(ByggV("B1", hovedbruker="A"),), mks_grupper=(MksV("G1", node="E2"),))
+    start = date(2026, 9, 1)
+    nye = (
+        rolle("brannvernleder", "M1", "B1", start, omfang_type="bygg"), rolle("tillitsvalgt", "M2", "G1", start, omfang_type="mks_gruppe"),
+    )  # fmt: skip
+    funnet = linjer(med(org, *nye), "TX-04", gjelder_roller=["brannvernleder", "tillitsvalgt"])
+    assert {(x.subject, x.node, x.to[0][0]) for x in funnet} == {("person:M1", "A", "LA"), ("person:M2", "E2", "L2")}
+
+
+def test_what_nobody_leads_and_no_area_covers_gives_nothing():
+    ingen = kommune(roller=(), stillinger=(StillingV("s1", date(2026, 9, 1), person="M1", node="A"),))
+    assert linjer(ingen, "TX-34") == []
+    assert linjer(kommune(verneomrader=(VerneomradeV("V1", noder=("S2",)),)), "AH-08") == []
+
+
+def test_two_roles_from_the_same_day_are_one_oppgave():
+    start = date(2026, 9, 1)
+    org = med(kommune(), rolle("enhetsleder", "ny", "E1", start), rolle("amu_medlem", "ny", "K", start))
+    assert [x.step for x in linjer(org, "TX-04")] == ["person-0", "person-3"]
+
+
 def test_the_nearest_leader_is_the_one_the_position_names():
     stilling = StillingV("s1", date(2026, 9, 1), person="M1", node="A", leder="L2")
     assert hvem(linjer(kommune(stillinger=(stilling,)), "TX-34"))["person-0"] == (("L2", "naermeste_leder"),)
