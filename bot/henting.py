@@ -3,6 +3,7 @@
 import asyncio
 import functools
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import structlog
@@ -25,6 +26,7 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 POLL_SECONDS = 5.0
+STOP_SECONDS = 5.0
 WHY = {TOO_LARGE: rules.FOR_STOR, FOREIGN: rules.FREMMED}
 
 
@@ -60,11 +62,16 @@ class Henter:
         self._loop = asyncio.create_task(self._run(), name="henting")
 
     async def stop(self) -> None:
-        """Lets what is being fetched come to its end."""
+        """Gives what is being fetched a moment to come to its end; the rest is fetched when the bot is back."""
         self._stopping = True
         self._wake.set()
-        if self._loop is not None:
-            await self._loop
+        if self._loop is None:
+            return
+        _, left = await asyncio.wait({self._loop}, timeout=STOP_SECONDS)
+        if left:
+            self._loop.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._loop
 
     def poke(self) -> None:
         """There may be a new errand."""

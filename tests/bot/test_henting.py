@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, update
 
+from bot import henting
 from bot.channels.base import FOREIGN, TOO_LARGE, Fetched, Gone, RetryAfter
 from dialogs.contract import Attachment
 from hms.fil import rules
@@ -221,6 +222,23 @@ async def test_what_is_over_is_cleaned_up(rigg: Rigg) -> None:
     assert rigg.les(lambda s: s.get(FilInnhold, first.id)) is None
     await rigg.tikk(days=31)
     assert rigg.alle(FilHenting) == rigg.alle(Fil) == []
+
+
+async def test_a_hanging_fetch_does_not_keep_the_bot_from_stopping(rask: Rigg, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, never = asyncio.Event(), asyncio.Event()
+
+    async def hangs() -> None:
+        asked.set()
+        await never.wait()
+
+    monkeypatch.setattr(henting, "STOP_SECONDS", 0.01)
+    kari = await i_skjema(rask, hangs)
+    await rask.varde.henter.start()
+    await sender(rask, kari, FOTO, rest=False)
+    async with asyncio.timeout(20):
+        await asked.wait()
+        await rask.varde.henter.stop()
+    assert rask.alle(FilHenting)[0].status == VENTER
 
 
 async def test_it_runs_by_itself_and_outlives_a_database_that_is_away(rask: Rigg) -> None:
