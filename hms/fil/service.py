@@ -94,10 +94,10 @@ def innhold(session: Session, fil_id: int) -> bytes | None:
 
 def flytt(session: Session, fra: Eier, til: Eier) -> int:
     """Gives everything that one owner has, or waits for, to another. Returns how many."""
+    # The errands first, and locked: one that is ending has put its file there when the files are read.
+    query = select(FilHenting).where(FilHenting.eier_type == fra.type, FilHenting.eier_id == fra.id)
+    errands = session.exec(query.with_for_update()).all()
     files = for_eier(session, fra)
-    errands = session.exec(
-        select(FilHenting).where(FilHenting.eier_type == fra.type, FilHenting.eier_id == fra.id)
-    ).all()
     for row in (*files, *errands):
         row.eier_type, row.eier_id = til.type, til.id
         session.add(row)
@@ -110,13 +110,12 @@ def flytt(session: Session, fra: Eier, til: Eier) -> int:
 def slett_for(session: Session, eier: Eier) -> int:
     """Deletes everything that an owner has, or waits for. Returns how many files went."""
     connection = session.connection()
+    errands = delete(FilHenting).where(col(FilHenting.eier_type) == eier.type, col(FilHenting.eier_id) == eier.id)
+    connection.execute(errands)  # first, as in `flytt`
     mine = select(Fil.id).where(Fil.eier_type == eier.type, Fil.eier_id == eier.id)
     connection.execute(delete(FilInnhold).where(col(FilInnhold.fil_id).in_(mine)))
-    gone = connection.execute(delete(Fil).where(col(Fil.eier_type) == eier.type, col(Fil.eier_id) == eier.id)).rowcount
-    connection.execute(
-        delete(FilHenting).where(col(FilHenting.eier_type) == eier.type, col(FilHenting.eier_id) == eier.id)
-    )
-    return gone
+    gone = delete(Fil).where(col(Fil.eier_type) == eier.type, col(Fil.eier_id) == eier.id)
+    return connection.execute(gone).rowcount
 
 
 def slett_utkast_i(session: Session, samtaler: Collection[int]) -> int:

@@ -5,7 +5,7 @@ from collections import deque
 from datetime import timedelta
 
 import pytest
-from sqlmodel import col, update
+from sqlmodel import Session, col, update
 
 from bot import henting
 from bot.channels.base import FOREIGN, TOO_LARGE, Fetched, Gone, RetryAfter
@@ -16,7 +16,7 @@ from hms.fil.bilde import JPEG, Bilde
 from hms.fil.model import AVVIK, AVVIST, HENTET, UTKAST, VENTER, Fil, FilHenting, FilInnhold
 from hms.kit.klokke import oslo_date
 from tests.fakes import bilder
-from tests.fakes.varde import HVA, Konto, Rigg
+from tests.fakes.varde import HVA, Konto, Rigg, rigg_paa
 
 FOTO = "https://x.example/foto"
 
@@ -198,6 +198,33 @@ async def test_a_sixth_picture_that_slips_through_is_refused(rask: Rigg) -> None
     await rask.ro()
     assert len(rask.alle(Fil)) == rules.MAKS_BILDER
     assert rask.tekster(kari)[-1].startswith("Det er plass til 5 bilder i en sak.")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("what", ["flytt", "slett"])
+async def test_a_picture_that_comes_while_the_draft_is_sent_or_dropped(postgres_fjordvik_url: str, what: str) -> None:
+    """What is being stored just then is waited for: it goes with the rest, and is never left without an owner."""
+    async with rigg_paa(postgres_fjordvik_url) as rigg:
+        kari = await i_skjema(rigg)
+        await sender(rigg, kari, FOTO, rest=False)
+        (errand,) = rigg.alle(FilHenting)
+        draft, case = fil.Eier(UTKAST, errand.eier_id), fil.Eier(AVVIK, "1")
+        with Session(rigg.varde.db.engine) as storing:
+            fil.ta_imot(storing, rigg.klokke.now(), errand.id, Bilde(b"x", JPEG, 1, 1))
+            work = fil.flytt if what == "flytt" else lambda s, owner, _case: fil.slett_for(s, owner)
+            moving = rigg.varde.db.submit(lambda s: work(s, draft, case))
+            await until_blocked(rigg)
+            storing.commit()
+        await asyncio.wrap_future(moving)
+        assert [row.eier_type for row in rigg.alle(Fil)] == ([AVVIK] if what == "flytt" else [])
+
+
+async def until_blocked(rigg: Rigg) -> None:
+    """Until some connection waits for another's lock."""
+    waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+    async with asyncio.timeout(20):
+        while not rigg.les(lambda s: s.connection().exec_driver_sql(waiting).scalar_one()):
+            await asyncio.sleep(0)
 
 
 async def test_a_claim_runs_out_and_two_claims_never_meet(rigg: Rigg) -> None:
