@@ -103,11 +103,10 @@ def test_what_stands_in_the_way_of_closing(sak: Sak) -> None:
 
 def test_nobody_closes_what_he_or_she_reported(sak: Sak) -> None:
     avvik = vurdert(sak)
-    sak.do(lambda s: _melder(s, avvik, sak.id(LEDER)))
+    leder, over = sak.id(LEDER), Leser(sak.id("P043"), None)
+    sak.do(lambda s: _melder(s, avvik, leder))
     nektet(sak, "avvik.egen_sak", LEDER, avslutning.lukk, avvik.id, Lukking("ryddet", "ingen fare"))
-    assert sak.do(lambda s: avslutning.mangler(s, s.get(Avvik, avvik.id), Leser(sak.id("P043"), None))) == (
-        "avvik.ikke_droftet"
-    )
+    assert sak.do(lambda s: avslutning.mangler(s, s.get(Avvik, avvik.id), over)) == "avvik.ikke_droftet"
 
 
 def _melder(session: Session, avvik: Avvik, person_id: int) -> None:
@@ -126,9 +125,10 @@ def test_a_case_that_varde_made_has_nobody_to_ask(sak: Sak) -> None:
 
 def test_who_can_not_have_a_tiltak(sak: Sak) -> None:
     avvik = vurdert(sak)
-    guest = sak.do(lambda s: _gjest(s, sak.id("P055")))
-    sak.do(lambda s: s.add(AvvikInhabil(avvik_id=avvik.id, person_id=sak.id("P056"))))
-    for person_id in (guest, sak.id("P056"), 10**6):
+    guest, inhabil = sak.id("P055"), sak.id("P056")
+    sak.do(lambda s: _gjest(s, guest))
+    sak.do(lambda s: s.add(AvvikInhabil(avvik_id=avvik.id, person_id=inhabil)))
+    for person_id in (guest, inhabil, 10**6):
         nektet(
             sak, "tiltak.ansvarlig", LEDER, behandling.nytt_tiltak, avvik.id, NyttTiltak("x", person_id, frist(sak, 1))
         )
@@ -137,12 +137,11 @@ def test_who_can_not_have_a_tiltak(sak: Sak) -> None:
     assert sak.do(lambda s: tiltak_queries.fra(s, "avvik", avvik.id)) == []
 
 
-def _gjest(session: Session, person_id: int) -> int:
+def _gjest(session: Session, person_id: int) -> None:
     person = session.get(Person, person_id)
     assert person is not None
     person.gjest = True
     session.add(person)
-    return person_id
 
 
 def test_a_tiltak_is_closed_to_everybody_else(sak: Sak) -> None:
@@ -152,7 +151,8 @@ def test_a_tiltak_is_closed_to_everybody_else(sak: Sak) -> None:
     nektet(sak, "tiltak.ingen_rett", ANSVARLIG, tiltakene.ikke_aktuelt, tiltak.id, "nei")
     nektet(sak, "tiltak.ingen_rett", LEDER, tiltakene.meld_utfort, 99, None)
     nektet(sak, "tiltak.ingen_rett", LEDER, tiltakene.avgjor, 99, ja=True)
-    sak.do(lambda s: s.add(AvvikInhabil(avvik_id=avvik.id, person_id=sak.id(ANSVARLIG))))
+    ansvarlig = sak.id(ANSVARLIG)
+    sak.do(lambda s: s.add(AvvikInhabil(avvik_id=avvik.id, person_id=ansvarlig)))
     nektet(sak, "tiltak.ingen_rett", ANSVARLIG, tiltakene.meld_utfort, tiltak.id, None)
 
 
