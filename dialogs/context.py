@@ -19,6 +19,11 @@ def no_picture(_chart: Mapping[str, Any]) -> str:
     return ""
 
 
+def no_link(_fil_id: int, _leser: Leser) -> str:
+    """Where no public address is set, a picture has none either."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Kommune:
     """What an operator has set: names, numbers and addresses that messages need.
@@ -26,6 +31,7 @@ class Kommune:
     `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
     `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
     `bilde_lenke` makes the address of a drawn chart; empty where there is no public address.
+    `fil_lenke` makes an attachment's address for one reader, good for some hours; empty where there is none.
     """
 
     navn: str
@@ -39,6 +45,7 @@ class Kommune:
     misforstatt: bool = False
     matrise: int = 5
     bilde_lenke: Callable[[Mapping[str, Any]], str] = no_picture
+    fil_lenke: Callable[[int, Leser], str] = no_link
 
 
 class Minne(Protocol):

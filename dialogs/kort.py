@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 
-from dialogs import knapper, kortdeler, texts, tid
+from dialogs import knapper, kortbilder, kortdeler, texts, tid
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Facts, Message, Reply
 from dialogs.i18n import N_
@@ -55,7 +55,7 @@ def kvittering(r: Reader, avvik: Avvik) -> Message:
 def sak(r: Reader, avvik: Avvik) -> Message | None:
     """The case as this reader may see it; None for somebody who may not see it at all."""
     relasjoner = queries.relasjoner(r.session, avvik, r.leser, r.today)
-    if not _ser(relasjoner, avvik):
+    if not flyt.ser(relasjoner, avvik.status):
         return None
     fields = rules.innsyn(relasjoner, fortrolig=avvik.fortrolig, skjermet=avvik.skjermede_felt)
     handler = flyt.har_rett(relasjoner, "bekreft")
@@ -63,7 +63,8 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
     blocks: list[Block] = [*_head(r, avvik, handler=handler, new=new), Facts(tuple(_rows(r, avvik, fields)))]
     blocks += _innhold(r, avvik, fields)
     blocks += _hvorfor(r, avvik, relasjoner, fields)
-    return Message(tuple(blocks), knapper.for_sak(r, avvik, relasjoner), summary=summary(r, avvik))
+    buttons = (*knapper.for_sak(r, avvik, relasjoner), *kortbilder.knapper(r, avvik, blocks))
+    return Message(tuple(blocks), buttons, summary=summary(r, avvik))
 
 
 def _innhold(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[Block]:
@@ -75,6 +76,8 @@ def _innhold(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[Block]:
         blocks.extend(_more(r, avvik))
     if "tillegg" in fields:
         blocks.extend(sitat(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
+    if "vedlegg" in fields:
+        blocks.extend(kortbilder.bilder(r, avvik))
     for field, part in DELER:
         if field in fields:
             blocks.extend(part(r, avvik))
@@ -124,10 +127,6 @@ def vist(avvik: Avvik, card: Message) -> Reply:
     """A case that somebody asked to see, as a card of its own: it is kept up to date, and can be written over."""
     key = f"avvik:{avvik.id}:vist:{secrets.token_hex(4)}"
     return Reply(card, card=key, notice=("avvik_kort", {"avvik": avvik.id}))
-
-
-def _ser(relasjoner: frozenset[str], avvik: Avvik) -> bool:
-    return flyt.kan(relasjoner, "se", avvik.status) or flyt.kan(relasjoner, "se_skjermet", avvik.status)
 
 
 def summary(r: Reader, avvik: Avvik) -> str:

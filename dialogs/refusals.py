@@ -34,6 +34,7 @@ REFUSALS = {
     "tiltak.frist": N_("Fristen må være i dag eller senere, og høyst to år fram."),
     "tiltak.ansvarlig": N_("Denne personen kan ikke ha tiltaket. Velg en annen."),
     "tiltak.alt_ferdig": N_("Tiltaket er allerede avsluttet."),
+    "fil.for_mange": N_("Det er plass til {maks} bilder i en sak. Ingenting er lagt til."),
 }
 UNKNOWN = N_("Det fikk jeg ikke til nå. Ingenting er endret.")
 

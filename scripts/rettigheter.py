@@ -60,8 +60,10 @@ def page() -> str:
             "",
             "## Handlinger",
             "",
-            "Åpen: meldt, sendt videre, gjenåpnet, mottatt, under behandling, tiltak pågår eller til evaluering. I arbeid: de fire siste. "
-            "Synlig: alt annet enn skjermet.",
+            (
+                "Åpen: meldt, sendt videre, gjenåpnet, mottatt, under behandling, tiltak pågår eller til evaluering. I arbeid: de fire siste. "
+                "Synlig: alt annet enn skjermet."
+            ),
             "",
             *_table(("handling", *HVEM.values(), "når saken er"), rights),
             "",

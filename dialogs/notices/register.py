@@ -2,6 +2,7 @@
 
 from dialogs.notices import (
     avvik_avvist,
+    avvik_bilder,
     avvik_effekt,
     avvik_gjenapnet,
     avvik_kort,
@@ -17,6 +18,7 @@ from dialogs.notices import (
     avvik_tiltak,
     avvik_videresendt,
     avvik_vurdert,
+    fil_avvist,
     tiltak_endret,
     tiltak_kort,
     tiltak_lukket_for,
@@ -47,5 +49,7 @@ NOTICES: tuple[Notice, ...] = (
     tiltak_lukket_for.NOTICE,
     tiltak_purring.NOTICE,
     tiltak_soknad.NOTICE,
+    avvik_bilder.NOTICE,
+    fil_avvist.NOTICE,
 )
 BY_KEY = {notice.key: notice for notice in NOTICES}

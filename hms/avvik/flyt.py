@@ -90,6 +90,11 @@ def kan(relasjoner: Collection[str], handling: str, status: str) -> bool:
     return har_rett(relasjoner, handling) and status in HANDLINGER[handling].fra
 
 
+def ser(relasjoner: Collection[str], status: str) -> bool:
+    """May somebody with these relations see a case in this state, restricted or not?"""
+    return kan(relasjoner, "se", status) or kan(relasjoner, "se_skjermet", status)
+
+
 def port(status: str, *, mottatt: bool, vurdert: bool, effekt_gjenstar: bool) -> str | None:
     """What the case waits for, and whose ladder runs: «mottatt», «vurdert», «lukket», «effekt», or nothing."""
     if status in APNE:

@@ -27,8 +27,7 @@ async def refused(by: Fjordvik, name: str, do: str) -> bool:
     cards = [post for post in await person.alt() if post.kind != "person"]
     forged = {"action": "avvik", "do": do, "avvik": 1, "value": "ja", "token": ""}
     await person.trykker({"type": "Action.Execute", "verb": "varde", "data": {"varde": forged}}, cards[-1])
-    said = "\n".join(post.text for post in await person.nytt())
-    return NO in said
+    return any(NO in post.text for post in await person.nytt() if post.id != cards[-1].id)
 
 
 @pytest.mark.parametrize("name", list(HVEM))
@@ -36,7 +35,7 @@ async def test_each_relation_may_do_what_the_table_says_and_nothing_else(by: Fjo
     await by.spill(sendt(3))
     await by.spill(f"{name}: hjelp")
     relasjon = HVEM[name]
-    also = {flyt.ORIENTERT} if name in {"Randi Fjeld"} else set()
+    also = {flyt.ORIENTERT} if name == "Randi Fjeld" else set()
     wanted = {
         do: not flyt.har_rett({relasjon, *also} - {None}, do)
         for do in flyt.HANDLINGER
