@@ -1,5 +1,6 @@
 """The buttons of a tiltak. Rights are checked by the rulebook at the click, never taken from the card."""
 
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -73,14 +74,16 @@ def _liste(ctx: Context, avvik_id: int) -> Outcome:
         for tiltak in found
     )
     message = Message(tuple(blocks), buttons, summary=tiltakskort.summary(ctx.reader, avvik))
-    return Outcome((Reply(message),), consumes=False)
+    key = f"om-avvik:{avvik_id}:tiltak:{secrets.token_hex(4)}"  # so that late shielding can write it over
+    return Outcome((Reply(message, card=key),), consumes=False)
 
 
 def _vist(ctx: Context, tiltak: Tiltak) -> Outcome:
     card = tiltakskort.kort(ctx.reader, tiltak)
     if card is None:
         raise HmsError("tiltak.ingen_rett")
-    return Outcome((Reply(card),), consumes=False)
+    key = f"om-tiltak:{tiltak.id}:vist:{secrets.token_hex(4)}"  # so that late shielding can write it over
+    return Outcome((Reply(card, card=key, notice=("tiltak_kort", {"tiltak": tiltak.id})),), consumes=False)
 
 
 def _kort(text: str) -> str:

@@ -14,11 +14,7 @@ def _review(view: View) -> tuple[Block, ...]:
     t = view.ctx.t
     avvik = saken(view)
     rows = [(t.text(N_("Sak")), avvik.nummer if avvik else "")]
-    rows += [
-        (t.text(slot.name), slot.show(view.get(slot.key), view))
-        for slot in FORM.slots
-        if slot.when(view) and view.get(slot.key) is not None
-    ]
+    rows += drofting.rader(view)
     return (Facts(tuple(rows)),)
 
 

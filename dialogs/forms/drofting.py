@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dialogs import texts
-from dialogs.forms.base import Choice, Prompt, Slot, Uleselig, View
+from dialogs.forms.base import Choice, Prompt, Slot, Uleselig, View, always
 from dialogs.forms.enkel import tekst
 from dialogs.forms.meld_avvik_svar import pick_one
 from dialogs.i18n import N_
@@ -34,6 +34,16 @@ def slots(when: Callable[[View], bool]) -> tuple[Slot, ...]:
         ),
         replace(reason, when=lambda view: when(view) and view.get("droftet") == IKKE),
     )
+
+
+def rader(view: View) -> list[tuple[str, str]]:
+    """The answers for a review, also after they have been sent; empty when nothing was asked."""
+    som = view.get("droftet")
+    if som is None:
+        return []
+    told = "droftet_fordi" if som == IKKE else "dag"
+    shown = [slot for slot in slots(always) if slot.key in {"droftet", told} and view.get(slot.key) is not None]
+    return [(view.ctx.t.text(slot.name), slot.show(view.get(slot.key), view)) for slot in shown]
 
 
 def svaret(view: View) -> tuple[str, date | None, str | None]:

@@ -46,8 +46,9 @@ def _review(view: View) -> tuple[Block, ...]:
     rows += [
         (t.text(slot.name), slot.show(view.get(slot.key), view))
         for slot in FORM.slots
-        if slot.when(view) and view.get(slot.key) is not None
+        if slot.key in {"tilbakemelding", "fordi"} and slot.when(view) and view.get(slot.key) is not None
     ]
+    rows += drofting.rader(view)
     return (Facts(tuple(rows)), t.rich(N_("Melderen blir spurt om det løste problemet."), tone="small"))
 
 

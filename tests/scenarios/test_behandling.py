@@ -369,9 +369,22 @@ async def test_the_responsible_person_sees_the_tiltak_and_not_the_case(by: Fjord
     assert not await mohammed.har_sett("Kari Nygård")
     await by.spill("""
         Ola: vis sak 1
+        Ola: [Se tiltakene]
+        Varde: Ansvarlig: Mohammed Rahimi
+        Ola: [Legg til tiltak]
+        Ola: rydde gangen
+        Ola: [Jeg gjør det selv]
+        Ola: 4. desember
+        Ola: [Legg inn tiltaket]
+        Ola: [Se tiltakene]
+        Varde: legge om gulvet … Mohammed Rahimi · frist fredag 4. desember · ikke utført … rydde gangen [legge om gulvet] [rydde gangen]
+        Ola: [rydde gangen]
+        Varde: Tiltak i sak AVV-2026-0001 … rydde gangen … Ansvarlig: Ola Brekke [Utført] [Ny frist]
+        Ola: vis sak 1
         Ola: [Flere valg]
         Ola: [Dette ser ut som et varsel]
         Ola: [Ja, skjerm saken]
+        Varde → Ola: Sak AVV-2026-0001 er skjermet.
         Varde → Mohammed Rahimi: Saken er skjermet.
     """)
     assert not await mohammed.har_sett("legge om gulvet")
