@@ -1,0 +1,57 @@
+"""Hears which of the other doors a text may belong to (avvik.md 1). It points, it never decides: the answer is a question."""
+
+import functools
+from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
+
+from dialogs.language.lexicon import load
+from dialogs.language.normalise import Token, key, tokens
+from dialogs.language.signaler import Signal, signals, varsling
+
+Door = Literal["tredjeperson", "barn", "skole", "pasient", "strom", "ikt", "personvern", "klage", "forslag"]
+FRONT = 5
+
+
+def doors(
+    text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()
+) -> Mapping[str, Signal]:
+    """The doors that the text speaks of, each with the first signal of it. The rules of `without` have been answered.
+
+    A proposal counts only where it is what the text begins with.
+    """
+    words = tokens(text) if words is None else words
+    said = " ".join(word.key for word in words)
+    found: dict[str, Signal] = {}
+    for rule, door in _whole().get(said, ()):
+        if rule not in without:
+            found[door] = Signal("dorer", rule, (words[0].start, words[-1].end), door)
+    front = words[FRONT].start if len(words) > FRONT else len(text) + 1
+    for signal in signals("dorer").all(words, without):
+        if signal.subkind != "forslag" or signal.span[0] < front:
+            found.setdefault(signal.subkind, signal)
+    return found
+
+
+def third_party(text: str, words: Sequence[Token] | None = None) -> bool:
+    """Was it a user, pupil or relative who struck, threatened or harassed somebody at work, and no colleague or leader?"""
+    words = tokens(text) if words is None else words
+    heard = doors(text, words)
+    if "tredjeperson" not in heard or "barn" in heard or "skole" in heard:
+        return False
+    wrong = varsling(text, words)
+    return wrong is None or wrong.subkind == "trakassering"
+
+
+def harassment(signal: Signal, text: str, words: Sequence[Token] | None = None) -> bool:
+    """Is the varsling signal one of harassment or discrimination, with no leader pointed out (aml § 2-3)?"""
+    return signal.subkind == "trakassering" and "leder" not in doors(text, words)
+
+
+@functools.cache
+def _whole() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Lines that are a command by themselves: what the whole line says → rule and door."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for rule in load("dorer")["regler"]:
+        for line in rule.get("hele", ()):
+            found.setdefault(" ".join(map(key, str(line).split())), []).append((rule["id"], rule["slag"]))
+    return found
