@@ -12,9 +12,7 @@ Door = Literal["tredjeperson", "barn", "skole", "pasient", "strom", "ikt", "pers
 FRONT = 5
 
 
-def doors(
-    text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()
-) -> Mapping[str, Signal]:
+def doors(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Mapping[str, Signal]:
     """The doors that the text speaks of, each with the first signal of it. The rules of `without` have been answered.
 
     A proposal counts only where it is what the text begins with.
@@ -32,19 +30,18 @@ def doors(
     return found
 
 
+def from_outside(heard: Mapping[str, Signal]) -> bool:
+    """Do these doors say that a user, pupil or relative struck, threatened or harassed somebody at work?"""
+    return "tredjeperson" in heard and not {"barn", "skole"} & heard.keys()
+
+
 def third_party(text: str, words: Sequence[Token] | None = None) -> bool:
-    """Was it a user, pupil or relative who struck, threatened or harassed somebody at work, and no colleague or leader?"""
+    """Is the text about somebody from outside, and nobody else's door: no colleague, no leader, no other wrongdoing?"""
     words = tokens(text) if words is None else words
-    heard = doors(text, words)
-    if "tredjeperson" not in heard or "barn" in heard or "skole" in heard:
+    if not from_outside(doors(text, words)):
         return False
     wrong = varsling(text, words)
     return wrong is None or wrong.subkind == "trakassering"
-
-
-def harassment(signal: Signal, text: str, words: Sequence[Token] | None = None) -> bool:
-    """Is the varsling signal one of harassment or discrimination, with no leader pointed out (aml § 2-3)?"""
-    return signal.subkind == "trakassering" and "leder" not in doors(text, words)
 
 
 @functools.cache

@@ -1,6 +1,14 @@
 """Every notice that the bot sends by itself."""
 
-from dialogs.notices import avvik_kort, avvik_mottatt, avvik_purring, avvik_tillegg, avvik_videresendt
+from dialogs.notices import (
+    avvik_kort,
+    avvik_mottatt,
+    avvik_purring,
+    avvik_tillegg,
+    avvik_videresendt,
+    forbedring_kort,
+    personvern_klokke,
+)
 from dialogs.notices.base import Notice
 
 NOTICES: tuple[Notice, ...] = (
@@ -9,5 +17,7 @@ NOTICES: tuple[Notice, ...] = (
     avvik_purring.NOTICE,
     avvik_tillegg.NOTICE,
     avvik_videresendt.NOTICE,
+    forbedring_kort.NOTICE,
+    personvern_klokke.NOTICE,
 )
 BY_KEY = {notice.key: notice for notice in NOTICES}
