@@ -54,11 +54,12 @@ def _list(ctx: Context, cases: Sequence[Avvik]) -> Facts:
 def _proposals(ctx: Context, rows: Sequence[Forbedring]) -> Facts:
     """Each with its own words: only the one who sent it sees this list."""
     t = ctx.t
+    sent, read = t.text(N_("Sendt")), t.text(N_("Lest av leder"))
     return Facts(
         tuple(
             (
                 row.nummer,
-                f"{t.text(N_('Lest av leder') if row.lest_at else N_('Sendt'))} · {t.day(oslo_date(row.sendt_at))} · {_short(row.hva)}",
+                f"{read if row.lest_at else sent} · {t.day(oslo_date(row.sendt_at))} · {_short(row.hva)}",
             )
             for row in rows
         )
