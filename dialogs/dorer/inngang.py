@@ -10,6 +10,7 @@ from dialogs.contract import Outcome, Reply
 from dialogs.dorer.base import Answer, Dor, Heard, Videre, is_choice
 from dialogs.dorer.lengde import too_long
 from dialogs.dorer.tabell import BY_KEY, DORER
+from dialogs.language import dorer as ord_
 from dialogs.language import guards, intents
 from dialogs.language.guards import Signal
 from dialogs.language.hale import across, tail
@@ -38,7 +39,7 @@ def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> 
         if stopped is not None:
             return stopped
     if found is not None:
-        return _shown(now, *found, ctx, text=_without_command(text, ctx))
+        return _shown(now, *found, ctx, text=_told(heard, found[1], ctx))
     if not _would_be_kept(now, text, ctx):
         return None
     return too_long(now, text if now.form is not None else _without_command(text, ctx), ctx)
@@ -145,6 +146,14 @@ def _would_be_kept(now: Talk, text: str, ctx: Context) -> bool:
     if now.form is not None:
         return True
     return intents.read(text, ctx.t.locale, ctx.kommune.fraser, doors=False).intent == MELD_AVVIK
+
+
+def _told(heard: Heard, signal: Signal, ctx: Context) -> str:
+    """What is told beside the name of the door: «forbedringsforslag: sett opp et speil» tells about a mirror."""
+    if ord_.is_command(heard.words):
+        return ""
+    after = heard.text[signal.span[1] :].lstrip()
+    return after[1:].strip() if after.startswith(":") else _without_command(heard.text, ctx)
 
 
 def _without_command(text: str, ctx: Context) -> str:

@@ -30,6 +30,11 @@ def doors(text: str, words: Sequence[Token] | None = None, without: Collection[s
     return found
 
 
+def is_command(words: Sequence[Token]) -> bool:
+    """Is the whole line the name of a door («phishing»), with nothing told?"""
+    return " ".join(word.key for word in words) in _whole()
+
+
 def from_outside(heard: Mapping[str, Signal]) -> bool:
     """Do these doors say that a user, pupil or relative struck, threatened or harassed somebody at work?"""
     return "tredjeperson" in heard and not {"barn", "skole"} & heard.keys()
