@@ -273,7 +273,7 @@ def _say(now: Talk, intent: str, ctx: Context, about: Any = None, text: Any = No
         return _leave(now, ctx)
     if intent == MELD_AVVIK and now.form is None:
         offered = ctx.minne.ta(f"{ctx.samtale}:{about}") if isinstance(about, str) and about else None
-        return _meld(now, offered or "", ctx)
+        return too_long(now, offered or "", ctx) or _meld(now, offered or "", ctx)
     if now.form is not None and (intent in commands.BY_INTENT or intent == MELD_AVVIK):
         return _ask_to_leave(now, intent, ctx)
     if intent in commands.BY_INTENT:
