@@ -54,6 +54,7 @@ EMPTY = {
     "an",
 }
 A_COMMAND = 4
+SURE = 0.8  # a longer answer that only has a word of a command in it is an answer
 
 
 def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
@@ -105,7 +106,8 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
     if now.form is None:
         return _fallback(now, reading, text, ctx)
     form, view = FORMS[now.form.form], View(ctx, now.form.answers)
-    whole = not reading.rest.strip()
+    sure = reading.confidence >= SURE or len(text.split()) <= A_COMMAND
+    whole = not reading.rest.strip() and sure
     if reading.intent == "avbryt" and whole:
         return _leave(now, ctx)
     if reading.intent == "tilbake" and whole:

@@ -41,10 +41,11 @@ async def velg(by: Fjordvik, sprak: str) -> None:
     await by.spill(f"Kari: språk\nKari: [{SPRAK[sprak]}]")
 
 
-@pytest.mark.parametrize(("dor", "sprak", "skrevet", "sett", "knapp", "videre"), DORER)
+@pytest.mark.parametrize("rad", DORER, ids=lambda row: "-".join(row[:2]))
 async def test_what_is_nobody_elses_business_is_kept_nowhere(
-    by: Fjordvik, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], dor: str, sprak: str, skrevet: str, sett: str, knapp: str, videre: str
-) -> None:  # fmt: skip
+    by: Fjordvik, rad: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    _, sprak, skrevet, sett, knapp, videre = rad
     object.__setattr__(by.varde.turns.kommune, "misforstatt", True)  # lines that are not understood are kept too
     await velg(by, sprak)
     await by.spill(f"""
@@ -85,10 +86,9 @@ async def test_danger_first_and_then_the_door_that_keeps_nothing(by: Fjordvik) -
     assert by.spor(KANARI) == []
 
 
-@pytest.mark.parametrize(("dor", "sprak", "skrevet", "sett", "knapp", "videre"), BEHOLDER)
-async def test_the_other_doors_hold_the_text_until_they_are_answered(
-    by: Fjordvik, dor: str, sprak: str, skrevet: str, sett: str, knapp: str, videre: str
-) -> None:
+@pytest.mark.parametrize("rad", BEHOLDER, ids=lambda row: "-".join(row[:2]))
+async def test_the_other_doors_hold_the_text_until_they_are_answered(by: Fjordvik, rad: tuple[str, ...]) -> None:
+    _, sprak, skrevet, sett, knapp, videre = rad
     await velg(by, sprak)
     await by.spill(f"""
         Kari: {skrevet}
