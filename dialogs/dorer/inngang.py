@@ -91,8 +91,9 @@ def _whole(key: str) -> str:
 
 
 def _first(now: Talk, heard: Heard, *, after_danger: bool = False) -> tuple[Dor, Signal] | None:
+    named = ord_.is_command(heard.words)
     for dor in DORER:
-        if dor.applies(now) and _whole(dor.key) not in now.cleared and not (after_danger and dor.urgent):
+        if (named or dor.applies(now)) and _whole(dor.key) not in now.cleared and not (after_danger and dor.urgent):
             signal = dor.heard(heard)
             if signal is not None:
                 return dor, signal

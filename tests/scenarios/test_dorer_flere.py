@@ -224,6 +224,17 @@ async def test_a_door_as_a_command(by: Fjordvik, kommando: str, sett: str) -> No
     await by.spill(f"Kari: {kommando}\nVarde: {sett}")
 
 
+async def test_a_door_as_a_command_in_the_middle_of_a_form(by: Fjordvik) -> None:
+    await by.spill("""
+        Kari: meld avvik: hull i gulvet ved inngangen
+        Varde: Hva slags avvik er det?
+        Kari: phishing
+        Varde: Ring IKT-vakta nå
+        Kari: [Det gjelder noe annet]
+        Varde: Hva slags avvik er det?
+    """)
+
+
 async def test_a_proposal_goes_to_the_leader_and_is_no_avvik(by: Fjordvik) -> None:
     await by.spill("""
         Kari: forbedringsforslag

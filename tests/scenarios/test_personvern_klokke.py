@@ -6,6 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
+from dialogs.context import Reader
+from dialogs.i18n import translator
+from dialogs.notices import personvern_klokke
 from hms.avvik import personvern
 from hms.avvik.model import Avvik, AvvikInhabil
 from hms.avvik.personvern import Personvernbrudd
@@ -209,3 +212,40 @@ async def test_without_a_personvernombud_the_duty_still_goes_to_somebody(rask: R
     rows = rask.utboks(nokkel="personvern_klokke")
     assert {row.mottaker["rolle"] for row in rows} == {"personvernombud", "behandler"}
     assert all("person" in row.mottaker for row in rows)
+
+
+async def test_after_the_deadline_it_says_so(rask: Rigg) -> None:
+    await brudd_hos(rask)
+    oda = rask.konto("P114")
+    await rask.si(oda, "hei")
+    await rask.tikk(hours=80)
+    assert any("gikk ut" in text and "forklar forsinkelsen" in text for text in rask.tekster(oda))
+
+
+async def test_one_who_may_not_decide_gets_no_clock(rask: Rigg) -> None:
+    avvik = await brudd_hos(rask)
+
+    def worded(session: Session, who: str, case: int) -> bool:
+        reader = Reader(session, rask.klokke.now(), translator("nb"), rask.varde.kommune, leser(rask, who))
+        return personvern_klokke.compose(reader, {"avvik": case, "trinn": "straks"}) is not None
+
+    case = avvik.id or 0
+    assert rask.les(lambda s: [worded(s, who, case) for who in ("P114", "P044", "P045", "P046")]) == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert not rask.les(lambda s: worded(s, "P114", 999))
+
+
+async def test_a_look_before_its_time_takes_no_step(rask: Rigg) -> None:
+    await brudd_hos(rask)
+
+    def look(session: Session) -> str | None:
+        return personvern.ta_trinn(session, rask.klokke.now(), session.exec(select(Personvernbrudd)).one())
+
+    assert rask.skriv(look) is None
+    (row,) = klokker(rask)
+    assert row.trinn == ["straks"]
+    assert row.neste_trinn_at == row.kjent_at + timedelta(hours=24)

@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
+from dialogs.context import Reader
+from dialogs.i18n import translator
+from dialogs.notices import forbedring_kort
 from hms import adressering
 from hms.avvik.queries import Leser
 from hms.forbedring import mottakere, service
@@ -92,3 +95,15 @@ async def test_the_card_and_its_button(rask: Rigg) -> None:
         await rask.varde.turns(rask.hendelse(ola, "button", value=value))
         await rask.ro()
         assert "forslaget finnes ikke" in rask.siste(ola).text
+
+
+async def test_a_card_for_one_it_did_not_come_to_is_not_worded(rask: Rigg) -> None:
+    row = send(rask, leser(rask, "P045"), await node_of(rask))
+
+    def worded(session: Session, who: str, number: int) -> bool:
+        reader = Reader(session, rask.klokke.now(), translator("nb"), rask.varde.kommune, leser(rask, who))
+        return forbedring_kort.compose(reader, {"forbedring": number}) is not None
+
+    found = rask.les(lambda s: [worded(s, who, row.id or 0) for who in ("P044", "P045", "P046")])
+    assert found == [True, False, False]
+    assert not rask.les(lambda s: worded(s, "P044", 999))
