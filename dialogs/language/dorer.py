@@ -1,6 +1,7 @@
 """Hears which of the other doors a text may belong to (avvik.md 1). It points, it never decides: the answer is a question."""
 
 import functools
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
@@ -10,6 +11,7 @@ from dialogs.language.signaler import Signal, signals, varsling
 
 Door = Literal["tredjeperson", "barn", "skole", "pasient", "strom", "ikt", "personvern", "klage", "forslag"]
 FRONT = 5
+PROPOSAL = re.compile(r"\s{0,3}(?:forslag|framlegg|suggestion)\s{0,2}:", re.IGNORECASE)
 
 
 def doors(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Mapping[str, Signal]:
@@ -23,6 +25,8 @@ def doors(text: str, words: Sequence[Token] | None = None, without: Collection[s
     for rule, door in _whole().get(said, ()):
         if rule not in without:
             found[door] = Signal("dorer", rule, (words[0].start, words[-1].end), door)
+    if PROPOSAL.match(text) and "forslag" not in without:
+        found["forslag"] = Signal("dorer", "forslag", (words[0].start, words[0].end), "forslag")
     front = words[FRONT].start if len(words) > FRONT else len(text) + 1
     for signal in signals("dorer").all(words, without):
         if signal.subkind != "forslag" or signal.span[0] < front:
