@@ -17,6 +17,7 @@ from dialogs.language.hale import across, tail
 from dialogs.talk import Talk
 
 MELD_AVVIK = "meld_avvik"
+Findings = tuple[guards.Finding, ...]
 GO_ON = {"fortsett", "hald fram", "continue", "trygg", "vi er trygge", "ja", "yes", "jepp", "ok"}
 
 
@@ -31,16 +32,17 @@ def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> 
     found = _first(now, heard)
     if found is not None and not found[0].keeps:
         return _shown(now, *found, ctx)
+    kept = found is not None or _would_be_kept(now, heard, ctx)
     findings = guards.personal(text, heard.words) if numbers else ()
+    halves = _halves(text, findings, ctx) if numbers else ()
     if found is not None and found[0].urgent:
-        return _danger(now, found, heard, ctx, stored=not findings)
-    if numbers:
-        stopped = _numbers(now, text, findings, ctx)
-        if stopped is not None:
-            return stopped
+        return _danger(now, found, heard, ctx, stored=not findings and not halves)
+    stopped = _stopped(text, findings, halves, ctx, kept=kept)
+    if stopped is not None:
+        return stopped
     if found is not None:
         return _shown(now, *found, ctx, text=_told(heard, found[1], ctx))
-    if not _would_be_kept(now, text, ctx):
+    if not kept:
         return None
     return too_long(now, text if now.form is not None else _without_command(text, ctx), ctx)
 
@@ -108,7 +110,7 @@ def _danger(now: Talk, found: tuple[Dor, Signal], heard: Heard, ctx: Context, *,
     if then is not None:
         waits |= {"sa": then[0].key, "sa_rule": then[1].rule}
     if stored and (then is None or then[0].keeps):
-        waits["text"] = _without_command(heard.text, ctx)
+        waits["text"] = _without_command(heard.text, ctx) if then is None else _told(heard, then[1], ctx)
     return _outcome(now, dor, waits, ctx)
 
 
@@ -128,25 +130,30 @@ def _outcome(now: Talk, dor: Dor, waits: Mapping[str, Any], ctx: Context) -> Out
     return Outcome((Reply(card, urgent=dor.urgent),), state=replace(now, waits=waits).to_json())
 
 
-def _numbers(now: Talk, text: str, findings: tuple[guards.Finding, ...], ctx: Context) -> Outcome | None:
-    """Stops what identifies somebody. A number that was begun in the message before is stopped where it ends."""
+def _halves(text: str, findings: Findings, ctx: Context) -> Findings:
+    """The end of a number that was begun in the message before. The digits of this one are held for the next."""
     before = ctx.minne.hale(ctx.samtale)
-    halves = across(before, text) if not findings else ()
-    ctx.minne.husk_hale(ctx.samtale, "" if findings or halves else tail(text, before))
+    halves = across(before, text) if not guards.stops(findings) else ()
+    ctx.minne.husk_hale(ctx.samtale, "" if guards.stops(findings) or halves else tail(text, before))
+    return halves
+
+
+def _stopped(text: str, findings: Findings, halves: Findings, ctx: Context, *, kept: bool) -> Outcome | None:
+    """Stops what identifies somebody: a number always, the rest where the text would be kept."""
     if halves:
         # The rest of the number is nothing by itself, so it is masked before it is held.
-        ctx.minne.legg(ctx.samtale, guards.masked(text, halves))
+        ctx.minne.legg(ctx.samtale, guards.masked(text, (*findings, *halves)))
         return Outcome((Reply(stops.personal(ctx, halves, certain=True, split=True)),))
-    if findings and (guards.stops(findings) or _would_be_kept(now, text, ctx)):
+    if findings and (guards.stops(findings) or kept):
         ctx.minne.legg(ctx.samtale, text)
         return Outcome((Reply(stops.personal(ctx, findings, certain=guards.stops(findings))),))
     return None
 
 
-def _would_be_kept(now: Talk, text: str, ctx: Context) -> bool:
-    if now.form is not None:
+def _would_be_kept(now: Talk, heard: Heard, ctx: Context) -> bool:
+    if now.form is not None or ord_.from_outside(heard.other):
         return True
-    return intents.read(text, ctx.t.locale, ctx.kommune.fraser, doors=False).intent == MELD_AVVIK
+    return intents.read(heard.text, ctx.t.locale, ctx.kommune.fraser, doors=False).intent == MELD_AVVIK
 
 
 def _told(heard: Heard, signal: Signal, ctx: Context) -> str:

@@ -224,6 +224,32 @@ async def test_a_door_as_a_command(by: Fjordvik, kommando: str, sett: str) -> No
     await by.spill(f"Kari: {kommando}\nVarde: {sett}")
 
 
+async def test_a_command_that_is_danger_too_tells_nothing(by: Fjordvik) -> None:
+    await by.spill("""
+        Kari: strømgjennomgang
+        Varde: RING 113
+        Kari: [Fortsett]
+        Varde: Gå alltid til lege
+        Kari: [Meld avvik]
+        Varde: Hva skjedde
+    """)
+
+
+async def test_danger_and_then_a_door_that_holds_the_text(by: Fjordvik) -> None:
+    await by.spill("""
+        Kari: meld avvik: fikk strøm i meg av skjøteledningen
+        Varde: RING 113
+        Kari: [Fortsett]
+        Varde: Gå alltid til lege
+        Kari: [Meld avvik]
+        Varde: Hva slags avvik er det?
+        Kari: [Ulykke eller personskade]
+        Kari: [Lege eller legevakt]
+        Kari: 3
+        Varde: Hva skjedde: fikk strøm i meg av skjøteledningen
+    """)
+
+
 async def test_a_door_as_a_command_in_the_middle_of_a_form(by: Fjordvik) -> None:
     await by.spill("""
         Kari: meld avvik: hull i gulvet ved inngangen

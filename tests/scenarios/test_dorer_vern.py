@@ -61,6 +61,28 @@ async def test_the_masked_text_goes_on_without_the_number(by: Fjordvik) -> None:
     assert by.leter("61228") == []
 
 
+async def test_danger_keeps_neither_half(by: Fjordvik) -> None:
+    await by.spill("""
+        Kari: tallet 148513
+        Kari: 61228 ligger på gulvet og det brenner
+        Varde: RING 113
+        Kari: [Fortsett]
+        Varde: Hva skjedde
+    """)
+    assert by.leter("61228") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["sendte journalen til feil person, ring 912 34 567", "en bruker klådde på meg, ring 912 34 567"]
+)
+async def test_what_a_door_would_hold_is_asked_about_first(by: Fjordvik, text: str) -> None:
+    await by.spill(f"Kari: {text}\nVarde: et telefonnummer … [Send uten dette]")
+    assert by.leter("912 34 567") == []
+    await by.spill("Kari: [Send uten dette]")
+    assert by.leter("912 34 567") == []
+    assert by.leter("[fjernet]") != []
+
+
 async def test_three_pieces_in_a_row(by: Fjordvik) -> None:
     await by.spill("Kari: meld avvik\nKari: 14\nKari: 8513\nKari: 61228\nVarde: delt på to meldinger")
     assert by.leter("61228") == []
