@@ -38,6 +38,14 @@ class Settings(BaseSettings):
     varsling_kanal_url: str = ""
     varsling_telefon: str = ""
     avvik_matrise: int = Field(default=5, ge=3, le=5)
+    barnevern_telefon: str = ""
+    barnevern_url: str = ""
+    skolemiljo_url: str = ""
+    pasienthendelse_url: str = ""
+    personvernombud_telefon: str = ""
+    ikt_vakt_telefon: str = ""
+    klage_url: str = ""
+    dsb_url: str = ""
     fraser: Path | None = None
     misforstatt: bool = False
     turer_per_minutt: int = Field(default=120, ge=1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dialogs import knapper, kort, texts, tiltaksvalg
+from dialogs import dorvalg, knapper, kort, texts, tiltaksvalg
 from dialogs.commands import saker, sprak
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
@@ -123,4 +123,6 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "liste": saker.pressed,
     "sprak": _sprak,
     "tiltak": tiltaksvalg.trykket,
+    "forbedring": dorvalg.forslag_lest,
+    "personvern": dorvalg.personvern_klokke,
 }

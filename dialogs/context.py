@@ -25,6 +25,14 @@ def no_link(_fil_id: int, _leser: Leser) -> str:
 
 
 @dataclass(frozen=True)
+class Kontaktpunkt:
+    """Where a door leads: a telephone number and a web address, either of them empty when the operator has not set it."""
+
+    telefon: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Kommune:
     """What an operator has set: names, numbers and addresses that messages need.
 
@@ -32,6 +40,7 @@ class Kommune:
     `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
     `bilde_lenke` makes the address of a drawn chart; empty where there is no public address.
     `fil_lenke` makes an attachment's address for one reader, good for some hours; empty where there is none.
+    `dorer` says where the doors lead, by their keys (avvik.md 1).
     """
 
     navn: str
@@ -46,6 +55,11 @@ class Kommune:
     matrise: int = 5
     bilde_lenke: Callable[[Mapping[str, Any]], str] = no_picture
     fil_lenke: Callable[[int, Leser], str] = no_link
+    dorer: Mapping[str, Kontaktpunkt] = field(default_factory=dict)
+
+    def dor(self, key: str) -> Kontaktpunkt:
+        """Where this door leads; empty where nothing is set."""
+        return self.dorer.get(key, Kontaktpunkt())
 
 
 class Minne(Protocol):
@@ -54,6 +68,10 @@ class Minne(Protocol):
     def legg(self, samtale: str, tekst: str) -> None: ...
 
     def ta(self, samtale: str) -> str | None: ...
+
+    def hale(self, samtale: str) -> str: ...
+
+    def husk_hale(self, samtale: str, siffer: str) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ REFUSALS = {
     "avvik.ingen_rett": N_("Dette har du ikke tilgang til, eller saken finnes ikke."),
     "avvik.alt_mottatt": N_("Mottak av sak {nummer} er allerede bekreftet."),
     "avvik.kan_ikke_behandle": N_("Denne personen kan ikke behandle saken. Velg en annen."),
+    "forbedring.ingen_rett": N_("Dette har du ikke tilgang til, eller forslaget finnes ikke."),
+    "personvern.alt_vurdert": N_("Sak {nummer} er allerede vurdert. Klokka er stanset."),
     "avvik.samme_behandler": N_("Saken ligger allerede hos denne personen."),
     "avvik.ikke_naa": N_("Dette kan ikke gjøres med sak {nummer} slik den står nå."),
     "avvik.utenfor_matrisen": N_("Velg et tall fra 1 til {storrelse}."),

@@ -4,7 +4,9 @@ from dialogs.forms import (
     arsak,
     avvis,
     droft,
+    forslag,
     gjenapne,
+    ikke_meldepliktig,
     inhabil,
     legg_til,
     lukk,
@@ -47,5 +49,7 @@ FORMS: tuple[Form, ...] = (
     tiltak_uaktuelt.FORM,
     tiltak_utfort.FORM,
     vurder.FORM,
+    forslag.FORM,
+    ikke_meldepliktig.FORM,
 )
 BY_KEY = {form.key: form for form in FORMS}

@@ -19,6 +19,8 @@ from dialogs.notices import (
     avvik_videresendt,
     avvik_vurdert,
     fil_avvist,
+    forbedring_kort,
+    personvern_klokke,
     tiltak_endret,
     tiltak_kort,
     tiltak_lukket_for,
@@ -51,5 +53,7 @@ NOTICES: tuple[Notice, ...] = (
     tiltak_soknad.NOTICE,
     avvik_bilder.NOTICE,
     fil_avvist.NOTICE,
+    forbedring_kort.NOTICE,
+    personvern_klokke.NOTICE,
 )
 BY_KEY = {notice.key: notice for notice in NOTICES}
