@@ -1,8 +1,11 @@
 """Lists of cases and the months' figures, each within the asker's rights. avvik.md 8, krav 6.3.4-2."""
 
+import aiohttp
+
 from tests.fakes.fjordvik import Fjordvik
 from tests.scenarios.test_saken import GJELDER_LEDER, sendt
 
+PNG = b"\x89PNG\r\n"
 PSYKO = """
     Kari: meld avvik: for mye å gjøre på vakt
     Kari: [Arbeidsmengde, samarbeid, bemanning]
@@ -98,3 +101,17 @@ async def test_figures_of_the_whole_kommune_hide_small_numbers(by: Fjordvik) -> 
         Kari: status
         Varde: Tallene er for ledere, verneombud og HMS-ansvarlig.
     """)
+
+
+async def test_the_status_of_a_unit_is_drawn(by: Fjordvik) -> None:
+    await by.spill(sendt())
+    await by.spill("Randi Fjeld: status")
+    post = (await by.folk("Randi Fjeld").nytt())[-1]
+    (image,) = [part for part in post.activity["attachments"][0]["content"]["body"] if part["type"] == "Image"]
+    assert "nov. 26: 1 meldt, 0 lukket" in image["altText"]
+    async with aiohttp.ClientSession() as session:
+        async with session.get(image["url"]) as answer:
+            assert (answer.status, answer.content_type) == (200, "image/png")
+            assert (await answer.read()).startswith(PNG)
+        async with session.get(image["url"] + "x") as answer:
+            assert answer.status == 404
