@@ -1,6 +1,6 @@
 """What a step may use besides its input: the session, the civil clock's reading, who speaks, and the kommune's facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -12,6 +12,11 @@ from hms.avvik.queries import Leser
 from hms.kit.klokke import oslo_date
 from hms.organisasjon.model import Person
 from hms.samtale.model import Kontakt
+
+
+def no_link(_fil_id: int, _leser: Leser) -> str:
+    """Where no public address is set, a picture has none either."""
+    return ""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Kommune:
 
     `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
     `dorer` says where the doors lead, by their keys (avvik.md 1).
+    `fil_lenke` makes an attachment's address for one reader, good for some hours; empty where there is none.
     """
 
     navn: str
@@ -40,6 +46,7 @@ class Kommune:
     fraser: Mapping[str, Sequence[str]] = field(default_factory=dict)
     misforstatt: bool = False
     dorer: Mapping[str, Kontaktpunkt] = field(default_factory=dict)
+    fil_lenke: Callable[[int, Leser], str] = no_link
 
     def dor(self, key: str) -> Kontaktpunkt:
         """Where this door leads; empty where nothing is set."""

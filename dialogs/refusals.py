@@ -11,6 +11,7 @@ REFUSALS = {
     "forbedring.ingen_rett": N_("Dette har du ikke tilgang til, eller forslaget finnes ikke."),
     "personvern.alt_vurdert": N_("Sak {nummer} er allerede vurdert. Klokka er stanset."),
     "avvik.samme_behandler": N_("Saken ligger allerede hos denne personen."),
+    "fil.for_mange": N_("Det er plass til {maks} bilder i en sak. Ingenting er lagt til."),
 }
 UNKNOWN = N_("Det fikk jeg ikke til nå. Ingenting er endret.")
 

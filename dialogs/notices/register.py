@@ -1,11 +1,13 @@
 """Every notice that the bot sends by itself."""
 
 from dialogs.notices import (
+    avvik_bilder,
     avvik_kort,
     avvik_mottatt,
     avvik_purring,
     avvik_tillegg,
     avvik_videresendt,
+    fil_avvist,
     forbedring_kort,
     personvern_klokke,
 )
@@ -19,5 +21,7 @@ NOTICES: tuple[Notice, ...] = (
     avvik_videresendt.NOTICE,
     forbedring_kort.NOTICE,
     personvern_klokke.NOTICE,
+    avvik_bilder.NOTICE,
+    fil_avvist.NOTICE,
 )
 BY_KEY = {notice.key: notice for notice in NOTICES}

@@ -38,6 +38,9 @@ def test_serve_has_all_it_needs() -> None:
     )
     assert missing_settings(settings) == []
     assert len(missing_settings(settings.model_copy(update={"modus": "play"}))) == 1
+    public = {"offentlig_url": "https://varde.example"}, {"offentlig_url": "http://varde.example"}
+    found = [missing_settings(settings.model_copy(update=one)) for one in public]
+    assert found == [[], ["VARDE_OFFENTLIG_URL må begynne med https://."]]
 
 
 def test_doors_that_lead_nowhere_are_warned_about_and_stop_nothing(env: dict[str, str]) -> None:
