@@ -41,34 +41,32 @@ async def velg(by: Fjordvik, sprak: str) -> None:
     await by.spill(f"Kari: språk\nKari: [{SPRAK[sprak]}]")
 
 
-@pytest.mark.parametrize("rad", DORER, ids=lambda row: "-".join(row[:2]))
+@pytest.mark.parametrize("sprak", SPRAK)
 async def test_what_is_nobody_elses_business_is_kept_nowhere(
-    by: Fjordvik, rad: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+    by: Fjordvik, sprak: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    _, sprak, skrevet, sett, knapp, videre = rad
     object.__setattr__(by.varde.turns.kommune, "misforstatt", True)  # lines that are not understood are kept too
     await velg(by, sprak)
-    await by.spill(f"""
-        Kari: {skrevet.format(k=KANARI)}
-        Varde: {sett}
-        Kari: [{knapp}]
-        Varde: {videre}
-    """)
+    for _, _, skrevet, sett, knapp, videre in (row for row in DORER if row[1] == sprak):
+        await by.spill(f"""
+            Kari: {skrevet.format(k=KANARI)}
+            Varde: {sett}
+            Kari: [{knapp}]
+            Varde: {videre}
+            Kari: avbryt
+        """)
     assert by.spor(KANARI) == []
     written = capfd.readouterr()
     assert KANARI not in written.out + written.err
 
 
-@pytest.mark.parametrize("skrevet", [row[2] for row in DORER if row[1] == "nb"])
 @pytest.mark.parametrize(
     "foran", ["Kari: meld avvik", "Kari: meld avvik: hull i gulvet", "Kari: meld avvik: det brenner på lageret\nKari: [Fortsett]"]
 )  # fmt: skip
-async def test_inside_a_form_too(by: Fjordvik, foran: str, skrevet: str, capfd: pytest.CaptureFixture[str]) -> None:
-    await by.spill(f"""
-        {foran}
-        Kari: {skrevet.format(k=KANARI)}
-        Varde: ikke lagret det du skrev
-    """)
+async def test_inside_a_form_too(by: Fjordvik, foran: str, capfd: pytest.CaptureFixture[str]) -> None:
+    await by.spill(foran)
+    for skrevet in (row[2] for row in DORER if row[1] == "nb"):
+        await by.spill(f"Kari: {skrevet.format(k=KANARI)}\nVarde: ikke lagret det du skrev")
     assert by.spor(KANARI) == []
     written = capfd.readouterr()
     assert KANARI not in written.out + written.err
@@ -86,16 +84,11 @@ async def test_danger_first_and_then_the_door_that_keeps_nothing(by: Fjordvik) -
     assert by.spor(KANARI) == []
 
 
-@pytest.mark.parametrize("rad", BEHOLDER, ids=lambda row: "-".join(row[:2]))
-async def test_the_other_doors_hold_the_text_until_they_are_answered(by: Fjordvik, rad: tuple[str, ...]) -> None:
-    _, sprak, skrevet, sett, knapp, videre = rad
+@pytest.mark.parametrize("sprak", SPRAK)
+async def test_the_other_doors_hold_the_text_until_they_are_answered(by: Fjordvik, sprak: str) -> None:
     await velg(by, sprak)
-    await by.spill(f"""
-        Kari: {skrevet}
-        Varde: {sett}
-        Kari: [{knapp}]
-        Varde: {videre}
-    """)
+    for _, _, skrevet, sett, knapp, videre in (row for row in BEHOLDER if row[1] == sprak):
+        await by.spill(f"Kari: {skrevet}\nVarde: {sett}\nKari: [{knapp}]\nVarde: {videre}\nKari: avbryt")
 
 
 async def test_in_the_answer_to_what_happened(by: Fjordvik) -> None:
@@ -148,28 +141,30 @@ async def test_another_signal_asks_anew(by: Fjordvik) -> None:
     """)
 
 
-@pytest.mark.parametrize(
-    ("skrevet", "videre"),
-    [("en bruker klådde på meg under stell", ""), ("en pårørende truet meg på telefonen", ""), ("meld avvik: elev slo meg i gangen", "")],
-)  # fmt: skip
-async def test_violence_from_outside_goes_straight_to_its_category(by: Fjordvik, skrevet: str, videre: str) -> None:
-    await by.spill(f"""
-        Kari: {skrevet}
-        Varde: kategori: Vold eller trusler fra bruker, elev eller pårørende … Ble noen skadet?
-        Kari: [Ingen skade]
-        Kari: 2
-        Varde: Kategori: Vold eller trusler fra bruker, elev eller pårørende
-        {videre}
-    """)
+async def test_violence_from_outside_goes_straight_to_its_category(by: Fjordvik) -> None:
+    for skrevet in (
+        "en pårørende truet meg på telefonen",
+        "meld avvik: elev slo meg i gangen",
+        "en bruker klådde på meg",
+    ):
+        await by.spill(f"""
+            Kari: {skrevet}
+            Varde: kategori: Vold eller trusler fra bruker, elev eller pårørende … Ble noen skadet?
+            Kari: [Ingen skade]
+            Kari: 2
+            Varde: Kategori: Vold eller trusler fra bruker, elev eller pårørende
+            Kari: [Avbryt]
+            Kari: [Slett utkastet]
+        """)
 
 
-@pytest.mark.parametrize(
-    ("sprak", "skrevet", "sett"),
-    [("nn", "ein brukar klådde på meg", "Vald eller trugslar"), ("en", "a user groped me", "Violence or threats")],
-)
-async def test_violence_from_outside_in_other_languages(by: Fjordvik, sprak: str, skrevet: str, sett: str) -> None:
-    await velg(by, sprak)
-    await by.spill(f"Kari: {skrevet}\nVarde: {sett}")
+async def test_violence_from_outside_in_other_languages(by: Fjordvik) -> None:
+    for sprak, skrevet, sett in (
+        ("nn", "ein brukar klådde på meg", "Vald eller trugslar"),
+        ("en", "a user groped me", "Violence or threats"),
+    ):
+        await velg(by, sprak)
+        await by.spill(f"Kari: {skrevet}\nVarde: {sett}\nKari: avbryt")
 
 
 async def test_a_bare_command_opens_the_form_of_violence(by: Fjordvik) -> None:
@@ -181,11 +176,9 @@ async def test_a_bare_command_opens_the_form_of_violence(by: Fjordvik) -> None:
     """)
 
 
-@pytest.mark.parametrize(
-    "skrevet", ["lederen min klådde på meg", "sjefen trakasserer meg", "rektor truer oss til å tie"]
-)
-async def test_a_leader_is_varsling(by: Fjordvik, skrevet: str) -> None:
-    await by.spill(f"Kari: {skrevet}\nVarde: saken bør gå til varslingsmottaket")
+async def test_a_leader_is_varsling(by: Fjordvik) -> None:
+    for skrevet in ("lederen min klådde på meg", "sjefen trakasserer meg", "rektor truer oss til å tie"):
+        await by.spill(f"Kari: {skrevet}\nVarde: saken bør gå til varslingsmottaket")
 
 
 async def test_the_three_choices_of_harassment(by: Fjordvik) -> None:
@@ -209,19 +202,15 @@ async def test_one_who_has_no_leader_is_told_so(by: Fjordvik) -> None:
     assert any("Jeg fant ingen leder for deg" in post.text for post in await boss.nytt())
 
 
-@pytest.mark.parametrize(
-    ("kommando", "sett"),
-    [
+async def test_a_door_as_a_command(by: Fjordvik) -> None:
+    for kommando, sett in (
         ("bekymringsmelding", "Meld fra til barneverntjenesten"),
         ("phishing", "Ring IKT-vakta nå"),
         ("klage", "klageordningen i kommunen"),
         ("skolemiljø", "Si fra til rektor"),
         ("personvernbrudd", "Stans spredningen"),
-        ("strømgjennomgang", "RING 113"),
-    ],
-)
-async def test_a_door_as_a_command(by: Fjordvik, kommando: str, sett: str) -> None:
-    await by.spill(f"Kari: {kommando}\nVarde: {sett}")
+    ):
+        await by.spill(f"Kari: {kommando}\nVarde: {sett}")
 
 
 async def test_a_command_that_is_danger_too_tells_nothing(by: Fjordvik) -> None:
@@ -280,22 +269,14 @@ async def test_a_proposal_goes_to_the_leader_and_is_no_avvik(by: Fjordvik) -> No
     assert by.leter("AVV-2026") == []
 
 
-@pytest.mark.parametrize(
-    ("sprak", "skrevet", "knapp", "sett"),
-    [
+async def test_a_proposal_that_says_all(by: Fjordvik) -> None:
+    for sprak, skrevet, knapp, sett in (
         ("nb", "jeg har et forslag: sett opp speil i svingen", "Send et forslag", "Forslaget er sendt til"),
-        (
-            "nn",
-            "eg har eit forslag til betring: set opp spegel i svingen",
-            "Send eit forslag",
-            "Forslaget er sendt til",
-        ),
+        ("nn", "eg har eit forslag til betring: set opp spegel", "Send eit forslag", "Forslaget er sendt til"),
         ("en", "I have a suggestion: put a mirror in the bend", "Send a suggestion", "The suggestion has been sent to"),
-    ],
-)
-async def test_a_proposal_that_says_all(by: Fjordvik, sprak: str, skrevet: str, knapp: str, sett: str) -> None:
-    await velg(by, sprak)
-    await by.spill(f"Kari: {skrevet}\nKari: [{knapp}]\nVarde: {sett}")
+    ):
+        await velg(by, sprak)
+        await by.spill(f"Kari: {skrevet}\nKari: [{knapp}]\nVarde: {sett}")
 
 
 async def test_a_proposal_that_is_an_avvik_after_all(by: Fjordvik) -> None:

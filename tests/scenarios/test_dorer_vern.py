@@ -8,6 +8,9 @@ from tests.fakes.varde import Rigg
 
 SPRAK = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 STOPPED = {"nb": "Jeg stoppet meldingen", "nn": "Eg stoppa meldinga", "en": "I stopped the message"}
+NUMBERS = (
+    "14851361228", "148513 61228", "14.85.13 612 28", "14 85 13 61228", "1 4 8 5 1 3 6 1 2 2 8", "03914830140", "130972-48022",
+)  # fmt: skip
 REPORT = {"nb": "meld avvik", "nn": "meld avvik", "en": "report an incident"}
 
 
@@ -15,19 +18,16 @@ async def velg(by: Fjordvik, sprak: str) -> None:
     await by.spill(f"Kari: språk\nKari: [{SPRAK[sprak]}]")
 
 
-@pytest.mark.parametrize(
-    "number",
-    ["14851361228", "148513 61228", "14.85.13 612 28", "14 85 13 61228", "1 4 8 5 1 3 6 1 2 2 8", "03914830140", "130972-48022"],
-)  # fmt: skip
-@pytest.mark.parametrize("sprak", ["nb", "nn", "en"])
-async def test_a_number_in_any_dress_is_stopped(
-    by: Fjordvik, number: str, sprak: str, capfd: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize("sprak", SPRAK)
+async def test_a_number_in_any_dress_is_stopped(by: Fjordvik, sprak: str, capfd: pytest.CaptureFixture[str]) -> None:
     await velg(by, sprak)
-    await by.spill(f"Kari: {REPORT[sprak]}\nKari: fant et ark med {number} på gangen\nVarde: {STOPPED[sprak]}")
-    assert by.spor(number) == []
-    assert by.leter(number) == []
-    assert number not in capfd.readouterr().err
+    await by.spill(f"Kari: {REPORT[sprak]}")
+    for number in NUMBERS:
+        await by.spill(f"Kari: fant et ark med {number} på gangen\nVarde: {STOPPED[sprak]}")
+        assert by.spor(number) == []
+        assert by.leter(number) == []
+    err = capfd.readouterr().err
+    assert not any(number in err for number in NUMBERS)
 
 
 @pytest.mark.parametrize("sprak", ["nb", "nn", "en"])
@@ -126,11 +126,9 @@ async def test_the_health_of_somebody_else_is_asked_about(
     await by.spill(f"Kari: [{buttons[0]}]")
 
 
-@pytest.mark.parametrize(
-    "text", ["slo hånda og har vondt i ryggen", "eg skada kneet mitt i trappa", "I hurt my back when lifting"]
-)
-async def test_ones_own_injury_is_fine(by: Fjordvik, text: str) -> None:
-    await by.spill(f"Kari: meld avvik\nKari: {text}")
+async def test_ones_own_injury_is_fine(by: Fjordvik) -> None:
+    for text in ("slo hånda og har vondt i ryggen", "eg skada kneet mitt i trappa", "I hurt my back when lifting"):
+        await by.spill(f"Kari: meld avvik: {text}\nKari: avbryt")
     assert not await by.kari.har_sett("Jeg stoppet meldingen")
 
 
