@@ -1,7 +1,7 @@
 """What one look at the clock does: ladders, drafts whose day is over, book-keeping. In slices, each its own transaction."""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -44,12 +44,18 @@ class Ticker:
     """Runs ticks. `stopping` is looked at between slices: a thread cannot be stopped from outside."""
 
     def __init__(
-        self, db: Database, civil: Klokke, machine: Klokke, stopping: Callable[[], bool] = lambda: False
+        self,
+        db: Database,
+        civil: Klokke,
+        machine: Klokke,
+        stopping: Callable[[], bool] = lambda: False,
+        stiger: Sequence[Klatring] = STIGER,
     ) -> None:
         self.db = db
         self.civil = civil
         self.machine = machine
         self.stopping = stopping
+        self.stiger = stiger
 
     def tick(self) -> Tick:
         """Everything that is due now. Ready to be run by several processes at once.
@@ -57,7 +63,7 @@ class Ticker:
         A part that fails does not keep the others from their work; then its error is raised.
         """
         faults: list[Exception] = []
-        climbs = (functools.partial(self._climb, ladder) for ladder in STIGER)
+        climbs = (functools.partial(self._climb, ladder) for ladder in self.stiger)
         steps = tuple(step for work in climbs for part in self._slices(work, faults) for step in part if step)
         drafts = sum(len(part) for part in self._slices(self._drafts, faults))
         forgotten = sum(sum(part) for part in self._slices(self._forget, faults))
