@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from dialogs.language import signaler
 from dialogs.language.helse import others_health
-from dialogs.language.intents import likely_varsling
+from dialogs.language.intents import likely
 from dialogs.language.normalise import Token, tokens
 from dialogs.language.numre import Finding, mails, numbers
-from dialogs.language.signaler import Signal, emergency
+from dialogs.language.signaler import Signal
 
 __all__ = ["REMOVED", "Finding", "Signal", "emergency", "masked", "personal", "stops", "varsling"]
 
@@ -16,13 +16,19 @@ STOPPING = frozenset({"fodselsnummer"})
 NOT_A_NUMBER = frozenset({"helse_om_andre"})
 
 
+def emergency(text: str, words: Sequence[Token] | None = None) -> Signal | None:
+    """What may be danger to life now: by the lexicon, or because it reads like it and is no command. Recall first."""
+    words = tokens(text) if words is None else words
+    return signaler.emergency(text, words) or likely("nod", text, words)
+
+
 def varsling(text: str, words: Sequence[Token] | None = None) -> Signal | None:
     """What may be a report of wrongdoing (aml kap. 2 A): by the lexicon, or because it reads like one and is no command.
 
     The text must then be kept nowhere until the person has chosen. `words` are its tokens, where the caller has them already.
     """
     words = tokens(text) if words is None else words
-    return signaler.varsling(text, words) or likely_varsling(text, words)
+    return signaler.varsling(text, words) or likely("varsling", text, words)
 
 
 def personal(text: str, words: Sequence[Token] | None = None) -> tuple[Finding, ...]:

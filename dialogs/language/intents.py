@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from dialogs.language.likhet import FEWEST_WORDS, likeness
 from dialogs.language.normalise import Token, clean, key, normalise, tokens
 from dialogs.language.phrases import Phrasebook, phrasebook
-from dialogs.language.signaler import Signal, emergency, varsling
+from dialogs.language.signaler import Signal, SignalKind, emergency, silenced, varsling
 from dialogs.language.treff import STRAY_IN_SHORT, Hit, Seen, look
 
 SURE_ENOUGH = 0.6
-# How much a text must be like a varsling that none of the words tell of, when it is no command and when it is one.
-ALIKE = 0.25
-VERY_ALIKE = 1.5
+# How much a text must be like danger, or like a varsling, that none of the words tell of; and how much more when it is a command.
+ALIKE: Mapping[SignalKind, float] = {"nod": 0.65, "varsling": 0.25}
+MORE_FOR_A_COMMAND = 1.25
 LIKE = "likner"
+DOORS: tuple[tuple[str, SignalKind], ...] = (("nodsituasjon", "nod"), ("varsling", "varsling"))
 CLOSE = 0.1
 SUGGESTIONS = 3
 CASE = re.compile(r"\bavv(?:ik(?:et)?)?\.?[\s-]{0,3}(?:nr\.?\s{0,2})?(?:19|20)\d\d[-/ ]{1,3}\d{1,6}\b", re.IGNORECASE)
@@ -74,21 +75,26 @@ def read(
     seen = look(text, words, book)
     ranked = sorted(seen.hits, key=lambda h: (-h.score, h.phrase.language != lang, h.match.first))
     chosen = _case(text, words, ranked) or _chosen(text, words, ranked, seen, book)
-    if doors and _alike(text, words, chosen):
-        return IntentReading("varsling", (), 0.7, f"varsling:{LIKE}", whole)
+    if doors:
+        for intent, kind in DOORS:
+            if _alike(kind, text, words, chosen):
+                return IntentReading(intent, (), 0.7, f"{kind}:{LIKE}", whole)
     return chosen
 
 
-def likely_varsling(text: str, words: Sequence[Token]) -> Signal | None:
-    """What reads like a varsling without any of the words for it, as long as it is no command."""
-    if len(words) < FEWEST_WORDS or likeness(text) <= ALIKE or not _alike(text, words, read(text, doors=False)):
+def likely(kind: SignalKind, text: str, words: Sequence[Token]) -> Signal | None:
+    """What reads like danger or like a varsling without any of the words for it, as long as it is no command."""
+    if not _like(kind, text, words) or not _alike(kind, text, words, read(text, doors=False)):
         return None
-    return Signal("varsling", LIKE, (words[0].start, words[-1].end), "annet")
+    return Signal(kind, LIKE, (words[0].start, words[-1].end), "annet")
 
 
-def _alike(text: str, words: Sequence[Token], chosen: IntentReading) -> bool:
-    command = chosen.intent not in {None, "meld_avvik"}
-    return len(words) >= FEWEST_WORDS and likeness(text) > (VERY_ALIKE if command else ALIKE)
+def _like(kind: SignalKind, text: str, words: Sequence[Token], more: float = 0) -> bool:
+    return len(words) >= FEWEST_WORDS and likeness(kind, text) > ALIKE[kind] + more and not silenced(kind, words)
+
+
+def _alike(kind: SignalKind, text: str, words: Sequence[Token], chosen: IntentReading) -> bool:
+    return _like(kind, text, words, 0 if chosen.intent in {None, "meld_avvik"} else MORE_FOR_A_COMMAND)
 
 
 def _without_words(whole: str, book: Phrasebook) -> IntentReading:

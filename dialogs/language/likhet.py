@@ -1,7 +1,7 @@
-"""How much a text is like what people write when they have something to blow the whistle about: a model beside the lexicon.
+"""How much a text is like what people write in danger, or with something to blow the whistle about: models beside the lexicons.
 
-People tell of such things without any of the words («vaktmesteren brøyter hos formannen i arbeidstida»). The model was
-trained by scripts/build_varsling.py on lines of our own. It only makes the bot ask, as the lexicon does.
+People tell of both without any of the words («vaktmesteren brøyter hos formannen i arbeidstida»). The models were trained by
+scripts/build_signaler.py on lines of our own. They only make the bot ask, as the lexicons do.
 """
 
 import base64
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dialogs.language.categories.features import features
 
-FILE = Path(__file__).resolve().parent / "data/varsling_modell.json"
+DATA = Path(__file__).resolve().parent / "data"
 NOUGHT = 127
 FEWEST_WORDS = 5
 
@@ -28,16 +28,16 @@ class Model:
     weights: Mapping[str, int]
 
 
-def likeness(text: str) -> float:
-    """Over nought: rather a varsling than not. About 0.3 ms for a usual message, bounded for a long one."""
-    model = _model()
+def likeness(name: str, text: str) -> float:
+    """Over nought: rather a signal of the list `name` (nod, varsling) than not. About 0.3 ms for a usual message, bounded for a long one."""
+    model = _model(name)
     known = [model.weights[feature] for feature in features(text) if feature in model.weights]
     return model.scale * sum(known) / math.sqrt(len(known) or 1) + model.bias
 
 
 @cache
-def _model() -> Model:
-    stored = json.loads(FILE.read_text(encoding="utf-8"))
+def _model(name: str) -> Model:
+    stored = json.loads((DATA / f"{name}_modell.json").read_text(encoding="utf-8"))
     weights = base64.b64decode(stored["weights"])
     return Model(
         bias=stored["bias"],

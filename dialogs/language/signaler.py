@@ -47,18 +47,26 @@ class Signals:
 
     def first(self, words: Sequence[Token]) -> Signal | None:
         """The first place in the text that a rule of the list speaks of."""
-        matches = self.lexicon.find(words)
-        by_phrase: dict[int, list[Match]] = {}
-        for match in matches:
-            by_phrase.setdefault(match.phrase, []).append(match)
-        guards = {g: _around(numbers, by_phrase, len(words), DAMPS) for g, numbers in self.guards.items()}
-        if any(word.text in NOW for word in words):
-            guards["over"] = None
+        by_phrase, guards = self._seen(words)
         hits = [hit for rule in self.rules if (hit := self._hit(rule, by_phrase, guards, len(words)))]
         if not hits:
             return None
         match, rule = min(hits, key=lambda hit: (hit[0].first, -hit[0].after))
         return Signal(self.kind, rule.id, (words[match.first].start, words[match.after - 1].end), rule.subkind)
+
+    def silenced(self, words: Sequence[Token]) -> bool:
+        """Whether a guard alone keeps a rule of the list from speaking: the words are known, and known to be harmless here."""
+        by_phrase, _ = self._seen(words)
+        return any(self._hit(rule, by_phrase, dict.fromkeys(self.guards), len(words)) for rule in self.rules)
+
+    def _seen(self, words: Sequence[Token]) -> tuple[dict[int, list[Match]], Marks]:
+        by_phrase: dict[int, list[Match]] = {}
+        for match in self.lexicon.find(words):
+            by_phrase.setdefault(match.phrase, []).append(match)
+        guards = {g: _around(numbers, by_phrase, len(words), DAMPS) for g, numbers in self.guards.items()}
+        if any(word.text in NOW for word in words):
+            guards["over"] = guards.get("lenge_siden")
+        return by_phrase, guards
 
     def _hit(
         self, rule: Rule, by_phrase: dict[int, list[Match]], guards: Marks, length: int
@@ -86,6 +94,11 @@ def emergency(text: str, words: Sequence[Token] | None = None) -> Signal | None:
 def varsling(text: str, words: Sequence[Token] | None = None) -> Signal | None:
     """What may be a report of wrongdoing (aml kap. 2 A). The text must then be kept nowhere until the person has chosen."""
     return _list("varsling").first(tokens(text) if words is None else words)
+
+
+def silenced(kind: SignalKind, words: Sequence[Token]) -> bool:
+    """Whether the list heard something and one of its guards knows it to be harmless."""
+    return _list(kind).silenced(words)
 
 
 @functools.cache

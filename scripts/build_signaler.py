@@ -1,8 +1,8 @@
-"""Trains the reader of likely varsling on dialogs/language/data/varsling_fraser.yaml and writes varsling_modell.json beside it.
+"""Trains the readers of likely danger and varsling on data/nod_fraser.yaml and varsling_fraser.yaml, and writes *_modell.json beside them.
 
 Logistic regression on the features of dialogs/language/categories/features.py, in a fixed order and without a library, so
-that the same phrases always give the same file. The phrases of the category model
-(kategorier.yaml) stand on the other side. With --check it trains on four fifths, five times, and tells what the fifth gave.
+that the same phrases always give the same file. The phrases of the category model (kategorier.yaml) stand on the other
+side. With --check it trains on four fifths, five times, tells what the fifth gave, and writes nothing.
 """
 
 import argparse
@@ -25,8 +25,10 @@ DATA = ROOT / "dialogs/language/data"
 ROUNDS = 15
 FIRST_STEP = 0.3
 BIAS_STEP = 0.05
-# A missed varsling is worse than a question too many, and what looks like one teaches more than what does not.
-WEIGHTS = {"varsel": 4.0, "annet": 3.0, "kategorier": 1.0}
+# A missed signal is worse than a question too many, and what looks like one teaches more than what does not.
+SIGNAL, OTHER, REPORTS = "signal", "annet", "kategorier"
+WEIGHTS = {SIGNAL: 4.0, OTHER: 3.0, REPORTS: 1.0}
+NAMES = ("nod", "varsling")
 LARGEST_BYTE = 127
 FOLDS = 5
 
@@ -34,14 +36,14 @@ Example = tuple[str, str]
 Model = tuple[dict[str, float], float]
 
 
-def examples() -> list[Example]:
+def examples(name: str) -> list[Example]:
     """Every line with the group it is of."""
     yaml = YAML(typ="safe")
-    own: dict[str, str] = yaml.load((DATA / "varsling_fraser.yaml").read_text(encoding="utf-8"))
-    other: dict[str, str] = yaml.load((DATA / "kategorier.yaml").read_text(encoding="utf-8"))
-    found = [(line.strip(), group) for group, block in own.items() for line in block.splitlines()]
-    found += [(line.strip(), "kategorier") for block in other.values() for line in block.splitlines()]
-    return [(line, group) for line, group in found if line]
+    own: dict[str, str] = yaml.load((DATA / f"{name}_fraser.yaml").read_text(encoding="utf-8"))
+    reports: dict[str, str] = yaml.load((DATA / "kategorier.yaml").read_text(encoding="utf-8"))
+    blocks = [(block, OTHER if heading == OTHER else SIGNAL) for heading, block in own.items()]
+    blocks += [(block, REPORTS) for block in reports.values()]
+    return [(line.strip(), group) for block, group in blocks for line in block.splitlines() if line.strip()]
 
 
 def train(data: list[Example]) -> Model:
@@ -56,7 +58,7 @@ def train(data: list[Example]) -> Model:
         for at in order:
             found, group = lines[at]
             size = 1 / math.sqrt(len(found) or 1)
-            wanted = 1.0 if group == "varsel" else 0.0
+            wanted = 1.0 if group == SIGNAL else 0.0
             error = (_share(sum(weights[f] for f in found) * size + bias) - wanted) * WEIGHTS[group]
             for f in found:
                 weights[f] -= step * error * size
@@ -69,7 +71,7 @@ def _share(score: float) -> float:
 
 
 def score(model: Model, line: str) -> float:
-    """Over nought: rather a varsling than not."""
+    """Over nought: rather a signal than not."""
     weights, bias = model
     found = sorted(f for f in features(line) if f in weights)
     return sum(weights[f] for f in found) / math.sqrt(len(found) or 1) + bias
@@ -104,15 +106,17 @@ def main() -> None:
     """Builds, or checks."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="tell how well held-out lines are read, write nothing")
-    parser.add_argument("--out", type=Path, default=DATA / "varsling_modell.json")
     chosen = parser.parse_args()
-    data = examples()
-    if chosen.check:
-        check(data)
-        return
-    model = packed(train(data))
-    chosen.out.write_text(json.dumps(model, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{len(data)} lines, {model['features'].count(chr(10)) + 1} features, {chosen.out.stat().st_size // 1024} KB")
+    for name in NAMES:
+        data = examples(name)
+        if chosen.check:
+            print(name)
+            check(data)
+            continue
+        model = packed(train(data))
+        file = DATA / f"{name}_modell.json"
+        file.write_text(json.dumps(model, ensure_ascii=False) + "\n", encoding="utf-8")
+        print(f"{name}: {len(data)} lines, {model['features'].count(chr(10)) + 1} features, {file.stat().st_size // 1024} KB")
 
 
 if __name__ == "__main__":
