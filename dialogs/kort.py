@@ -22,7 +22,7 @@ def kvittering(r: Reader, avvik: Avvik) -> Message:
             saksnr=avvik.nummer,
             leder=who,
             sett=frist_mottatt(r, avvik),
-            vurdert=t.day(avvik.frist_vurdert),
+            vurdert=t.day(avvik.frist_vurdert, r.today),
         )
     ]
     if avvik.grad == rules.KRITISK:
@@ -76,7 +76,7 @@ def summary(r: Reader, avvik: Avvik) -> str:
 def frist_mottatt(r: Reader, avvik: Avvik) -> str:
     """«onsdag 25. november», with the time of day when the deadline is counted in hours."""
     by_hour = "timer" in rules.grad_data(avvik.grad)["mottatt"]
-    return r.t.moment(avvik.frist_mottatt) if by_hour else r.t.day(oslo_date(avvik.frist_mottatt))
+    return r.t.moment(avvik.frist_mottatt, r.today) if by_hour else r.t.day(oslo_date(avvik.frist_mottatt), r.today)
 
 
 def _head(r: Reader, avvik: Avvik, *, handler: bool, new: bool) -> list[Block]:
@@ -103,7 +103,7 @@ def _head(r: Reader, avvik: Avvik, *, handler: bool, new: bool) -> list[Block]:
             t.rich(
                 N_("{navn} bekreftet mottak {tid}."),
                 navn=_name(r, avvik.mottatt_av) or "",
-                tid=t.moment(avvik.mottatt_at),
+                tid=t.moment(avvik.mottatt_at, r.today),
             )
         )
     elif handler:
@@ -135,7 +135,7 @@ def _rows(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[tuple[str, st
     rows.append((N_("Behandler"), _name(r, avvik.behandler_id) or t.text(N_("ingen ennå"))))
     if avvik.mottatt_at is None:
         rows.append((N_("Frist for mottak"), frist_mottatt(r, avvik)))
-    rows.append((N_("Frist for vurdering"), t.day(avvik.frist_vurdert)))
+    rows.append((N_("Frist for vurdering"), t.day(avvik.frist_vurdert, r.today)))
     return [(t.text(label), value) for label, value in rows]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from dialogs import stops
 from dialogs.commands import register as commands
-from dialogs.commands.hilsen import welcome
+from dialogs.commands.hilsen import answer, welcome
 from dialogs.context import Context
 from dialogs.contract import Button, Inbound, Message, Outcome, Reply
 from dialogs.i18n import N_
@@ -43,7 +43,7 @@ def _go(intent: str, ctx: Context, text: str = "") -> Outcome:
     if intent in {"meld_avvik", "varsling"}:
         return Outcome(forward=intent)
     if intent == "hilsen":
-        return Outcome((Reply(welcome(ctx, in_the_open=True)),))
+        return Outcome((Reply(answer(ctx, text, in_the_open=True)),))
     command = commands.BY_INTENT.get(intent)
     if command is None:
         command = commands.BY_INTENT["hjelp"]

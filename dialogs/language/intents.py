@@ -8,7 +8,7 @@ from dialogs.language.likhet import FEWEST_WORDS, likeness
 from dialogs.language.normalise import Token, clean, key, normalise, tokens
 from dialogs.language.phrases import Phrasebook, phrasebook
 from dialogs.language.signaler import Signal, SignalKind, emergency, silenced, varsling
-from dialogs.language.treff import STRAY_IN_SHORT, Hit, Seen, look
+from dialogs.language.treff import ASKING, STRAY_IN_SHORT, Hit, Seen, look
 
 SURE_ENOUGH = 0.6
 # How much a text must be like danger, or like a varsling, that none of the words tell of; and how much more when it is a command.
@@ -124,7 +124,7 @@ def _chosen(text: str, words: Sequence[Token], ranked: list[Hit], seen: Seen, bo
     if not ranked and seen.talk:
         return IntentReading("none", (), 0.7, "prat", whole)
     buttons = _suggestions(ranked, seen, book)
-    if not ranked or ranked[0].score < SURE_ENOUGH or (seen.talk and _may_be_talk(ranked[0])):
+    if not ranked or ranked[0].score < SURE_ENOUGH or (seen.talk and _may_be_talk(text, words, ranked[0])):
         return IntentReading(None, buttons, min(ranked[0].score, 0.5) if ranked else 0.0, "usikker", whole)
     best = _winner(ranked, book.beats)
     if best is None:
@@ -133,11 +133,11 @@ def _chosen(text: str, words: Sequence[Token], ranked: list[Hit], seen: Seen, bo
     return IntentReading(best.phrase.intent, (), min(best.score, 1.0), rule, _rest(text, words, best))
 
 
-def _may_be_talk(hit: Hit) -> bool:
-    """«Skal vi utsette lunsjen» has the words of a command, and is none."""
-    return hit.phrase.place in ("i", "kort", "hendelse") or (
-        hit.phrase.place == "starter" and hit.phrase.intent not in WITH_OWN_WORDS
-    )
+def _may_be_talk(text: str, words: Sequence[Token], hit: Hit) -> bool:
+    """«Skal vi utsette lunsjen» has the words of a command, and is none; what is told as having happened is no talk."""
+    if hit.phrase.place == "hendelse":
+        return "?" in text or words[0].key in ASKING
+    return hit.phrase.place in ("i", "kort") or (hit.phrase.place == "starter" and hit.phrase.intent not in WITH_OWN_WORDS)
 
 
 def _winner(ranked: list[Hit], beats: Mapping[str, tuple[str, ...]]) -> Hit | None:
