@@ -19,8 +19,7 @@ LANGUAGES = ("nb", "nn", "en")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 HALF_A_YEAR = 183
 DAY = {"nb": "EEEE d. MMMM", "nn": "EEEE d. MMMM", "en": "EEEE d MMMM"}
-FULL_HALF_A_YEAR = 183
-DAY = {"nb": "EEEE d. MMMM y", "nn": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
+FULL_DAY = {"nb": "EEEE d. MMMM y", "nn": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
 
 Tone = Literal["normal", "heading", "emergency", "quote", "small"]
 

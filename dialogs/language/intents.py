@@ -94,6 +94,8 @@ def _like(kind: SignalKind, text: str, words: Sequence[Token], more: float = 0) 
 
 
 def _alike(kind: SignalKind, text: str, words: Sequence[Token], chosen: IntentReading) -> bool:
+    if kind == "varsling" and emergency(text, words):
+        return False  # danger comes first, and its words are not those of a varsling
     return _like(kind, text, words, 0 if chosen.intent in {None, "meld_avvik"} else MORE_FOR_A_COMMAND)
 
 
