@@ -116,7 +116,9 @@ def main() -> None:
         model = packed(train(data))
         file = DATA / f"{name}_modell.json"
         file.write_text(json.dumps(model, ensure_ascii=False) + "\n", encoding="utf-8")
-        print(f"{name}: {len(data)} lines, {model['features'].count(chr(10)) + 1} features, {file.stat().st_size // 1024} KB")
+        print(
+            f"{name}: {len(data)} lines, {model['features'].count(chr(10)) + 1} features, {file.stat().st_size // 1024} KB"
+        )
 
 
 if __name__ == "__main__":

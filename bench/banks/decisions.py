@@ -34,8 +34,8 @@ def right(expect: Mapping[str, Any], got: Mapping[str, Any]) -> dict[str, bool]:
     }
 
 
-def _ambiguous(expect: bool | Iterable[str], got: Iterable[str]) -> bool:
-    """Whether the same people are in question; a bank may also say only that somebody is."""
+def _ambiguous(expect: Any, got: Iterable[str]) -> bool:
+    """Whether the same people are in question; a bank may also say only that somebody is (true)."""
     return expect == bool(got) if isinstance(expect, bool) else sorted(expect) == sorted(got)
 
 

@@ -215,7 +215,9 @@ def read_nar(said: str, view: View) -> dict[str, str]:
     wrong = tid.impossible(said)
     if wrong is not None:
         raise Uleselig(
-            N_("Jeg kan ikke bruke «{tid}», for det finnes ikke. Skriv for eksempel «i går kl. 14» eller «30. november»."),
+            N_(
+                "Jeg kan ikke bruke «{tid}», for det finnes ikke. Skriv for eksempel «i går kl. 14» eller «30. november»."
+            ),
             tid=wrong,
         )
     found = tid.read_past(said, view.ctx.now)

@@ -139,7 +139,9 @@ def _may_be_talk(text: str, words: Sequence[Token], hit: Hit) -> bool:
     """«Skal vi utsette lunsjen» has the words of a command, and is none; what is told as having happened is no talk."""
     if hit.phrase.place == "hendelse":
         return "?" in text or words[0].key in ASKING
-    return hit.phrase.place in ("i", "kort") or (hit.phrase.place == "starter" and hit.phrase.intent not in WITH_OWN_WORDS)
+    return hit.phrase.place in ("i", "kort") or (
+        hit.phrase.place == "starter" and hit.phrase.intent not in WITH_OWN_WORDS
+    )
 
 
 def _winner(ranked: list[Hit], beats: Mapping[str, tuple[str, ...]]) -> Hit | None:

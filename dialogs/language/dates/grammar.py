@@ -66,7 +66,6 @@ class Rule:
                 break
         return kinds
 
-
     def can_be_among(self, kinds: set[str]) -> bool:
         """Whether every element that is not optional finds one of its kinds there."""
         return all(each.optional or not kinds.isdisjoint(each.kinds) for each in self.elements)

@@ -21,7 +21,9 @@ BY_NAME = re.compile(
 )
 BY_NUMBER = re.compile(r"(?<![\w.,/:-])(\d{1,2})([./])(\d{1,2})(?:\2|-)(\d{4}|\d{2})(?![\w/]|[.,]\d)")
 # Without a year only a day that some month has, «31.11» but not «38.5», is taken for a date; a case number is none.
-SHORT = re.compile(r"(?<![\w.,/:-])(?<!sak )(?<!nr )(?<!nr\. )(29|30|31)[./](0?[1-9]|1[0-2])(?![\w/%]|[.,:]\d| ?(?:grad|kg|kr|mm|cm|m\b|°))")
+SHORT = re.compile(
+    r"(?<![\w.,/:-])(?<!sak )(?<!nr )(?<!nr\. )(29|30|31)[./](0?[1-9]|1[0-2])(?![\w/%]|[.,:]\d| ?(?:grad|kg|kr|mm|cm|m\b|°))"
+)
 ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 CLOCK = re.compile(r"\b(?:kl\.?|klokka|klokken|at)\s?(\d{1,2})(?:[.:](\d{2}))?(?![\w.:]\d)|(?<![\w.,/:-])(\d{1,2}):(\d{2})(?![\w:])", re.IGNORECASE)  # fmt: skip
 
