@@ -15,6 +15,8 @@ SURE_ENOUGH = 0.6
 ALIKE: Mapping[SignalKind, float] = {"nod": 0.65, "varsling": 0.25}
 MORE_FOR_A_COMMAND = 1.25
 LIKE = "likner"
+# A form takes 1500 characters; far longer texts are left to the lexicons, so that no text takes long.
+LONGEST_LIKE = 4000
 DOORS: tuple[tuple[str, SignalKind], ...] = (("nodsituasjon", "nod"), ("varsling", "varsling"))
 CLOSE = 0.1
 SUGGESTIONS = 3
@@ -90,7 +92,9 @@ def likely(kind: SignalKind, text: str, words: Sequence[Token]) -> Signal | None
 
 
 def _like(kind: SignalKind, text: str, words: Sequence[Token], more: float = 0) -> bool:
-    return len(words) >= FEWEST_WORDS and likeness(kind, text) > ALIKE[kind] + more and not silenced(kind, words)
+    if not FEWEST_WORDS <= len(words) or len(text) > LONGEST_LIKE:
+        return False
+    return likeness(kind, text) > ALIKE[kind] + more and not silenced(kind, words)
 
 
 def _alike(kind: SignalKind, text: str, words: Sequence[Token], chosen: IntentReading) -> bool:
