@@ -92,7 +92,7 @@ def likely(kind: SignalKind, text: str, words: Sequence[Token]) -> Signal | None
 
 
 def _like(kind: SignalKind, text: str, words: Sequence[Token], more: float = 0) -> bool:
-    if not FEWEST_WORDS <= len(words) or len(text) > LONGEST_LIKE:
+    if not len(words) >= FEWEST_WORDS or len(text) > LONGEST_LIKE:
         return False
     return likeness(kind, text) > ALIKE[kind] + more and not silenced(kind, words)
 
