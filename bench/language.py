@@ -1,6 +1,6 @@
-"""How well and how fast Varde reads: `python -m bench.language [BANK [PATH]] [--part KEY] [--wrong] [--no-peers]`.
+"""How well and how fast Varde reads: `python -m bench.language [BANK [PATH]] [--banks DIR] [--part KEY] [--wrong] [--no-peers]`.
 
-Without BANK every bank in bench/banks is run, open and own, the dates bank beside dateparser. BANK is a module in
+Without BANK every bank in bench/banks is run, the dates bank beside dateparser; with `--banks` those of another directory. BANK is a module in
 bench/banks with `score(records)`; PATH is a JSON file with records, or an object that holds lists of them. `--part` keeps
 one list of the object, or the records marked so (`del`). The parts of a bank that were not read while tuning have a line
 of their own.
@@ -18,6 +18,8 @@ from typing import Any
 BANKS = Path(__file__).resolve().parent / "banks"
 # Files that are scored by a module of another name: the reports bank is «avvik_oneshot».
 MODULES = {"avvik_oneshot": "avvik", "guards": "avvik_flags"}
+# Open examples, our own lines, and those of authors who had not read the rules.
+FOLDERS = ("open", "own", "outside")
 # What the second number of a module counts: the error that matters most.
 WORSE = {"intents": "wrong actions", "avvik_flags": "missed signals"}
 
@@ -80,10 +82,10 @@ def tell(title: str, result: dict[str, Any]) -> None:
     print(f"{title:<36} n {result['n']:>4}  right {result['right']:6.1%}  {speed}  {fields}", flush=True)
 
 
-def present() -> Iterator[tuple[str, Path]]:
-    """Every bank file for which there is a module, open ones first."""
-    for folder in ("open", "own"):
-        for path in sorted((BANKS / folder).glob("*.json")):
+def present(folders: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    """Every bank file of the folders for which there is a module."""
+    for folder in folders:
+        for path in sorted(folder.glob("*.json")):
             bank = MODULES.get(path.stem, path.stem)
             if (BANKS / f"{bank}.py").exists():
                 yield bank, path
@@ -116,17 +118,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bank", nargs="?")
     parser.add_argument("path", nargs="?", type=Path)
+    parser.add_argument("--banks", type=Path, metavar="DIR", help="the banks of this directory instead of our own")
     parser.add_argument("--part")
     parser.add_argument("--wrong", action="store_true", help="print the records that were read wrongly")
     parser.add_argument("--no-peers", action="store_true", help="without dateparser")
     args = parser.parse_args()
+    folders = [args.banks] if args.banks else [BANKS / folder for folder in FOLDERS]
     if args.bank is None:
-        chosen = list(present())
+        chosen = list(present(folders))
     else:
         bank = MODULES.get(args.bank, args.bank)
-        chosen = [(bank, args.path)] if args.path else [item for item in present() if item[0] == bank]
+        chosen = [(bank, args.path)] if args.path else [item for item in present(folders) if item[0] == bank]
     if not chosen:
-        sys.exit(f"no bank «{args.bank}» in {BANKS.name}/")
+        sys.exit(f"no bank «{args.bank or 'any'}» in {', '.join(folder.name for folder in folders)}")
     for bank, path in chosen:
         run(bank, path, args.part, wrong=args.wrong, peers=not args.no_peers)
 

@@ -10,6 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.bootstrap import Varde
 from bot.channels.teams.body import MAX_BYTES
+from dialogs.language.warm import warm
 from hms.outbox import liste as outbox
 
 STALE_TICK_SECONDS = 120.0
@@ -65,6 +66,7 @@ async def _serve(app: web.Application, host: str, port: int, started: Callable[[
         app, access_log=None, max_field_size=MAX_HEADER, max_line_size=MAX_HEADER, shutdown_timeout=10
     )
     await runner.setup()
+    warm()  # the first message need not wait for the word lists
     # What is loaded by now stays: the collector need not walk it at every pass (7 % of a turn, measured).
     gc.collect()
     gc.freeze()

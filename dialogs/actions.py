@@ -72,7 +72,7 @@ def _bekreft(ctx: Context, avvik_id: int) -> Outcome:
             "Takk. Mottak av sak **{saksnr}** er bekreftet, og melderen får vite det. Saken skal være vurdert innen {vurdert}."
         ),
         saksnr=avvik.nummer,
-        vurdert=ctx.t.day(avvik.frist_vurdert),
+        vurdert=ctx.t.day(avvik.frist_vurdert, ctx.today),
     )
     return Outcome((Reply(Message((text,))),), refresh=refresh)
 

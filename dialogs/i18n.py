@@ -17,6 +17,7 @@ from hms.kit.klokke import oslo
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 LANGUAGES = ("nb", "nn", "en")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+HALF_A_YEAR = 183
 DAY = {"nb": "EEEE d. MMMM", "nn": "EEEE d. MMMM", "en": "EEEE d MMMM"}
 FULL_DAY = {"nb": "EEEE d. MMMM y", "nn": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
 
@@ -53,8 +54,10 @@ class Translator:
                 runs.append(Run(self._fill(part, params), bold=place % 2 == 1))
         return Paragraph(tuple(runs), tone)
 
-    def day(self, day: date) -> str:
-        """«onsdag 25. november»."""
+    def day(self, day: date, today: date | None = None) -> str:
+        """«onsdag 25. november», with the year where it could be another one: not this year's, or half a year from `today`."""
+        if today is not None and (day.year != today.year or abs((day - today).days) > HALF_A_YEAR):
+            return self.full_day(day)
         return format_date(day, DAY[self.locale], locale=self.locale)
 
     def full_day(self, day: date) -> str:
@@ -70,11 +73,11 @@ class Translator:
         local = oslo(moment) if moment.tzinfo else moment
         return f"{local:%H:%M}" if self.locale == "en" else f"kl. {local:%H.%M}"
 
-    def moment(self, moment: datetime) -> str:
-        """«onsdag 25. november kl. 14.30»."""
+    def moment(self, moment: datetime, today: date | None = None) -> str:
+        """«onsdag 25. november kl. 14.30», with the year where `day` shows it."""
         local = oslo(moment) if moment.tzinfo else moment
         between = " at " if self.locale == "en" else " "
-        return f"{self.day(local.date())}{between}{self.clock(local.replace(tzinfo=None))}"
+        return f"{self.day(local.date(), today)}{between}{self.clock(local.replace(tzinfo=None))}"
 
     def _lookup(self, msgid: str) -> str:
         found = self.messages.get(msgid, msgid)

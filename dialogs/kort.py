@@ -34,7 +34,7 @@ def kvittering(r: Reader, avvik: Avvik) -> Message:
             saksnr=avvik.nummer,
             leder=who,
             sett=frist_mottatt(r, avvik),
-            vurdert=t.day(avvik.frist_vurdert),
+            vurdert=t.day(avvik.frist_vurdert, r.today),
         )
     ]
     if avvik.grad == rules.KRITISK:
@@ -106,9 +106,9 @@ def neste_frist(r: Reader, avvik: Avvik) -> str | None:
         case "mottatt":
             return frist_mottatt(r, avvik)
         case "vurdert":
-            return r.t.day(avvik.frist_vurdert)
+            return r.t.day(avvik.frist_vurdert, r.today)
         case "lukket" if avvik.frist_lukket is not None:
-            return r.t.day(avvik.frist_lukket)
+            return r.t.day(avvik.frist_lukket, r.today)
     return None
 
 
@@ -142,7 +142,7 @@ def se_saken(r: Reader, avvik: Avvik) -> Button:
 def frist_mottatt(r: Reader, avvik: Avvik) -> str:
     """«onsdag 25. november», with the time of day when the deadline is counted in hours."""
     by_hour = "timer" in rules.grad_data(avvik.grad)["mottatt"]
-    return r.t.moment(avvik.frist_mottatt) if by_hour else r.t.day(oslo_date(avvik.frist_mottatt))
+    return r.t.moment(avvik.frist_mottatt, r.today) if by_hour else r.t.day(oslo_date(avvik.frist_mottatt), r.today)
 
 
 def _head(r: Reader, avvik: Avvik, *, handler: bool, new: bool) -> list[Block]:
@@ -169,7 +169,7 @@ def _head(r: Reader, avvik: Avvik, *, handler: bool, new: bool) -> list[Block]:
             t.rich(
                 N_("{navn} bekreftet mottak {tid}."),
                 navn=_name(r, avvik.mottatt_av) or "",
-                tid=t.moment(avvik.mottatt_at),
+                tid=t.moment(avvik.mottatt_at, r.today),
             )
         )
     elif handler:
@@ -217,10 +217,10 @@ def _frister(r: Reader, avvik: Avvik) -> list[tuple[str, str]]:
     if avvik.status not in flyt.APNE:
         return rows
     if avvik.vurdert_at is None:
-        rows.append((N_("Frist for vurdering"), r.t.day(avvik.frist_vurdert)))
+        rows.append((N_("Frist for vurdering"), r.t.day(avvik.frist_vurdert, r.today)))
     lukket = klokke.frist_lukket(r.session, avvik)
     if lukket is not None:
-        rows.append((N_("Frist for lukking eller plan"), r.t.day(lukket)))
+        rows.append((N_("Frist for lukking eller plan"), r.t.day(lukket, r.today)))
     return rows
 
 

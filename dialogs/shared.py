@@ -5,7 +5,7 @@ from typing import Any
 
 from dialogs import stops
 from dialogs.commands import register as commands
-from dialogs.commands.hilsen import welcome
+from dialogs.commands.hilsen import answer, welcome
 from dialogs.context import Context
 from dialogs.contract import Button, Inbound, Message, Outcome, Reply
 from dialogs.dorer import inngang as dorer
@@ -46,7 +46,7 @@ def _go(intent: str, ctx: Context, text: str = "") -> Outcome:
     if intent == "meld_avvik" or intent in DORER:
         return Outcome(forward=intent)
     if intent == "hilsen":
-        return Outcome((Reply(welcome(ctx, in_the_open=True)),))
+        return Outcome((Reply(answer(ctx, text, in_the_open=True)),))
     command = commands.BY_INTENT.get(intent)
     if command is None:
         command = commands.BY_INTENT["hjelp"]

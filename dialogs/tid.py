@@ -6,6 +6,9 @@ from typing import Any
 
 from dialogs.i18n import Translator
 from dialogs.language import dates
+from dialogs.language.dates.impossible import impossible
+
+__all__ = ["from_reading", "impossible", "read_past", "shown"]
 
 
 def read_past(text: str, now: datetime) -> dict[str, str] | None:

@@ -18,9 +18,11 @@ def flags(text: str) -> dict[str, bool]:
 
 
 def expected(record: Mapping[str, Any]) -> dict[str, bool]:
-    """The flags that a record asks for: all three of a report; of a guards line the one door it belongs to."""
+    """The flags that a record asks for: all three of a report; of a guards line the doors, or the one door, it belongs to."""
     if "expect" in record:
         return {name: bool(record["expect"][name]) for name in ("contains_fnr", "emergency", "whistleblow")}
+    if "signal" not in record:
+        return {name: bool(record[name]) for name in ("emergency", "whistleblow")}
     if record["signal"] == "nod":
         return {"emergency": True}
     return {"emergency": False, "whistleblow": record["signal"] == "varsling"}

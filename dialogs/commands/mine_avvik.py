@@ -44,7 +44,7 @@ def _list(ctx: Context, cases: Sequence[Avvik]) -> Facts:
         tuple(
             (
                 avvik.nummer,
-                f"{t.text(texts.STATUS[avvik.status])} · {t.text(texts.KATEGORI[avvik.kategori])} · {t.day(oslo_date(avvik.meldt_at))}",
+                f"{t.text(texts.STATUS[avvik.status])} · {t.text(texts.KATEGORI[avvik.kategori])} · {t.day(oslo_date(avvik.meldt_at), ctx.today)}",
             )
             for avvik in cases
         )

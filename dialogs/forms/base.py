@@ -71,6 +71,11 @@ def nothing_more(_slot: str, _view: View) -> tuple[str, ...]:
     return ()
 
 
+def no_warning(_slot: str, _view: View) -> tuple[Block, ...]:
+    """Everything in the answer could be used."""
+    return ()
+
+
 def only_choices(_value: Any, _view: View) -> bool:
     """No value may be pressed but the choices of the prompt."""
     return False
@@ -101,7 +106,8 @@ class Slot:
 @dataclass(frozen=True)
 class Form:
     """A form. `absorb` says what an answer tells about other slots, and
-    `tell` what of it is shown at once, beside the slots that it filled («skade: ja»); `extra` are the slots behind [Legg til mer], and
+    `tell` what of it is shown at once, beside the slots that it filled («skade: ja»); `warn` says what could not be used;
+    `extra` are the slots behind [Legg til mer], and
     `offered` those that the review offers a button for while they are empty.
 
     `again` gives a question to be asked once more before sending, or None. `submit` carries it out.
@@ -122,6 +128,7 @@ class Form:
     offered: tuple[str, ...] = ()
     direct: bool = False
     tell: Callable[[str, View], tuple[str, ...]] = nothing_more
+    warn: Callable[[str, View], tuple[Block, ...]] = no_warning
 
     def slot(self, key: str) -> Slot:
         """The slot with this key. Raises KeyError."""

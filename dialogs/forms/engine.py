@@ -194,10 +194,9 @@ def _as_read(form: Form, said: str, view: View, keys: list[str]) -> tuple[Block,
         for slot in form.slots
         if slot.key in keys and slot.when(view)
     ]
-    if not shown and not form.tell(said, view):
-        return ()
     read = " · ".join((*shown, *form.tell(said, view)))
-    return (view.ctx.t.rich(READ, read=read),)
+    told = (view.ctx.t.rich(READ, read=read),) if read else ()
+    return (*told, *form.warn(said, view))
 
 
 def _go_on(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) -> Step:

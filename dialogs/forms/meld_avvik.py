@@ -176,6 +176,7 @@ FORM = Form(
     submit=_submit,
     send_label=N_("Send"),
     tell=svar.tell,
+    warn=svar.warn,
     offered=("nar",),
     extra=("strakstiltak", "forslag", "gjentakelse", "bilder"),
 )

@@ -61,8 +61,10 @@ def absorb(slot: str, value: Any, view: View) -> Mapping[str, Any]:
     if slot != "hva":
         return {}
     read = reports.read(value, view.ctx.now)
-    found: dict[str, Any] = {"@kategorier": [guess.id for guess in read.categories]}
-    if read.when is not None and (moment := tid.from_reading(read.when)):
+    wrong = tid.impossible(read.text)
+    found: dict[str, Any] = {"@kategorier": [guess.id for guess in read.categories], "@umulig": wrong}
+    # Beside a date that does not exist nothing is guessed from the rest.
+    if wrong is None and read.when is not None and (moment := tid.from_reading(read.when)):
         found["nar"] = moment
     if read.where is not None:
         start, end = read.where.span
@@ -94,6 +96,17 @@ def tell(slot: str, view: View) -> tuple[str, ...]:
     t = view.ctx.t
     place = (show_node(view.get("node"), view),) if view.get("node") is not None else ()
     return (*place, t.text(N_("skade: ja"))) if view.get("@skadet") else place
+
+
+def warn(slot: str, view: View) -> tuple[Block, ...]:
+    """A date or clock time that does not exist was left out: what to write instead."""
+    wrong = view.get("@umulig") if slot == "hva" else None
+    if wrong is None:
+        return ()
+    text = N_(
+        "Jeg kunne ikke bruke «{tid}» som tidspunkt, for det finnes ikke. Skriv «endre tid» og så for eksempel «i går kl. 14» eller «30. november»."
+    )
+    return (view.ctx.t.rich(text, tid=wrong),)
 
 
 # --- kategori, skade, grad --------------------------------------------------------------------------------------------
@@ -202,6 +215,14 @@ def ask_nar(view: View) -> Prompt:
 
 
 def read_nar(said: str, view: View) -> dict[str, str]:
+    wrong = tid.impossible(said)
+    if wrong is not None:
+        raise Uleselig(
+            N_(
+                "Jeg kan ikke bruke «{tid}», for det finnes ikke. Skriv for eksempel «i går kl. 14» eller «30. november»."
+            ),
+            tid=wrong,
+        )
     found = tid.read_past(said, view.ctx.now)
     if found is None:
         raise Uleselig(N_("Jeg fant ikke noe tidspunkt. Skriv for eksempel «i går kl. 14», «mandag» eller «15. mars»."))

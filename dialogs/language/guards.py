@@ -1,17 +1,42 @@
 """The guards that look at a text before anything of it is stored, logged or shown to others (design 1, rules 5 and 6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from dialogs.language import signaler
 from dialogs.language.helse import others_health
-from dialogs.language.normalise import Token
+from dialogs.language.intents import likely
+from dialogs.language.normalise import Token, tokens
 from dialogs.language.numre import Finding, mails, numbers
-from dialogs.language.signaler import Signal, emergency, varsling
+from dialogs.language.signaler import Signal, SignalKind
 
 __all__ = ["REMOVED", "Finding", "Signal", "emergency", "masked", "personal", "stops", "varsling"]
 
 REMOVED = "[fjernet]"
 STOPPING = frozenset({"fodselsnummer"})
 NOT_A_NUMBER = frozenset({"helse_om_andre"})
+
+
+def emergency(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Signal | None:
+    """What may be danger to life now: by the lexicon, or because it reads like it and is no command. Recall first.
+
+    The rules of `without` have been answered.
+    """
+    words = tokens(text) if words is None else words
+    return signaler.emergency(text, words, without) or _likely("nod", text, words, without)
+
+
+def varsling(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Signal | None:
+    """What may be a report of wrongdoing (aml kap. 2 A): by the lexicon, or because it reads like one and is no command.
+
+    The text must then be kept nowhere until the person has chosen. `words` are its tokens, where the caller has them already.
+    """
+    words = tokens(text) if words is None else words
+    return signaler.varsling(text, words, without) or _likely("varsling", text, words, without)
+
+
+def _likely(kind: SignalKind, text: str, words: Sequence[Token], without: Collection[str]) -> Signal | None:
+    found = likely(kind, text, words)
+    return found if found is not None and found.rule not in without else None
 
 
 def personal(text: str, words: Sequence[Token] | None = None) -> tuple[Finding, ...]:

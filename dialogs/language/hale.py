@@ -27,17 +27,17 @@ def tail(text: str, before: str = "") -> str:
 
 def across(before: str, text: str) -> tuple[Finding, ...]:
     """The part of a personal number that stands in `text` when its beginning stands in `before`; nothing if there is none."""
-    begun = [tuple(map(int, group)) for group in before.split()]
+    begun = [bytes(map(int, group)) for group in before.split()]
     groups = groups_of(text)
     if not begun or not groups or groups[0].start > FURTHEST:
         return ()
     head = runs_of(text, groups)[0].groups
     for first in range(len(begun)):
-        left = tuple(d for group in begun[first:] for d in group)
-        right: tuple[int, ...] = ()
+        left = b"".join(begun[first:])
+        right = b""
         for group in head:
             right += group.digits
-            whole = (*left, *right)
+            whole = left + right
             if len(whole) == LENGTH and plausible(whole) and valid(whole):
                 return (Finding("fodselsnummer", (head[0].start, group.end)),)
     return ()

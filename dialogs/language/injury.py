@@ -3,12 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+from dialogs.language.lexicon import load as word_list
 
-FILE = Path(__file__).resolve().parent / "data/skade.yaml"
 LONGEST = 1500
 # From the least to the most serious; «skadd» is an injury whose seriousness the text does not tell.
 LEVELS = ("skadd", "forstehjelp", "lege", "fravaer", "alvorlig", "dod")
@@ -98,7 +96,7 @@ def _names(cues: list[Cue]) -> tuple[str, ...]:
 @cache
 def load() -> Lexicon:
     """The lexicon; read once."""
-    raw: dict[str, Any] = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = word_list("skade")
     body = _one_line(raw["kropp"])
 
     def cues(key: str) -> tuple[Cue, ...]:

@@ -4,12 +4,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dialogs.language.guards import emergency, varsling
+from dialogs.language.likhet import FEWEST_WORDS, likeness
 from dialogs.language.normalise import Token, clean, key, normalise, tokens
 from dialogs.language.phrases import Phrasebook, phrasebook
-from dialogs.language.treff import STRAY_IN_SHORT, Hit, Seen, look
+from dialogs.language.signaler import Signal, SignalKind, emergency, silenced, varsling
+from dialogs.language.treff import ASKING, STRAY_IN_SHORT, Hit, Seen, look
 
 SURE_ENOUGH = 0.6
+# How much a text must be like danger, or like a varsling, that none of the words tell of; and how much more when it is a command.
+ALIKE: Mapping[SignalKind, float] = {"nod": 0.65, "varsling": 0.25}
+MORE_FOR_A_COMMAND = 1.25
+LIKE = "likner"
+# A form takes 1500 characters; far longer texts are left to the lexicons, so that no text takes long.
+LONGEST_LIKE = 4000
+DOORS: tuple[tuple[str, SignalKind], ...] = (("nodsituasjon", "nod"), ("varsling", "varsling"))
 CLOSE = 0.1
 SUGGESTIONS = 3
 CASE = re.compile(r"\bavv(?:ik(?:et)?)?\.?[\s-]{0,3}(?:nr\.?\s{0,2})?(?:19|20)\d\d[-/ ]{1,3}\d{1,6}\b", re.IGNORECASE)
@@ -68,7 +76,31 @@ def read(
         return danger
     seen = look(text, words, book)
     ranked = sorted(seen.hits, key=lambda h: (-h.score, h.phrase.language != lang, h.match.first))
-    return _case(text, words, ranked) or _chosen(text, words, ranked, seen, book)
+    chosen = _case(text, words, ranked) or _chosen(text, words, ranked, seen, book)
+    if doors:
+        for intent, kind in DOORS:
+            if _alike(kind, text, words, chosen):
+                return IntentReading(intent, (), 0.7, f"{kind}:{LIKE}", whole)
+    return chosen
+
+
+def likely(kind: SignalKind, text: str, words: Sequence[Token]) -> Signal | None:
+    """What reads like danger or like a varsling without any of the words for it, as long as it is no command."""
+    if not _like(kind, text, words) or not _alike(kind, text, words, read(text, doors=False)):
+        return None
+    return Signal(kind, LIKE, (words[0].start, words[-1].end), "annet")
+
+
+def _like(kind: SignalKind, text: str, words: Sequence[Token], more: float = 0) -> bool:
+    if not len(words) >= FEWEST_WORDS or len(text) > LONGEST_LIKE:
+        return False
+    return likeness(kind, text) > ALIKE[kind] + more and not silenced(kind, words)
+
+
+def _alike(kind: SignalKind, text: str, words: Sequence[Token], chosen: IntentReading) -> bool:
+    if kind == "varsling" and emergency(text, words):
+        return False  # danger comes first, and its words are not those of a varsling
+    return _like(kind, text, words, 0 if chosen.intent in {None, "meld_avvik"} else MORE_FOR_A_COMMAND)
 
 
 def _without_words(whole: str, book: Phrasebook) -> IntentReading:
@@ -98,7 +130,7 @@ def _chosen(text: str, words: Sequence[Token], ranked: list[Hit], seen: Seen, bo
     if not ranked and seen.talk:
         return IntentReading("none", (), 0.7, "prat", whole)
     buttons = _suggestions(ranked, seen, book)
-    if not ranked or ranked[0].score < SURE_ENOUGH or (seen.talk and _may_be_talk(ranked[0])):
+    if not ranked or ranked[0].score < SURE_ENOUGH or (seen.talk and _may_be_talk(text, words, ranked[0])):
         return IntentReading(None, buttons, min(ranked[0].score, 0.5) if ranked else 0.0, "usikker", whole)
     best = _winner(ranked, book.beats)
     if best is None:
@@ -107,9 +139,11 @@ def _chosen(text: str, words: Sequence[Token], ranked: list[Hit], seen: Seen, bo
     return IntentReading(best.phrase.intent, (), min(best.score, 1.0), rule, _rest(text, words, best))
 
 
-def _may_be_talk(hit: Hit) -> bool:
-    """«Skal vi utsette lunsjen» has the words of a command, and is none."""
-    return hit.phrase.place in ("i", "kort", "hendelse") or (
+def _may_be_talk(text: str, words: Sequence[Token], hit: Hit) -> bool:
+    """«Skal vi utsette lunsjen» has the words of a command, and is none; what is told as having happened is no talk."""
+    if hit.phrase.place == "hendelse":
+        return "?" in text or words[0].key in ASKING
+    return hit.phrase.place in ("i", "kort") or (
         hit.phrase.place == "starter" and hit.phrase.intent not in WITH_OWN_WORDS
     )
 

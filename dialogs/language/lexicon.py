@@ -4,6 +4,9 @@ A phrase is words with single spaces. In it `brann*` is any word that begins so,
 `..` up to three words, `<nr>` a number, `a/b` either word, and `@name` one of the words of a set. Words are compared by `normalise.key`.
 """
 
+import functools
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +17,8 @@ from ruamel.yaml import YAML
 from dialogs.language.normalise import Token, key
 
 DATA = Path(__file__).resolve().parent / "data"
+BUILT = DATA / "ordlister.json"
+LISTS = ("helse", "nod", "phrases", "skade", "steder", "varsling")
 GAP = 3
 NUMBER = "<nr>"
 SHORTEST_GUESS = 6
@@ -122,8 +127,23 @@ class Lexicon:
 
 
 def load(name: str) -> Any:
-    """A data file of this package."""
-    return YAML(typ="safe", pure=True).load(DATA / f"{name}.yaml")
+    """A data file of this package: from ordlister.json where that was made of the file as it is now, else from the YAML."""
+    raw = (DATA / f"{name}.yaml").read_bytes()
+    ready = _built().get(name)
+    if ready is not None and ready["sha256"] == hashlib.sha256(raw).hexdigest():
+        return ready["data"]
+    return parse(raw)
+
+
+def parse(raw: bytes) -> Any:
+    """The content of a YAML file as plain dicts and lists."""
+    return YAML(typ="safe", pure=True).load(raw.decode("utf-8"))
+
+
+@functools.cache
+def _built() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(BUILT.read_text(encoding="utf-8")) if BUILT.exists() else {}
+    return content
 
 
 def _choices(slot: str, sets: Mapping[str, Sequence[str]]) -> list[str]:

@@ -43,8 +43,12 @@ class Normalised:
 def normalise(text: str) -> Normalised:
     """NFC, no mentions, no invisible marks, plain quotes and dashes. Spaces stay, so that places can be followed."""
     text = MENTION.sub(lambda found: " " * len(found[0]), text)
-    if unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text):
-        return Normalised(text.translate(QUOTES), range(len(text) + 1))
+    if unicodedata.is_normalized("NFC", text):
+        if not INVISIBLE.search(text):
+            return Normalised(text.translate(QUOTES), range(len(text) + 1))
+        # Composed already: every mark that is left out stands by itself.
+        kept = [(c, i) for i, c in enumerate(text) if c.isascii() or not INVISIBLE.match(c)]
+        return Normalised("".join(c for c, _ in kept).translate(QUOTES), (*(i for _, i in kept), len(text)))
     letters: list[str] = []
     places: list[int] = []
     for start, end in _clusters(text):

@@ -28,7 +28,7 @@ NATURAL = {
     (5, 6),
 }
 ACCOUNT_SHAPE = (4, 2, 5)
-PREFIXES = ((4, 7), (0, 0, 4, 7))
+PREFIXES = (bytes((4, 7)), bytes((0, 0, 4, 7)))
 ABROAD = range(9, 16)
 PHONE_SHAPES = {(8,), (2, 2, 2, 2), (3, 2, 3), (4, 4), (3, 3, 2), (2, 3, 3)}
 ACCOUNT_WORD = re.compile(r"konto|bank|iban|account|kid\b", re.IGNORECASE)
@@ -105,7 +105,7 @@ def _certain(text: str, run: Run, at: int) -> tuple[Kind | None, int]:
         return "fodselsnummer", after
     if len(d) > LENGTH and d[4:6] in CENTURIES:
         after = run.window(at, LENGTH + 2)
-        if after is not None and valid((*d[:4], *d[6:])) and not _account(text, run, at, after):
+        if after is not None and valid(d[:4] + d[6:]) and not _account(text, run, at, after):
             return "fodselsnummer", after
     return None, at
 
@@ -116,7 +116,8 @@ def _account(text: str, run: Run, at: int, after: int) -> bool:
 
 def _before(text: str, run: Run, at: int) -> str:
     start = run.groups[at].start
-    return text[max(0, start - FAR_APART) : start]
+    # Inside a run are only digits and what joins them, and a word is looked for.
+    return text[max(0, start - FAR_APART) : start] if start - FAR_APART < run.groups[0].start else ""
 
 
 def _asked(text: str, run: Run, at: int) -> tuple[Kind | None, int]:
@@ -131,7 +132,7 @@ def _asked(text: str, run: Run, at: int) -> tuple[Kind | None, int]:
     return _phone(text, run, at)
 
 
-def _eleven(d: Sequence[int], shape: tuple[int, ...], before: str) -> Kind | None:
+def _eleven(d: bytes, shape: tuple[int, ...], before: str) -> Kind | None:
     if ACCOUNT_WORD.search(before) or shape == ACCOUNT_SHAPE:
         return "kontonummer"
     if plausible(d) and (NUMBER_WORD.search(before) or not CASE_WORD.search(before)):
@@ -141,7 +142,7 @@ def _eleven(d: Sequence[int], shape: tuple[int, ...], before: str) -> Kind | Non
     return "mulig_fodselsnummer" if NUMBER_WORD.search(before) else None
 
 
-def _inside(d: Sequence[int]) -> bool:
+def _inside(d: bytes) -> bool:
     """A longer number that has a valid personal number glued into it."""
     return any(plausible(d[i : i + LENGTH]) and valid(d[i : i + LENGTH]) for i in range(len(d) - LENGTH + 1))
 
@@ -175,7 +176,7 @@ def _apart(groups: Sequence[Group], taken: Sequence[Finding]) -> list[Finding]:
     found = []
     for a, b in itertools.pairwise(g for g in groups if g.start not in covered):
         if len(a.digits) == 6 and len(b.digits) == 5 and b.start - a.end <= FAR_APART:  # noqa: PLR2004 - a birthday and the rest
-            d = (*a.digits, *b.digits)
+            d = a.digits + b.digits
             if plausible(d) and valid(d):
                 found.append(Finding("fodselsnummer", (a.start, b.end)))
     return found

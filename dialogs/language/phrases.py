@@ -97,7 +97,7 @@ def shape(phrase: str) -> str:
 
 @functools.lru_cache(maxsize=16)
 def _built(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrasebook:
-    data: Mapping[str, Mapping[str, object]] = load("phrases")
+    data: Mapping[str, Mapping[str, object]] = _data()
     sets: Mapping[str, Sequence[str]] = data["sets"]  # type: ignore[assignment]  # the tests of the file hold its shape
     book = Phrasebook(sets=sets)
     for intent, languages in _data()["kommandoer"].items():

@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from ruamel.yaml import YAML
+from dialogs.language.lexicon import load
 
-FILE = Path(__file__).resolve().parent / "data/steder.yaml"
 LONGEST = 1500
 LETTER = "A-Za-zÆØÅæøåÉéÖöÄä"
 # «rom» doubles its m: rommet, rommene.
@@ -86,7 +84,7 @@ def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 @cache
 def _patterns() -> _Patterns:
     """The patterns built of steder.yaml; built once."""
-    words = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+    words = load("steder")
     always, definite = _any(words["alltid"]), _any(words["bestemt"])
     noun = rf"(?i:\b(?:[a-zæøå]-)?(?!spark)[a-zæøå]*(?:{always}){ENDING}|\b(?!spark)[a-zæøå]*(?:{definite}){DEFINITE}|\b(?:{_any(words['engelsk'])}))\b"
     before = rf"\b(?i:{_any(words['preposisjoner'])}) "

@@ -2,11 +2,14 @@
 
 import itertools
 import operator
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 LENGTH = 11
+PLAIN = re.compile(r"[0-9]+")
+VALUES = bytes.maketrans(b"0123456789", bytes(range(10)))
 LONGEST_GAP = 12
 JOINING = frozenset(".-‐‑‒–—―−/_,:'·•|()[]*+\\")
 D_NUMBER = 40
@@ -15,31 +18,31 @@ DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MONTHS = {month + shift: month for month in range(1, 13) for shift in (0, 40, 65, 80)}
 # The four digits of every day and month that may begin a number.
 BIRTHDAYS = frozenset(
-    (*divmod(day + shift, 10), *divmod(month, 10))
+    bytes((*divmod(day + shift, 10), *divmod(month, 10)))
     for month, plain in MONTHS.items()
     for day in range(1, DAYS_IN[plain - 1] + 1)
     for shift in (0, D_NUMBER)
 )
-CENTURIES = ((1, 9), (2, 0))
+CENTURIES = (bytes((1, 9)), bytes((2, 0)))
 FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 FIRST_RESTS_FROM_2032 = (0, 1, 2, 3)
 
 
 class Group(NamedTuple):
-    """Digits that stand together, with nothing between them that can be seen."""
+    """Digits that stand together, with nothing between them that can be seen. A byte is the value of a digit, 0 to 9."""
 
-    digits: tuple[int, ...]
+    digits: bytes
     start: int
     end: int
 
 
-def plausible(d: Sequence[int]) -> bool:
+def plausible(d: bytes) -> bool:
     """The first six digits can be a birthday, D-, H- and synthetic numbers included."""
-    return tuple(d[:4]) in BIRTHDAYS
+    return d[:4] in BIRTHDAYS
 
 
-def valid(d: Sequence[int]) -> bool:
+def valid(d: bytes) -> bool:
     """Both check digits hold, by the rule of today or the wider one that comes in 2032."""
     return (
         sum(map(operator.mul, d, SECOND_WEIGHTS)) % 11 == 0
@@ -47,7 +50,7 @@ def valid(d: Sequence[int]) -> bool:
     )
 
 
-def rest(d: Sequence[int], weights: Sequence[int]) -> int:
+def rest(d: bytes, weights: Sequence[int]) -> int:
     """The weighted sum of the digits, modulo 11."""
     total: int = sum(map(operator.mul, d, weights))
     return total % 11
@@ -55,6 +58,9 @@ def rest(d: Sequence[int], weights: Sequence[int]) -> int:
 
 def groups_of(text: str) -> list[Group]:
     """Every stretch of digits; full-width, Arabic-Indic and raised digits count, invisible marks between them do not."""
+    if text.isascii():
+        values = text.encode().translate(VALUES)
+        return [Group(values[found.start() : found.end()], *found.span()) for found in PLAIN.finditer(text)]
     groups: list[Group] = []
     digits: list[int] = []
     start = end = 0
@@ -65,9 +71,9 @@ def groups_of(text: str) -> list[Group]:
             digits.append(ord(c) - ord("0") if c.isascii() else unicodedata.digit(c))
             end = i + 1
         elif digits and (c.isascii() or unicodedata.category(c) not in ("Cf", "Mn", "Me")):
-            groups.append(Group(tuple(digits), start, end))
+            groups.append(Group(bytes(digits), start, end))
             digits = []
-    return [*groups, Group(tuple(digits), start, end)] if digits else groups
+    return [*groups, Group(bytes(digits), start, end)] if digits else groups
 
 
 def _joined(text: str, a: Group, b: Group) -> bool:
@@ -82,7 +88,7 @@ class Run:
 
     def __init__(self, groups: Sequence[Group]) -> None:
         self.groups = groups
-        self.digits = tuple(d for group in groups for d in group.digits)
+        self.digits = b"".join(group.digits for group in groups)
         self.lengths = tuple(len(group.digits) for group in groups)
         self.places = (0, *itertools.accumulate(self.lengths))
         self._group_at = {place: n for n, place in enumerate(self.places)}
@@ -95,12 +101,14 @@ class Run:
         """The groups that a personal number may begin with: a birthday, and check digits that hold or a year of four."""
         digits, found = self.digits, []
         for n, place in enumerate(self.places):
+            if digits[place : place + 4] not in BIRTHDAYS:
+                continue
             d = digits[place : place + LENGTH]
-            if d[:4] in BIRTHDAYS and (d[4:6] in CENTURIES or (len(d) == LENGTH and valid(d))):
+            if d[4:6] in CENTURIES or (len(d) == LENGTH and valid(d)):
                 found.append(n)
         return found
 
-    def digits_from(self, at: int, length: int) -> tuple[int, ...]:
+    def digits_from(self, at: int, length: int) -> bytes:
         """`length` digits from the start of group `at`."""
         return self.digits[self.places[at] : self.places[at] + length]
 
@@ -112,21 +120,21 @@ class Run:
 def runs_of(text: str, groups: Sequence[Group]) -> list[Run]:
     """Divides the groups where more than space and punctuation stands between them."""
     runs: list[list[Group]] = []
-    for group in groups:
-        if runs and _joined(text, runs[-1][-1], group):
+    for before, group in zip((None, *groups), groups, strict=False):
+        if before and _joined(text, before, group):
             runs[-1].append(group)
         else:
             runs.append([group])
     return [Run(run) for run in runs]
 
 
-def is_date(d: Sequence[int]) -> bool:
+def is_date(d: bytes) -> bool:
     """20260312, 12032026 and «20 26 03 12» are days, and «31.12 24 …» is no number to call."""
     year_first = d[:2] in CENTURIES and _day_of(d[6:8], d[4:6])
     year_last = d[4:6] in CENTURIES and _day_of(d[:2], d[2:4])
     return year_first or year_last
 
 
-def _day_of(day: Sequence[int], month: Sequence[int]) -> bool:
+def _day_of(day: bytes, month: bytes) -> bool:
     number = month[0] * 10 + month[1]
     return 1 <= number <= len(DAYS_IN) and 1 <= day[0] * 10 + day[1] <= DAYS_IN[number - 1]

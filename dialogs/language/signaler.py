@@ -51,19 +51,33 @@ class Signals:
 
     def all(self, words: Sequence[Token], without: Collection[str] = ()) -> list[Signal]:
         """The first place of each rule, in the order of the list."""
-        matches = self.lexicon.find(words)
-        by_phrase: dict[int, list[Match]] = {}
-        for match in matches:
-            by_phrase.setdefault(match.phrase, []).append(match)
-        guards = {g: _around(numbers, by_phrase, len(words), DAMPS) for g, numbers in self.guards.items()}
-        if any(word.text in NOW for word in words):
-            guards["over"] = None
-        asked = (rule for rule in self.rules if rule.id not in without)
-        hits = [hit for rule in asked if (hit := self._hit(rule, by_phrase, guards, len(words)))]
+        by_phrase = self._matches(words)
+        said = [rule for rule in self.rules if rule.id not in without and not rule.says.isdisjoint(by_phrase)]
+        if not said:
+            return []  # nearly every text: then no guard need be looked for
+        guards = self._guards(words, by_phrase)
+        hits = [hit for rule in said if (hit := self._hit(rule, by_phrase, guards, len(words)))]
         return [
             Signal(self.kind, rule.id, (words[match.first].start, words[match.after - 1].end), rule.subkind)
             for match, rule in hits
         ]
+
+    def silenced(self, words: Sequence[Token]) -> bool:
+        """Whether a guard alone keeps a rule of the list from speaking: the words are known, and known to be harmless here."""
+        by_phrase = self._matches(words)
+        return any(self._hit(rule, by_phrase, dict.fromkeys(self.guards), len(words)) for rule in self.rules)
+
+    def _matches(self, words: Sequence[Token]) -> dict[int, list[Match]]:
+        by_phrase: dict[int, list[Match]] = {}
+        for match in self.lexicon.find(words):
+            by_phrase.setdefault(match.phrase, []).append(match)
+        return by_phrase
+
+    def _guards(self, words: Sequence[Token], by_phrase: dict[int, list[Match]]) -> Marks:
+        guards = {g: _around(numbers, by_phrase, len(words), DAMPS) for g, numbers in self.guards.items()}
+        if any(word.text in NOW for word in words):
+            guards["over"] = guards.get("lenge_siden")
+        return guards
 
     def _hit(
         self, rule: Rule, by_phrase: dict[int, list[Match]], guards: Marks, length: int
@@ -91,6 +105,11 @@ def emergency(text: str, words: Sequence[Token] | None = None, without: Collecti
 def varsling(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Signal | None:
     """What may be a report of wrongdoing (aml kap. 2 A). The text must then be kept nowhere until the person has chosen."""
     return signals("varsling").first(tokens(text) if words is None else words, without)
+
+
+def silenced(kind: SignalKind, words: Sequence[Token]) -> bool:
+    """Whether the list heard something and one of its guards knows it to be harmless."""
+    return signals(kind).silenced(words)
 
 
 @functools.cache

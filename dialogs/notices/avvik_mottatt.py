@@ -23,7 +23,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         navn=seen_by.navn if seen_by else "",
         leder=handler.navn if handler else "",
         saksnr=avvik.nummer,
-        vurdert=r.t.day(avvik.frist_vurdert),
+        vurdert=r.t.day(avvik.frist_vurdert, r.today),
     )
     return Message((text,), summary=kort.summary(r, avvik))
 

@@ -233,3 +233,17 @@ def asker(locale: str) -> Context:
         samtale="teams:1",
         minne=Lant(Korttidsminne(FakeKlokke())),
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        (date(2026, 11, 25), "onsdag 25. november"),
+        (date(2027, 1, 4), "mandag 4. januar 2027"),
+        (date(2026, 1, 5), "mandag 5. januar 2026"),
+    ],
+)
+def test_a_day_of_another_year_or_half_a_year_away_shows_its_year(day: date, shown: str) -> None:
+    today = date(2026, 11, 22)
+    assert NB.day(day, today) == shown
+    assert NB.moment(datetime(day.year, day.month, day.day, 14, 30), today) == f"{shown} kl. 14.30"  # noqa: DTZ001 - a civil moment

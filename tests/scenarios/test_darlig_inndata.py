@@ -183,3 +183,31 @@ def _texts(element: Any) -> list[str]:
         return []
     own = [element["text"]] if element.get("type") == "TextBlock" else []
     return own + [text for value in element.values() for text in _texts(value)]
+
+
+@pytest.mark.parametrize(
+    ("sprak", "sagt"),
+    [
+        ("bokmål", "Jeg kunne ikke bruke «31. november» som tidspunkt"),
+        ("nynorsk", "Eg kunne ikkje bruke «31. november» som tidspunkt"),
+        ("english", "I could not use “31. november” as the time"),
+    ],
+)
+async def test_a_date_that_does_not_exist_is_said_and_not_guessed(by: Fjordvik, sprak: str, sagt: str) -> None:
+    await by.spill(f"""
+        Kari: {sprak}
+        Kari: meld avvik: skled på isen ved inngangen 31. november
+        Varde: {sagt}
+        Kari: endre tid
+        Kari: 30. februar
+        Varde: 30. februar
+    """)
+
+
+async def test_thanks_get_a_short_answer(by: Fjordvik) -> None:
+    await by.spill("""
+        Kari: hei
+        Varde: Hei, Kari.
+        Kari: tusen takk for hjelpen
+        Varde: Bare hyggelig.
+    """)

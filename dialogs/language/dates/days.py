@@ -13,7 +13,7 @@ from dialogs.language.dates.model import Context, Item, Period
 # What may follow «den 15.»: otherwise the number orders something («den 2. etasjen»).
 AFTER_ORDINAL = frozenset(
     "i kl ca var ble blei falt skled sklei skjedde hendte og men at om på ved klokka klokken fikk fekk så da hadde skal skulle må er blir kom gikk gjekk denne "
-    "var slo vart ble som for med til hos mens når".split()
+    "var slo vart ble som for med til hos mens når det dei de han hun ho vi me jeg eg æ".split()
 )
 SHIFTS = {"prev": -1, "next": 1, "coming": 1, "this": 0}
 PLAIN_SHORT = frozenset(

@@ -7,6 +7,7 @@ from typing import Any
 from dialogs.language.dates.model import Context, Item
 
 Build = Callable[[Context, "Match"], Any]
+LONG_LINE = 60
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,13 @@ class Rule:
                 break
         return kinds
 
+    def can_be_among(self, kinds: set[str]) -> bool:
+        """Whether every element that is not optional finds one of its kinds there."""
+        return all(each.optional or not kinds.isdisjoint(each.kinds) for each in self.elements)
+
+
+RulesByKind = dict[str, list[tuple[int, Rule]]]
+
 
 def rule(name: str, pattern: str, build: Build) -> Rule:
     """A rule from its pattern: kinds separated by spaces, a|b for either, a trailing ? for optional, 'x for the word x."""
@@ -78,12 +86,13 @@ def rule(name: str, pattern: str, build: Build) -> Rule:
 class Layer:
     """Rules that rewrite a line of items once. The longest match at a place wins, then the order of the rules.
 
-    A pattern has at most a dozen elements, so the work is linear in the number of items.
+    A pattern has at most a dozen elements, so the work is linear in the number of items. In a long line the rules that
+    need a kind which stands nowhere in it are left out at once.
     """
 
     def __init__(self, rules: Iterable[Rule], label: Callable[[Rule, Match, Any], Item]) -> None:
         self._label = label
-        self._by_kind: dict[str, list[tuple[int, Rule]]] = {}
+        self._by_kind: RulesByKind = {}
         for place, each in enumerate(rules):
             for kind in each.first_kinds:
                 self._by_kind.setdefault(kind, []).append((place, each))
@@ -91,8 +100,9 @@ class Layer:
     def rewrite(self, items: list[Item], context: Context) -> list[Item]:
         out: list[Item] = []
         at = 0
+        rules = self._by_kind if len(items) < LONG_LINE else self._possible(items)
         while at < len(items):
-            made = self._best(items, at, context)
+            made = self._best(items, at, context, rules)
             if made is None:
                 out.append(items[at])
                 at += 1
@@ -101,8 +111,17 @@ class Layer:
                 out.append(item)
         return out
 
-    def _best(self, items: list[Item], at: int, context: Context) -> tuple[Item, int] | None:
-        candidates = {place: each for kind in items[at].kinds for place, each in self._by_kind.get(kind, ())}
+    def _possible(self, items: list[Item]) -> RulesByKind:
+        """The rules of which every element that must be there is somewhere in the line."""
+        present = {kind for item in items for kind in item.kinds}
+        return {
+            kind: [(place, each) for place, each in rules if each.can_be_among(present)]
+            for kind, rules in self._by_kind.items()
+            if kind in present
+        }
+
+    def _best(self, items: list[Item], at: int, context: Context, rules: RulesByKind) -> tuple[Item, int] | None:
+        candidates = {place: each for kind in items[at].kinds for place, each in rules.get(kind, ())}
         if not candidates:
             return None
         found = []
@@ -128,11 +147,14 @@ def _build(each: Rule, context: Context, match: Match) -> Any:
 
 
 def _match(elements: tuple[Element, ...], which: int, items: list[Item], at: int) -> list[tuple[str, Any]] | None:
+    here = items[at].kinds if at < len(items) else {}
+    while which < len(elements) and elements[which].optional and here.keys().isdisjoint(elements[which].kinds):
+        which += 1
     if which == len(elements):
         return []
     element = elements[which]
     if at < len(items):
-        kinds = items[at].kinds
+        kinds = here
         for kind in element.kinds:
             if kind in kinds:
                 rest = _match(elements, which + 1, items, at + 1)

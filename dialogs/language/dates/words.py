@@ -262,7 +262,7 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
     "day2": {True: "dagen day"},
     "by": {True: "innen innan inen inna innafor by within innom innenn innn"},
     "latest": {True: "senest seinast seinest snst frist fristen tidsfrist deadline due until"},
-    "til": {True: "til te ti' till to inntil frem fram until through tom"},
+    "til": {True: "til tel te ti' till to inntil frem fram until through tom"},
     "before": {True: "før før before førr fyrr innføre forut"},
     "after": {True: "etter after ette"},
     "over2": {True: "over"},

@@ -19,7 +19,7 @@ _TILTAKSORD = (
     r"(?:(?:nytt|nye|avtalt|avtalte|foreslått\s+og\s+vedtatt)\s+)?(?:(?:straks|oppfølgings|opfølgings|hms-?|forbedrings|risiko)?tiltak|aksjons?(?:punkt)?|ap|action(?:\s+(?:item|point))?|to-?\s?do|å\s+gjøre|"
     r"gjøremål|gjeremål|(?:til\s+)?oppfølging(?:spunkt)?|oppfølgjing|opfølging|oppgave|oppgåve|arbeidsoppgave|arbeidsoppgåve|avtalt|avtale|task|t(?=:))"
 )
-_SKILLE = r"\s*(?P<skille>[:=]|\s[–—-]+(?=\s)|[–—](?=\s)|-(?=\s))\s*"
+_SKILLE = r"\s*(?P<skille>[:=;]|\s[–—-]+(?=\s)|[–—](?=\s)|-(?=\s))\s*"
 _VEDTAK = re.compile(rf"(?:{_VEDTAKSORD}|v(?=:)){_NR}(?:\s+(?:i\s+)?sak\s+\d+(?:/\d+)?)?{_MATE}{_SKILLE}", _I)
 _TILTAK = re.compile(rf"{_TILTAKSORD}{_NR}{_SKILLE}", _I)
 _VEDTAK_UTEN = re.compile(
