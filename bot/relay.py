@@ -258,10 +258,8 @@ def _remember(session: Session, *, channel: str, tenant: str, one: adressering.A
     place = samtaler.las_samtale(
         session, channel, tenant, opened.conversation, omfang="personal", adresse=opened.address
     )
-    session.flush()
-    contact = samtaler.kontakt_for(
+    konto = samtaler.kontakt_for(
         session, channel, tenant, f"entra:{one.entra_id}", aad_object_id=one.entra_id, navn=None
     )
-    contact.person_id = one.person_id
-    contact.samtale_id = place.id
-    session.add(contact)
+    samtaler.gi_person(session, konto, one.person_id)
+    samtaler.gi_samtale(session, konto, place.id)
