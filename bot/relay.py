@@ -57,12 +57,13 @@ class Relay:
         self.metrics = metrics
         self.alone = alone
         self.owner = secrets.token_hex(8)
-        self._point = before_send
         self.homes: dict[str, tuple[str, Mapping[str, Any]]] = {}
         self.composer = Composer(civil, kommune)
         self._wake = asyncio.Event()
         self._passing = asyncio.Lock()
-        self.sender = Sender(db, channels, machine=machine, metrics=metrics, woken=self._wake.set, point=before_send)
+        self.sender = Sender(
+            db, channels, self.owner, machine=machine, metrics=metrics, woken=self._wake.set, point=before_send
+        )
         self._stopping = False
         self._loop: asyncio.Task[None] | None = None
         self._unopenable: dict[int, float] = {}
@@ -95,7 +96,7 @@ class Relay:
             self._home.call_soon_threadsafe(self._wake.set)
 
     def deliver(self, jobs: Iterable[Job]) -> None:
-        """Sends replies whose rows this process has already marked as being sent."""
+        """Sends jobs whose rows this process holds."""
         self.sender.deliver(jobs)
 
     async def profile(self, channel: str, target: Target, user_id: str, seconds: float) -> Profile | None:
@@ -157,9 +158,9 @@ class Relay:
             return False
         composed = await self._compose(rows)
         ready = [job for job in composed.values() if job is not None]
-        self._point("before_sending")
-        ours = await self._write(lambda session: self._about_to_send(session, rows, composed))
-        self.deliver(job for job in ready if job.row_id in ours)
+        if len(ready) < len(rows):
+            await self._write(lambda session: self._set_aside(session, rows, composed))
+        self.deliver(ready)
         return True
 
     async def _compose(self, rows: Sequence[Utboks]) -> dict[int, Job | None]:
@@ -229,7 +230,8 @@ class Relay:
         session.expunge_all()
         return rows
 
-    def _about_to_send(self, session: Session, rows: Sequence[Utboks], composed: Mapping[int, Job | None]) -> set[int]:
+    def _set_aside(self, session: Session, rows: Sequence[Utboks], composed: Mapping[int, Job | None]) -> None:
+        """What could not be worded, and what is no longer true."""
         now = self.machine.now()
         for row in rows:
             row_id = row.id or 0
@@ -237,8 +239,6 @@ class Relay:
                 service.ikke_skrevet(session, row_id, now)
             elif composed[row_id] is None:
                 adressering.ikke_sendt(session, row_id, now, self.civil.now())
-        jobs = [row_id for row_id, job in composed.items() if job is not None]
-        return service.sendes(session, jobs, self.owner, now)
 
     async def _recover(self) -> None:
         def unit(session: Session) -> int:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, cast, exists, func, or_, update
+from sqlalchemy import String, and_, bindparam, cast, exists, func, null, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from hms.kit.sporring import sett_inn_om_ny
+from hms.kit.sporring import Setning, sett_inn_om_ny
 from hms.outbox.model import (
     DOD,
     FERDIGE,
@@ -31,16 +31,40 @@ SKRIV_IGJEN = timedelta(minutes=10)
 MAKS_SKRIVEFORSOK = 4
 MEST_VEKKET = 200
 IKKE_SKREVET = "ikke_skrevet"
-VENTER_FORAN = (
-    select(Utboks.id)
+DENNE = col(Utboks.id) == bindparam("row_id")
+IKKE_FERDIG = and_(*(col(Utboks.status) != status for status in FERDIGE))
+VENTER_FORAN = Setning(
+    select(col(Utboks.id))
     .where(
         col(Utboks.samtale_id) == bindparam("samtale_id"),
         or_(
-            and_(col(Utboks.status).in_((VENTER, LEID, TVETYDIG)), col(Utboks.prioritet) <= int(Prioritet.SVAR)),
+            and_(
+                or_(*(col(Utboks.status) == status for status in (VENTER, LEID, TVETYDIG))),
+                col(Utboks.prioritet) <= int(Prioritet.SVAR),
+            ),
             and_(col(Utboks.status) == SENDES, col(Utboks.leie_eier) != bindparam("eier")),
         ),
     )
     .limit(1)
+)
+SENDES_NA = Setning(
+    update(Utboks)
+    .where(DENNE, col(Utboks.status) == LEID, col(Utboks.leie_eier) == bindparam("eier"))
+    .values(status=SENDES, leie_til=bindparam("til"), forsok=Utboks.forsok + 1)
+)
+LEVERT = Setning(
+    update(Utboks)
+    .where(DENNE, IKKE_FERDIG)
+    .values(
+        status=SENDT, platform_id=bindparam("plattform"), ferdig_at=bindparam("at"), kropp=null(), leie_eier=null(),
+        leie_til=null(),
+    )
+    .returning(col(Utboks.kort), col(Utboks.oppdatering), col(Utboks.samtale_id))
+)  # fmt: skip
+NYTT_KORT_ID = Setning(
+    update(Kort)
+    .where(col(Kort.nokkel) == bindparam("kort"), col(Kort.samtale_id) == bindparam("samtale_id"))
+    .values(platform_id=bindparam("plattform"))
 )
 
 
@@ -88,7 +112,7 @@ def varsel(session: Session, varsel: Varsel) -> int | None:
 
 def svar(session: Session, svar: Svar, eier: str, now: datetime) -> tuple[int | None, bool]:
     """Enqueues a reply. Returns its id, and whether this process sends it at once (nothing else waits in its conversation)."""
-    at_once = not _noe_venter(session, svar.samtale_id, eier)
+    at_once = VENTER_FORAN.en(session, samtale_id=svar.samtale_id, eier=eier) is None
     values = {
         "dedup_key": svar.dedup_key,
         "type": "svar",
@@ -217,24 +241,19 @@ def lei(
 
 def sendes(session: Session, ider: Sequence[int], eier: str, now: datetime) -> set[int]:
     """Marks leased rows as being sent, before the POST. Returns those that are still ours."""
-    changed = session.connection().execute(
-        update(Utboks)
-        .where(col(Utboks.id).in_(ider), col(Utboks.status) == LEID, col(Utboks.leie_eier) == eier)
-        .values(status=SENDES, leie_til=now + LEIE, forsok=Utboks.forsok + 1)
-        .returning(col(Utboks.id))
-    )
-    return {row_id for (row_id,) in changed if row_id is not None}
+    return {row_id for row_id in ider if SENDES_NA.kjor(session, row_id=row_id, eier=eier, til=now + LEIE)}
 
 
 def sendt(session: Session, row_id: int, now: datetime, platform_id: str) -> None:
     """Delivered. The body of a reply is erased; a live card's platform id is kept."""
-    row = session.get(Utboks, row_id)
-    if row is None or row.status in FERDIGE:
+    found = LEVERT.en(session, row_id=row_id, plattform=platform_id, at=now)
+    if found is None:
         return
-    row.platform_id = platform_id
-    if row.kort is not None and not row.oppdatering and row.samtale_id is not None:
-        _husk_kort(session, row.kort, row.samtale_id, platform_id)
-    _ferdig(session, row, SENDT, now)
+    kort, oppdatering, samtale_id = found
+    if kort is not None and not oppdatering and samtale_id is not None:
+        values = {"nokkel": kort, "samtale_id": samtale_id, "platform_id": platform_id}
+        if sett_inn_om_ny(session, Kort, values, "id") is None:
+            NYTT_KORT_ID.kjor(session, kort=kort, samtale_id=samtale_id, plattform=platform_id)
 
 
 def prov_igjen(session: Session, row_id: int, neste_at: datetime, grunn: str, *, uklart: bool) -> None:
@@ -292,8 +311,9 @@ def legg_tilbake(session: Session, row_id: int) -> None:
     row = session.get(Utboks, row_id)
     if row is None or row.status in FERDIGE:
         return
+    if row.status == SENDES:
+        row.forsok = max(0, row.forsok - 1)
     row.status = VENTER
-    row.forsok = max(0, row.forsok - 1)
     row.leie_eier, row.leie_til = None, None
     session.add(row)
 
@@ -338,20 +358,6 @@ def forny(session: Session, ider: Collection[int], eier: str, now: datetime) -> 
         session.connection().execute(update(Utboks).where(*mine).values(leie_til=now + LEIE))
 
 
-def _noe_venter(session: Session, samtale_id: int, eier: str) -> bool:
-    """Is there anything in the conversation that must go before a reply, and is not in this process's own hands?"""
-    found = session.connection().execute(VENTER_FORAN, {"samtale_id": samtale_id, "eier": eier})
-    return found.first() is not None
-
-
-def _husk_kort(session: Session, nokkel: str, samtale_id: int, platform_id: str) -> None:
-    card = session.exec(select(Kort).where(Kort.nokkel == nokkel, Kort.samtale_id == samtale_id)).one_or_none()
-    if card is None:
-        card = Kort(nokkel=nokkel, samtale_id=samtale_id, platform_id=platform_id)
-    card.platform_id = platform_id
-    session.add(card)
-
-
 def _ferdig(session: Session, row: Utboks, status: str, now: datetime) -> None:
     row.status = status
     row.ferdig_at = now
@@ -369,16 +375,6 @@ def _tom() -> dict[str, Any]:
         "gjentakelse": False,
         "neste_at": STRAKS,
     }
-
-
-def sendt_uten_kort(session: Session, ider: Sequence[int], now: datetime) -> None:
-    """Delivered, for rows that no live card hangs on: one statement for all of them."""
-    if ider:
-        session.connection().execute(
-            update(Utboks)
-            .where(col(Utboks.id).in_(ider), col(Utboks.status).not_in(FERDIGE))
-            .values(status=SENDT, ferdig_at=now, kropp=None, leie_eier=None, leie_til=None)
-        )
 
 
 def vekk_ventende(session: Session, person_id: int | None, kontakt_id: int | None = None) -> None:

@@ -6,7 +6,6 @@ from sqlmodel import select
 
 from bot.channels.base import Gone, Opened, RetryAfter, Unclear
 from hms.outbox.model import Utboks
-from hms.samtale.model import Samtale
 from tests.fakes.varde import HVA, Konto, Rigg
 
 
@@ -150,7 +149,7 @@ async def _copies(rigg: Rigg) -> list[Utboks]:
 def _leave(session, samtale_id: int) -> None:
     from hms.samtale.service import avinstallert
 
-    avinstallert(session, session.get(Samtale, samtale_id))
+    avinstallert(session, samtale_id)
 
 
 def _hvo(session, rigg: Rigg):
