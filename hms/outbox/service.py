@@ -47,6 +47,17 @@ VENTER_FORAN = Setning(
     )
     .limit(1)
 )
+UTEN_STED = (col(Utboks.status) == VENTER, col(Utboks.samtale_id).is_(None))
+TIL = cast(col(Utboks.mottaker), String)
+TIL_KONTOEN = bindparam("konto", type_=String) == TIL
+PLIKT = and_(col(Utboks.person_id).is_(None), col(Utboks.grunn).is_not(None), TIL.contains('"rolle"'))
+VEKK = update(Utboks).where(*UTEN_STED).values(neste_at=STRAKS, grunn=null())
+VEKK_KONTO = Setning(VEKK.where(TIL_KONTOEN))
+VEKK_PERSON = Setning(VEKK.where(or_(col(Utboks.person_id) == bindparam("person_id"), TIL_KONTOEN, PLIKT)))
+FORBIGATT = Setning(
+    select(col(Utboks.id), col(Utboks.mottaker)).where(*UTEN_STED, TIL.contains('"uten"')).limit(MEST_VEKKET)
+)
+NY_MOTTAKER = Setning(update(Utboks).where(DENNE).values(mottaker=bindparam("til")))
 SENDES_NA = Setning(
     update(Utboks)
     .where(DENNE, col(Utboks.status) == LEID, col(Utboks.leie_eier) == bindparam("eier"))
@@ -383,14 +394,12 @@ def vekk_ventende(session: Session, person_id: int | None, kontakt_id: int | Non
 
     A duty that was on its way past this person may come back to him or her. None: an account that nobody is linked to.
     """
-    waiting = (col(Utboks.status) == VENTER, col(Utboks.samtale_id).is_(None))
-    past = cast(col(Utboks.mottaker), String).contains('"uten"')
-    for row in session.exec(select(Utboks).where(*waiting, past).limit(MEST_VEKKET)) if person_id else ():
-        row.mottaker = {**row.mottaker, "uten": [one for one in row.mottaker["uten"] if one != person_id]}
-        session.add(row)
-    session.flush()
-    to = cast(col(Utboks.mottaker), String)
-    account = to == json.dumps({"kontakt": kontakt_id})
-    duty = and_(col(Utboks.person_id).is_(None), col(Utboks.grunn).is_not(None), to.contains('"rolle"'))
-    theirs = account if person_id is None else or_(col(Utboks.person_id) == person_id, account, duty)
-    session.connection().execute(update(Utboks).where(*waiting, theirs).values(neste_at=STRAKS, grunn=None))
+    if person_id is not None:
+        for row_id, mottaker in FORBIGATT.alle(session):
+            uten = [one for one in mottaker["uten"] if one != person_id]
+            NY_MOTTAKER.kjor(session, row_id=row_id, til={**mottaker, "uten": uten})
+    konto = json.dumps({"kontakt": kontakt_id})
+    if person_id is None:
+        VEKK_KONTO.kjor(session, konto=konto)
+    else:
+        VEKK_PERSON.kjor(session, konto=konto, person_id=person_id)
