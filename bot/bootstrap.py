@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import quote
 
+from bot.bridge import Bridge
 from bot.channels.base import Channel, Limits
 from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.channel import TEAMS_LIMITS, TeamsChannel
@@ -45,6 +46,7 @@ class Varde:
 
     settings: Settings
     db: Database
+    bridge: Bridge
     machine: Maskinklokke
     civil: Sivilklokke
     kommune: Kommune
@@ -98,8 +100,9 @@ def build(
     connector = Connector(pool, _tokens(settings, machine), hosts, machine)
     if channels is None:
         channels = {"teams": TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS))}
+    bridge = Bridge(db)
     relay = Relay(
-        db,
+        bridge,
         channels,
         machine=machine,
         civil=civil,
@@ -110,7 +113,7 @@ def build(
     )
     memory = Korttidsminne(machine)
     turns = Turns(
-        db=db,
+        bridge=bridge,
         civil=civil,
         machine=machine,
         kommune=kommune,
@@ -137,6 +140,7 @@ def build(
     return Varde(
         settings=settings,
         db=db,
+        bridge=bridge,
         machine=machine,
         civil=civil,
         kommune=kommune,

@@ -14,12 +14,12 @@ import structlog
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
+from bot.bridge import Bridge
 from bot.channels.base import Channel, RetryAfter, SendResult, Unclear
 from bot.compose import Job
 from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.retry import FAULT, Again, Delivered, decide
-from hms.kit.db import Database
 from hms.kit.klokke import Maskinklokke
 from hms.outbox import adressering, service
 from hms.outbox.model import Prioritet
@@ -36,7 +36,7 @@ class Sender:
 
     def __init__(
         self,
-        db: Database,
+        bridge: Bridge,
         channels: Mapping[str, Channel],
         owner: str,
         *,
@@ -45,7 +45,7 @@ class Sender:
         woken: Callable[[], None],
         point: Callable[[str], None],
     ) -> None:
-        self.db = db
+        self.bridge = bridge
         self.channels = channels
         self.owner = owner
         self.machine = machine
@@ -160,7 +160,7 @@ class Sender:
             begin = functools.partial(service.sendes, ider=tuple(starts), eier=self.owner, now=self.machine.now())
             ours: set[int] = set()
             try:
-                ours = await asyncio.wrap_future(self.db.submit(begin))
+                ours = await self.bridge.write(begin)
             except Exception as error:  # noqa: BLE001 - they stay leased, and are taken back when the lease is over
                 log.error("relay.not_begun", rows=len(starts), error=type(error).__name__)  # noqa: TRY400 - as above
             for row_id, future in starts.items():
@@ -227,7 +227,7 @@ class Sender:
 
         for attempt in range(1, MARK_TRIES + 1):
             try:
-                await asyncio.wrap_future(self.db.submit(unit))
+                await self.bridge.write(unit)
             except Exception as error:  # noqa: BLE001 - in the end the rows stay in `sending`, and are ambiguous later
                 log.error("relay.not_marked", rows=len(marks), attempt=attempt, error=type(error).__name__)  # noqa: TRY400 - as above
                 if attempt < MARK_TRIES:

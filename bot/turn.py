@@ -1,6 +1,5 @@
 """One inbound event = one transaction: key, state, domain change and messages together; the platform is answered after."""
 
-import asyncio
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,6 +8,7 @@ from typing import Any
 import structlog
 from sqlmodel import Session
 
+from bot.bridge import Bridge
 from bot.channels.base import Profile, Target, TurnResult
 from bot.compose import Job
 from bot.memory import Korttidsminne, Lant, Takgrense
@@ -19,7 +19,6 @@ from dialogs.context import Context, Kommune
 from dialogs.contract import Inbound, Message, Outcome, Paragraph, Reply, Run
 from dialogs.i18n import N_, Translator, addressed, translator
 from dialogs.notices.register import BY_KEY as NOTICES
-from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke, oslo_date
 from hms.organisasjon import queries as org
 from hms.organisasjon.rader import Person
@@ -54,7 +53,7 @@ class Done:
 class Turns:
     """Runs turns."""
 
-    db: Database
+    bridge: Bridge
     civil: Klokke
     machine: Maskinklokke
     kommune: Kommune
@@ -73,7 +72,7 @@ class Turns:
         started = self.machine.monotonic()
         try:
             inbound = await self._with_profile(inbound)
-            done = await asyncio.wrap_future(self.db.submit(lambda session: self._unit(session, inbound)))
+            done = await self.bridge.write(lambda session: self._unit(session, inbound))
         except Exception as error:  # noqa: BLE001 - whatever it was, the person is told and the event may come again
             log.error("turn.failed", kind=inbound.kind, error=type(error).__name__)  # noqa: TRY400 - a trace may quote
             self.metrics.turns.labels("failed").inc()
@@ -95,7 +94,7 @@ class Turns:
         who = (inbound.channel, inbound.tenant, inbound.sender.user_id)
         if self._known.get(who, 0.0) > self.machine.monotonic() or inbound.kind in {"removed", "edited", "deleted"}:
             return inbound
-        linked = await asyncio.wrap_future(self.db.submit_read(lambda session: self._is_linked(session, inbound)))
+        linked = await self.bridge.read(lambda session: self._is_linked(session, inbound))
         profile: Profile | None = None
         if not linked:
             target = Target(inbound.tenant, inbound.conversation, inbound.address)
@@ -278,7 +277,7 @@ class Turns:
             return self._reply(session, f"{inbound.key}:beklager", place, Reply(message))
 
         try:
-            job = await asyncio.wrap_future(self.db.submit(unit))
+            job = await self.bridge.write(unit)
         except Exception as error:  # noqa: BLE001 - the database itself is away: the status code says so
             log.error("turn.no_apology", error=type(error).__name__)  # noqa: TRY400 - as above
             return
