@@ -1,5 +1,6 @@
 """Builds every object of a running Varde. Tests call it with fakes; nothing is patched."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -31,6 +32,7 @@ from bot.settings import Settings
 from bot.turn import Turns
 from dialogs.context import Kommune
 from dialogs.language import egne_ord
+from dialogs.language.varm import varm_opp
 from hms.kit.db import Database
 from hms.kit.klokke import Maskinklokke, Sivilklokke
 from scheduler.clockwork import Clockwork
@@ -57,14 +59,18 @@ class Varde:
     channels: Mapping[str, Channel]
     ticker: Ticker
     clockwork: Clockwork
+    _warming: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Begins to send and to tick."""
+        """Begins to send and to tick, and reads the word lists meanwhile."""
+        self._warming = asyncio.create_task(asyncio.to_thread(varm_opp, self.kommune.fraser))
         await self.relay.start()
         self.clockwork.start()
 
     async def stop(self) -> None:
         """Ends ticking, then turns, then sending, then the database."""
+        if self._warming is not None:
+            await self._warming
         self.clockwork.stop()
         await self.teams.close()
         await self.relay.stop()

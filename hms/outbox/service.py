@@ -3,80 +3,43 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, cast, exists, func, null, or_, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, func, or_, update
 from sqlmodel import Session, col, select
 
-from hms.kit.sporring import Setning, sett_inn_om_ny
+from hms.kit.sporring import sett_inn_om_ny
 from hms.outbox.model import (
     DOD,
     FERDIGE,
     LEID,
     SENDES,
-    SENDT,
     TVETYDIG,
     UTDATERT,
     VENTER,
     Prioritet,
     Utboks,
 )
+from hms.outbox.setninger import (
+    FORBIGATT,
+    LEDIGE,
+    LEVERT,
+    NY_MOTTAKER,
+    NYTT_KORT_ID,
+    SENDES_NA,
+    STRAKS,
+    UTEN_ADRESSE,
+    VEKK_KONTO,
+    VEKK_PERSON,
+    VENTER_FORAN,
+)
 from hms.samtale.model import Kort
 
-STRAKS = datetime(1970, 1, 1, tzinfo=UTC)
 LEIE = timedelta(seconds=60)
 SKRIV_IGJEN = timedelta(minutes=10)
 MAKS_SKRIVEFORSOK = 4
-MEST_VEKKET = 200
 IKKE_SKREVET = "ikke_skrevet"
-DENNE = col(Utboks.id) == bindparam("row_id")
-IKKE_FERDIG = and_(*(col(Utboks.status) != status for status in FERDIGE))
-VENTER_FORAN = Setning(
-    select(col(Utboks.id))
-    .where(
-        col(Utboks.samtale_id) == bindparam("samtale_id"),
-        or_(
-            and_(
-                or_(*(col(Utboks.status) == status for status in (VENTER, LEID, TVETYDIG))),
-                col(Utboks.prioritet) <= int(Prioritet.SVAR),
-            ),
-            and_(col(Utboks.status) == SENDES, col(Utboks.leie_eier) != bindparam("eier")),
-        ),
-    )
-    .limit(1)
-)
-UTEN_STED = (col(Utboks.status) == VENTER, col(Utboks.samtale_id).is_(None))
-TIL = cast(col(Utboks.mottaker), String)
-TIL_KONTOEN = bindparam("konto", type_=String) == TIL
-PLIKT = and_(col(Utboks.person_id).is_(None), col(Utboks.grunn).is_not(None), TIL.contains('"rolle"'))
-VEKK = update(Utboks).where(*UTEN_STED).values(neste_at=STRAKS, grunn=null())
-VEKK_KONTO = Setning(VEKK.where(TIL_KONTOEN))
-VEKK_PERSON = Setning(VEKK.where(or_(col(Utboks.person_id) == bindparam("person_id"), TIL_KONTOEN, PLIKT)))
-FORBIGATT = Setning(
-    select(col(Utboks.id), col(Utboks.mottaker)).where(*UTEN_STED, TIL.contains('"uten"')).limit(MEST_VEKKET)
-)
-NY_MOTTAKER = Setning(update(Utboks).where(DENNE).values(mottaker=bindparam("til")))
-SENDES_NA = Setning(
-    update(Utboks)
-    .where(DENNE, col(Utboks.status) == LEID, col(Utboks.leie_eier) == bindparam("eier"))
-    .values(status=SENDES, leie_til=bindparam("til"), forsok=Utboks.forsok + 1)
-)
-LEVERT = Setning(
-    update(Utboks)
-    .where(DENNE, IKKE_FERDIG)
-    .values(
-        status=SENDT, platform_id=bindparam("plattform"), ferdig_at=bindparam("at"), kropp=null(), leie_eier=null(),
-        leie_til=null(),
-    )
-    .returning(col(Utboks.kort), col(Utboks.oppdatering), col(Utboks.samtale_id))
-)  # fmt: skip
-NYTT_KORT_ID = Setning(
-    update(Kort)
-    .where(col(Kort.nokkel) == bindparam("kort"), col(Kort.samtale_id) == bindparam("samtale_id"))
-    .values(platform_id=bindparam("plattform"))
-)
 
 
 @dataclass(frozen=True)
@@ -185,19 +148,7 @@ def oppdater(session: Session, *, kort: str, nokkel: str, parametre: Mapping[str
 
 def uten_adresse(session: Session, now: datetime, sivil: datetime, grense: int = 100) -> Sequence[Utboks]:
     """Notices that are due and have no conversation yet, locked."""
-    query = (
-        select(Utboks)
-        .where(
-            Utboks.status == VENTER,
-            col(Utboks.samtale_id).is_(None),
-            Utboks.neste_at <= now,
-            or_(col(Utboks.ikke_for).is_(None), col(Utboks.ikke_for) <= sivil),
-        )
-        .order_by(col(Utboks.prioritet), col(Utboks.id))
-        .limit(grense)
-        .with_for_update(skip_locked=True)
-    )
-    return session.exec(query).all()
+    return session.exec(UTEN_ADRESSE, params={"now": now, "sivil": sivil, "grense": grense}).all()
 
 
 def lei(
@@ -208,40 +159,8 @@ def lei(
     An update waits until its card has a platform id, and holds nothing back. A row that waits for a retry holds back what is behind it; one whose
     civil time has not come does not.
     """
-    other = aliased(Utboks)
-    due = or_(col(other.ikke_for).is_(None), col(other.ikke_for) <= sivil)
-    ahead = or_(
-        col(other.prioritet) < col(Utboks.prioritet),
-        and_(col(other.prioritet) == col(Utboks.prioritet), col(other.id) < col(Utboks.id)),
-    )
-    has_card = exists().where(col(Kort.nokkel) == col(other.kort), col(Kort.samtale_id) == col(other.samtale_id))
-    blocked = exists().where(
-        col(other.samtale_id) == col(Utboks.samtale_id),
-        col(other.id) != col(Utboks.id),
-        or_(
-            col(other.status).in_((LEID, SENDES)),
-            and_(
-                col(other.status).in_((VENTER, TVETYDIG)), due, ahead, or_(col(other.oppdatering).is_(False), has_card)
-            ),
-        ),
-    )
-    card_is_there = exists().where(col(Kort.nokkel) == col(Utboks.kort), col(Kort.samtale_id) == col(Utboks.samtale_id))
-    query = (
-        select(Utboks)
-        .where(
-            col(Utboks.status).in_((VENTER, TVETYDIG)),
-            col(Utboks.samtale_id).is_not(None),
-            col(Utboks.prioritet) <= (Prioritet.SVAR if hastverk else Prioritet.MASSE),
-            Utboks.neste_at <= now,
-            or_(col(Utboks.ikke_for).is_(None), col(Utboks.ikke_for) <= sivil),
-            ~blocked,
-            or_(col(Utboks.oppdatering).is_(False), card_is_there),
-        )
-        .order_by(col(Utboks.prioritet), col(Utboks.id))
-        .limit(grense)
-        .with_for_update(skip_locked=True)
-    )
-    rows = session.exec(query).all()
+    hoyst = Prioritet.SVAR if hastverk else Prioritet.MASSE
+    rows = session.exec(LEDIGE, params={"now": now, "sivil": sivil, "hoyst": int(hoyst), "grense": grense}).all()
     for row in rows:
         row.status = LEID
         row.leie_eier = eier
