@@ -51,10 +51,13 @@ class Signals:
         by_phrase: dict[int, list[Match]] = {}
         for match in matches:
             by_phrase.setdefault(match.phrase, []).append(match)
+        said = [rule for rule in self.rules if not rule.says.isdisjoint(by_phrase)]
+        if not said:
+            return None  # nearly every text: then no guard need be looked for
         guards = {g: _around(numbers, by_phrase, len(words), DAMPS) for g, numbers in self.guards.items()}
         if any(word.text in NOW for word in words):
             guards["over"] = None
-        hits = [hit for rule in self.rules if (hit := self._hit(rule, by_phrase, guards, len(words)))]
+        hits = [hit for rule in said if (hit := self._hit(rule, by_phrase, guards, len(words)))]
         if not hits:
             return None
         match, rule = min(hits, key=lambda hit: (hit[0].first, -hit[0].after))
