@@ -193,3 +193,30 @@ async def test_a_mark_that_could_not_be_written_is_written_later(rask: Rigg) -> 
     assert failures == []
     assert [row.status for row in rask.utboks()] == ["sent"]
     assert rask.varde.relay.sender.holding == frozenset()
+
+
+async def test_a_row_that_waits_for_the_pace_is_not_ambiguous(rigg: Rigg) -> None:
+    """A stop of the process there must not make it «mulig gjentakelse»: nothing has been posted."""
+    leader = rigg.konto("P044")
+    pace = rigg.varde.relay.sender.pace("teams", "t")
+    real, release = pace.wait, asyncio.Event()
+
+    async def slow(conversation: str, priority: int = 1) -> None:
+        await real(conversation, priority)
+        if conversation == leader.chat:
+            await release.wait()
+
+    pace.wait = slow  # type: ignore[method-assign]
+    await rigg.til_oversikt(rigg.konto("P045"))
+    await rigg.varde.turns(
+        rigg.hendelse(rigg.konto("P045"), "button", value=rigg.knapp(rigg.konto("P045"), "Send").data)
+    )
+    async with asyncio.timeout(10):
+        while not any(row.status == "leased" for row in rigg.utboks(kort="avvik:1:behandler")):
+            await rigg.varde.relay._pass()
+            await asyncio.sleep(0.005)
+    release.set()
+    await rigg.ro()
+    [row] = rigg.utboks(kort="avvik:1:behandler")
+    assert (row.status, row.forsok, row.gjentakelse) == ("sent", 1, False)
+    assert HVA in rigg.siste(leader).text
