@@ -100,7 +100,7 @@ def _adresser_en(
             continue
         place = personlig_samtale(session, person_id)
         if place is not None:
-            row.person_id, row.samtale_id = person_id, place[1].id
+            row.person_id, row.samtale_id = person_id, place
             session.add(row)
             return None
         if person_id in utsatt and row.prioritet > Prioritet.NOD:

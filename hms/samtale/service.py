@@ -50,6 +50,13 @@ HILST = Setning(update(Kontakt).where(DENNE).values(hilst=True))
 INGEN_SAMTALE = Setning(
     update(Kontakt).where(col(Kontakt.samtale_id) == bindparam("samtale")).values(samtale_id=null())
 )
+PERSONLIG = Setning(
+    select(col(Samtale.id))
+    .join(Kontakt, col(Kontakt.samtale_id) == col(Samtale.id))
+    .where(col(Kontakt.person_id) == bindparam("person_id"), col(Samtale.borte).is_(False))
+    .order_by(col(Kontakt.id).desc())
+    .limit(1)
+)
 DENNE_NOKKELEN = col(Mottatt.nokkel) == bindparam("denne")
 RESULTAT = Setning(select(col(Mottatt.resultat)).where(DENNE_NOKKELEN))
 NYTT_RESULTAT = Setning(update(Mottatt).where(DENNE_NOKKELEN).values(resultat=bindparam("til")))
@@ -211,15 +218,10 @@ def rydd(session: Session, eldre_enn: datetime, grense: int = 500) -> int:
     return gone
 
 
-def personlig_samtale(session: Session, person_id: int) -> tuple[Kontakt, Samtale] | None:
-    """Where a person is reached: an account with a personal conversation that the bot has not been removed from."""
-    query = (
-        select(Kontakt, Samtale)
-        .join(Samtale, col(Kontakt.samtale_id) == col(Samtale.id))
-        .where(Kontakt.person_id == person_id, col(Samtale.borte).is_(False))
-        .order_by(col(Kontakt.id).desc())
-    )
-    return session.exec(query).first()
+def personlig_samtale(session: Session, person_id: int) -> int | None:
+    """Where a person is reached: the personal conversation of an account, which the bot has not been removed from."""
+    samtale_id: int | None = PERSONLIG.verdi(session, person_id=person_id)
+    return samtale_id
 
 
 def sprak_for(session: Session, samtale_id: int) -> str | None:
