@@ -1,8 +1,9 @@
 """Builds every object of a running Varde. Tests call it with fakes; nothing is patched."""
 
 import asyncio
+import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -25,6 +26,9 @@ from bot.channels.teams.identity import (
 )
 from bot.channels.teams.keys import KeyRing
 from bot.channels.teams.token import TokenVerifier
+from bot.fildor import Fildor
+from bot.fillenke import Fillenker
+from bot.henting import Henter
 from bot.memory import Korttidsminne, Takgrense
 from bot.metrics import Metrics
 from bot.relay import Relay
@@ -38,6 +42,7 @@ from hms.kit.klokke import Maskinklokke, Sivilklokke
 from scheduler.clockwork import Clockwork
 from scheduler.ticks import Tick, Ticker
 
+MEBIBYTE = 1024 * 1024
 PLAY_LIMITS = Limits(per_second=2000, conversation_gap=0.0)
 DEEP_LINK = "https://teams.microsoft.com/l/chat/0/0?users=28:{app_id}&message={message}"
 
@@ -54,6 +59,8 @@ class Varde:
     kommune: Kommune
     metrics: Metrics
     relay: Relay
+    henter: Henter
+    fildor: Fildor
     turns: Turns
     teams: TeamsEndpoint
     channels: Mapping[str, Channel]
@@ -65,6 +72,7 @@ class Varde:
         """Begins to send and to tick, and reads the word lists meanwhile."""
         self._warming = asyncio.create_task(asyncio.to_thread(varm_opp, self.kommune.fraser))
         await self.relay.start()
+        await self.henter.start()
         self.clockwork.start()
 
     async def stop(self) -> None:
@@ -73,6 +81,7 @@ class Varde:
             await self._warming
         self.clockwork.stop()
         await self.teams.close()
+        await self.henter.stop()
         await self.relay.stop()
         for channel in self.channels.values():
             await channel.close()
@@ -99,13 +108,15 @@ def build(
     civil = Sivilklokke(machine, offset)
     db = Database(settings.database_url, point)
     metrics = Metrics()
-    kommune = _kommune(settings)
+    lenker = _lenker(settings, machine)
+    kommune = replace(_kommune(settings), fil_lenke=lenker.make)
     pool = Pool()
     play = settings.modus == "play"
     hosts = ServiceHosts(frozenset(() if play else settings.teams_service_hosts), loopback=play)
+    drives = ServiceHosts(frozenset(() if play else settings.teams_filverter), loopback=play)
     connector = Connector(pool, _tokens(settings, machine), hosts, machine)
     if channels is None:
-        channels = {"teams": TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS))}
+        channels = {"teams": TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS), drives)}
     bridge = Bridge(db)
     relay = Relay(
         bridge,
@@ -117,6 +128,15 @@ def build(
         alone=db.is_sqlite if alone is None else alone,
         before_send=point,
     )
+    henter = Henter(
+        bridge,
+        channels,
+        machine=machine,
+        civil=civil,
+        metrics=metrics,
+        most=settings.bilde_maks_mb * MEBIBYTE,
+        after=relay.poke,
+    )
     memory = Korttidsminne(machine)
     turns = Turns(
         bridge=bridge,
@@ -127,6 +147,7 @@ def build(
         cap=Takgrense(machine, settings.turer_per_minutt),
         relay=relay,
         metrics=metrics,
+        fetch_soon=henter.poke,
     )
     teams = TeamsEndpoint(
         gate=gate or (LoopbackGate(hosts) if play else _token_gate(settings, machine, hosts)),
@@ -152,6 +173,8 @@ def build(
         kommune=kommune,
         metrics=metrics,
         relay=relay,
+        henter=henter,
+        fildor=Fildor(db, lenker, civil),
         turns=turns,
         teams=teams,
         channels=channels,
@@ -173,6 +196,12 @@ def _kommune(settings: Settings) -> Kommune:
         fraser=_own_words(settings),
         misforstatt=settings.misforstatt,
     )
+
+
+def _lenker(settings: Settings, machine: Maskinklokke) -> Fillenker:
+    """Without a key of the operator's, one is made for as long as the process lives: its addresses end with it."""
+    key = settings.lenkenokkel.get_secret_value().encode() if settings.lenkenokkel else secrets.token_bytes(32)
+    return Fillenker(settings.offentlig_url.rstrip("/"), key, machine, timedelta(hours=settings.lenke_timer))
 
 
 def _own_words(settings: Settings) -> Mapping[str, Sequence[str]]:

@@ -9,6 +9,7 @@ REFUSALS = {
     "avvik.alt_mottatt": N_("Mottak av sak {nummer} er allerede bekreftet."),
     "avvik.kan_ikke_behandle": N_("Denne personen kan ikke behandle saken. Velg en annen."),
     "avvik.samme_behandler": N_("Saken ligger allerede hos denne personen."),
+    "fil.for_mange": N_("Det er plass til {maks} bilder i en sak. Ingenting er lagt til."),
 }
 UNKNOWN = N_("Det fikk jeg ikke til nå. Ingenting er endret.")
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, null, update
 from sqlmodel import Session, col, select
 
+from hms.fil import service as fil
 from hms.kit.klokke import oslo_date
 from hms.kit.sporring import Setning, kolonner, sett_inn_om_ny
 from hms.organisasjon import endring
@@ -117,6 +118,7 @@ def slett_gamle_utkast(session: Session, now: datetime, grense: int = 100) -> in
     query = select(Samtale).where(col(Samtale.utkast_til) <= now).limit(grense)
     query = query.with_for_update(skip_locked=True, key_share=True)
     rows = session.exec(query).all()
+    fil.slett_utkast_i(session, [row.id or 0 for row in rows])
     for row in rows:
         row.tilstand = {}
         row.versjon += 1
@@ -190,6 +192,7 @@ def hilst(session: Session, konto_id: int) -> None:
 
 def avinstallert(session: Session, samtale_id: int) -> None:
     """The bot was removed from a conversation: nothing is sent there until it is back."""
+    fil.slett_utkast_i(session, [samtale_id])
     NY_TILSTAND.kjor(session, samtale_id=samtale_id, ny={}, til=None)
     BORTE.kjor(session, samtale_id=samtale_id)
     INGEN_SAMTALE.kjor(session, samtale=samtale_id)
