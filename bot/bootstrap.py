@@ -1,5 +1,6 @@
 """Builds every object of a running Varde. Tests call it with fakes; nothing is patched."""
 
+import asyncio
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +8,7 @@ from datetime import timedelta
 from urllib.parse import quote
 
 from bot.bildedor import Bildedor
+from bot.bridge import Bridge
 from bot.channels.base import Channel, Limits
 from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.channel import TEAMS_LIMITS, TeamsChannel
@@ -35,6 +37,7 @@ from bot.settings import Settings
 from bot.turn import Turns
 from dialogs.context import Kommune, Kontaktpunkt
 from dialogs.language import egne_ord
+from dialogs.language.varm import varm_opp
 from hms.kit.db import Database
 from hms.kit.klokke import Maskinklokke, Sivilklokke
 from scheduler.clockwork import Clockwork
@@ -51,6 +54,7 @@ class Varde:
 
     settings: Settings
     db: Database
+    bridge: Bridge
     machine: Maskinklokke
     civil: Sivilklokke
     kommune: Kommune
@@ -64,15 +68,19 @@ class Varde:
     channels: Mapping[str, Channel]
     ticker: Ticker
     clockwork: Clockwork
+    _warming: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Begins to send and to tick."""
+        """Begins to send and to tick, and reads the word lists meanwhile."""
+        self._warming = asyncio.create_task(asyncio.to_thread(varm_opp, self.kommune.fraser))
         await self.relay.start()
         await self.henter.start()
         self.clockwork.start()
 
     async def stop(self) -> None:
         """Ends ticking, then turns, then sending, then the database."""
+        if self._warming is not None:
+            await self._warming
         self.clockwork.stop()
         await self.teams.close()
         await self.henter.stop()
@@ -112,8 +120,9 @@ def build(
     connector = Connector(pool, _tokens(settings, machine), hosts, machine)
     if channels is None:
         channels = {"teams": TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS), drives)}
+    bridge = Bridge(db)
     relay = Relay(
-        db,
+        bridge,
         channels,
         machine=machine,
         civil=civil,
@@ -123,7 +132,7 @@ def build(
         before_send=point,
     )
     henter = Henter(
-        db,
+        bridge,
         channels,
         machine=machine,
         civil=civil,
@@ -133,7 +142,7 @@ def build(
     )
     memory = Korttidsminne(machine)
     turns = Turns(
-        db=db,
+        bridge=bridge,
         civil=civil,
         machine=machine,
         kommune=kommune,
@@ -161,6 +170,7 @@ def build(
     return Varde(
         settings=settings,
         db=db,
+        bridge=bridge,
         machine=machine,
         civil=civil,
         kommune=kommune,

@@ -26,7 +26,10 @@ REPEAT = N_("Mulig gjentakelse: du kan ha fått denne meldingen før.")
 
 @dataclass(frozen=True)
 class Job:
-    """One row on its way out. `card_id` is set for an update of a message that is there already."""
+    """One row on its way out. `card_id` is set for an update of a message that is there already.
+
+    `begun`: the row is in `sending` already, as a turn's own replies are.
+    """
 
     row_id: int
     conversation_id: int
@@ -40,6 +43,7 @@ class Job:
     repeat: bool = False
     priority: int = Prioritet.SVAR
     notice: bool = False
+    begun: bool = True
 
 
 class Composer:
@@ -82,6 +86,7 @@ class Composer:
             repeat=row.gjentakelse,
             priority=row.prioritet,
             notice=row.type == "varsel",
+            begun=False,
         )
 
     def _notice(self, session: Session, row: Utboks) -> Message | None:

@@ -4,11 +4,12 @@ import asyncio
 import functools
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any
 
 import structlog
 from sqlmodel import Session
 
+from bot.bridge import Bridge
 from bot.channels.base import FOREIGN, TOO_LARGE, Channel, Fetched, FetchResult, Gone, RetryAfter
 from bot.metrics import Metrics
 from hms.avvik import vedlegg
@@ -16,14 +17,11 @@ from hms.fil import bilde, rules
 from hms.fil import service as fil
 from hms.fil.bilde import AvvistBilde, Bilde
 from hms.fil.model import AVVIK, AVVIST, FilHenting
-from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke
 from hms.outbox import service as outbox
 from hms.samtale.model import Kontakt, Samtale
 
 log = structlog.get_logger(__name__)
-
-T = TypeVar("T")
 
 POLL_SECONDS = 5.0
 STOP_SECONDS = 5.0
@@ -35,7 +33,7 @@ class Henter:
 
     def __init__(
         self,
-        db: Database,
+        bridge: Bridge,
         channels: Mapping[str, Channel],
         *,
         machine: Maskinklokke,
@@ -44,7 +42,7 @@ class Henter:
         most: int,
         after: Callable[[], None],
     ) -> None:
-        self.db = db
+        self.bridge = bridge
         self.channels = channels
         self.machine = machine
         self.civil = civil
@@ -100,7 +98,7 @@ class Henter:
     async def _pass(self) -> bool:
         """Carries out one handful. True if there was anything."""
         async with self._passing:
-            errands = await self._write(lambda session: _claim(session, self.machine))
+            errands = await self.bridge.write(lambda session: _claim(session, self.machine))
             await asyncio.gather(*(self._one(errand, channel) for errand, channel in errands))
             return bool(errands)
 
@@ -115,10 +113,10 @@ class Henter:
                 if wait is not None:
                     self.metrics.files.labels("again").inc()
                     until = self.machine.now() + wait
-                    await self._write(lambda session: fil.utsett(session, errand.id, until))
+                    await self.bridge.write(lambda session: fil.utsett(session, errand.id, until))
                     return
             outcome = await self._made(result)
-            await self._write(functools.partial(self._store, errand_id=errand.id, outcome=outcome))
+            await self.bridge.write(functools.partial(self._store, errand_id=errand.id, outcome=outcome))
         except Exception as error:  # noqa: BLE001 - one errand must not keep the others from being carried out
             log.error("henting.errand_failed", errand=errand.id, error=type(error).__name__)  # noqa: TRY400 - as above
             return
@@ -155,9 +153,6 @@ class Henter:
             _tell(session, row)
         elif row.eier_type == AVVIK:
             vedlegg.hentet(session, int(row.eier_id))
-
-    async def _write(self, work: Callable[[Session], T]) -> T:
-        return await asyncio.wrap_future(self.db.submit(work))
 
 
 def _claim(session: Session, machine: Klokke) -> list[tuple[fil.Oppdrag, str]]:

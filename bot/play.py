@@ -131,7 +131,7 @@ class _Directory:
 
     async def __call__(self) -> Sequence[PlaygroundPerson]:
         paa = oslo_date(self._varde.civil.now())
-        return await asyncio.wrap_future(self._varde.db.submit_read(lambda session: _people(session, paa)))
+        return await self._varde.bridge.read(lambda session: _people(session, paa))
 
 
 class _Outbox:
@@ -141,7 +141,7 @@ class _Outbox:
         self._varde = varde
 
     async def __call__(self) -> list[dict[str, Any]]:
-        return await asyncio.wrap_future(self._varde.db.submit_read(_waiting))
+        return await self._varde.bridge.read(_waiting)
 
 
 def _waiting(session: Session) -> list[dict[str, Any]]:

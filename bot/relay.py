@@ -10,13 +10,13 @@ from typing import Any
 import structlog
 from sqlmodel import Session, col, select
 
+from bot.bridge import Bridge
 from bot.channels.base import Account, Channel, Opened, Profile, RetryAfter, Target
 from bot.compose import Composer, Job
 from bot.metrics import Metrics
 from bot.sender import Sender
 from dialogs.context import Kommune
 from hms import adressering as mottakere
-from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke
 from hms.outbox import adressering, service
 from hms.outbox.model import Prioritet, Utboks
@@ -39,7 +39,7 @@ class Relay:
 
     def __init__(
         self,
-        db: Database,
+        bridge: Bridge,
         channels: Mapping[str, Channel],
         *,
         machine: Maskinklokke,
@@ -49,7 +49,7 @@ class Relay:
         alone: bool = True,
         before_send: Callable[[str], None] = lambda _point: None,
     ) -> None:
-        self.db = db
+        self.bridge = bridge
         self.channels = channels
         self.machine = machine
         self.civil = civil
@@ -57,12 +57,13 @@ class Relay:
         self.metrics = metrics
         self.alone = alone
         self.owner = secrets.token_hex(8)
-        self._point = before_send
         self.homes: dict[str, tuple[str, Mapping[str, Any]]] = {}
         self.composer = Composer(civil, kommune)
         self._wake = asyncio.Event()
         self._passing = asyncio.Lock()
-        self.sender = Sender(db, channels, machine=machine, metrics=metrics, woken=self._wake.set, point=before_send)
+        self.sender = Sender(
+            bridge, channels, self.owner, machine=machine, metrics=metrics, woken=self._wake.set, point=before_send
+        )
         self._stopping = False
         self._loop: asyncio.Task[None] | None = None
         self._unopenable: dict[int, float] = {}
@@ -95,7 +96,7 @@ class Relay:
             self._home.call_soon_threadsafe(self._wake.set)
 
     def deliver(self, jobs: Iterable[Job]) -> None:
-        """Sends replies whose rows this process has already marked as being sent."""
+        """Sends jobs whose rows this process holds."""
         self.sender.deliver(jobs)
 
     async def profile(self, channel: str, target: Target, user_id: str, seconds: float) -> Profile | None:
@@ -152,14 +153,14 @@ class Relay:
     async def _one_pass(self) -> bool:
         await self._address()
         full = len(self.sender.holding) >= MOST_UNDERWAY
-        rows = await self._write(functools.partial(self._claim, hurry=full))
+        rows = await self.bridge.write(functools.partial(self._claim, hurry=full))
         if not rows:
             return False
         composed = await self._compose(rows)
         ready = [job for job in composed.values() if job is not None]
-        self._point("before_sending")
-        ours = await self._write(lambda session: self._about_to_send(session, rows, composed))
-        self.deliver(job for job in ready if job.row_id in ours)
+        if len(ready) < len(rows):
+            await self.bridge.write(lambda session: self._set_aside(session, rows, composed))
+        self.deliver(ready)
         return True
 
     async def _compose(self, rows: Sequence[Utboks]) -> dict[int, Job | None]:
@@ -176,13 +177,13 @@ class Relay:
             return composed
 
     async def _compose_together(self, rows: Sequence[Utboks]) -> dict[int, Job | None]:
-        jobs = await asyncio.wrap_future(self.db.submit_read(lambda session: self.composer.all(session, rows)))
+        jobs = await self.bridge.read(lambda session: self.composer.all(session, rows))
         return {row.id or 0: job for row, job in zip(rows, jobs, strict=True)}
 
     async def _address(self) -> None:
         """Notices without a conversation get one; conversations that do not exist yet are opened."""
         for _ in range(CLAIM):
-            opening = await self._write(self._address_batch)
+            opening = await self.bridge.write(self._address_batch)
             if not opening:
                 return
             await asyncio.gather(*(self._open(one) for one in opening))
@@ -206,14 +207,16 @@ class Relay:
 
     async def _open(self, one: adressering.Apnes) -> None:
         for name, channel in self.channels.items():
-            home = await asyncio.wrap_future(self.db.submit_read(functools.partial(self._home_of, channel=name)))
+            home = await self.bridge.read(functools.partial(self._home_of, channel=name))
             if home is None:
                 continue
             tenant, address = home
             await self.sender.pace(name, tenant).wait(f"open:{one.person_id}", one.prioritet)
             result = await channel.open_personal(Account(tenant, None, one.entra_id, address))
             if isinstance(result, Opened):
-                await self._write(functools.partial(_remember, channel=name, tenant=tenant, one=one, opened=result))
+                await self.bridge.write(
+                    functools.partial(_remember, channel=name, tenant=tenant, one=one, opened=result)
+                )
                 return
             if isinstance(result, RetryAfter):
                 wait = timedelta(seconds=result.seconds) if result.seconds is not None else SOON
@@ -229,7 +232,8 @@ class Relay:
         session.expunge_all()
         return rows
 
-    def _about_to_send(self, session: Session, rows: Sequence[Utboks], composed: Mapping[int, Job | None]) -> set[int]:
+    def _set_aside(self, session: Session, rows: Sequence[Utboks], composed: Mapping[int, Job | None]) -> None:
+        """What could not be worded, and what is no longer true."""
         now = self.machine.now()
         for row in rows:
             row_id = row.id or 0
@@ -237,8 +241,6 @@ class Relay:
                 service.ikke_skrevet(session, row_id, now)
             elif composed[row_id] is None:
                 adressering.ikke_sendt(session, row_id, now, self.civil.now())
-        jobs = [row_id for row_id, job in composed.items() if job is not None]
-        return service.sendes(session, jobs, self.owner, now)
 
     async def _recover(self) -> None:
         def unit(session: Session) -> int:
@@ -246,22 +248,17 @@ class Relay:
             service.forny(session, self.sender.holding, self.owner, now)
             return service.tell_forlatte(session, now, self.owner, eneste=self.alone, i_hende=self.sender.holding)
 
-        unclear = await self._write(unit)
+        unclear = await self.bridge.write(unit)
         if unclear:
             log.warning("relay.ambiguous_after_stop", rows=unclear)
-
-    async def _write(self, work: Callable[[Session], Any]) -> Any:
-        return await asyncio.wrap_future(self.db.submit(work))
 
 
 def _remember(session: Session, *, channel: str, tenant: str, one: adressering.Apnes, opened: Opened) -> None:
     place = samtaler.las_samtale(
         session, channel, tenant, opened.conversation, omfang="personal", adresse=opened.address
     )
-    session.flush()
-    contact = samtaler.kontakt_for(
+    konto = samtaler.kontakt_for(
         session, channel, tenant, f"entra:{one.entra_id}", aad_object_id=one.entra_id, navn=None
     )
-    contact.person_id = one.person_id
-    contact.samtale_id = place.id
-    session.add(contact)
+    samtaler.gi_person(session, konto, one.person_id)
+    samtaler.gi_samtale(session, konto, place.id)

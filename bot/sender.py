@@ -14,12 +14,12 @@ import structlog
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
+from bot.bridge import Bridge
 from bot.channels.base import Channel, RetryAfter, SendResult, Unclear
 from bot.compose import Job
 from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.retry import FAULT, Again, Delivered, decide
-from hms.kit.db import Database
 from hms.kit.klokke import Maskinklokke
 from hms.outbox import adressering, service
 from hms.outbox.model import Prioritet
@@ -32,20 +32,22 @@ MARK_TRIES = 5
 
 
 class Sender:
-    """Takes jobs whose rows this process has marked as being sent. `woken` is called when something new may be due."""
+    """Takes jobs whose rows this process holds as `owner`. `woken` is called when something new may be due."""
 
     def __init__(
         self,
-        db: Database,
+        bridge: Bridge,
         channels: Mapping[str, Channel],
+        owner: str,
         *,
         machine: Maskinklokke,
         metrics: Metrics,
         woken: Callable[[], None],
         point: Callable[[str], None],
     ) -> None:
-        self.db = db
+        self.bridge = bridge
         self.channels = channels
+        self.owner = owner
         self.machine = machine
         self.metrics = metrics
         self._woken = woken
@@ -58,6 +60,8 @@ class Sender:
         self._waiting: dict[int, int] = {}
         self._marks: list[_Mark] = []
         self._marking = False
+        self._starts: dict[int, asyncio.Future[bool]] = {}
+        self._starting = False
         self._stopping = asyncio.Event()
 
     @property
@@ -81,7 +85,7 @@ class Sender:
             await asyncio.wait(self._tasks | self._timers)
 
     def deliver(self, jobs: Iterable[Job]) -> None:
-        """Sends replies whose rows this process has already marked as being sent."""
+        """Sends what this process holds; each row is in `sending` before its POST."""
         for job in jobs:
             self._holding.add(job.row_id)
             lane = self._lanes.get(job.conversation_id)
@@ -108,6 +112,9 @@ class Sender:
             self._mark(job, lambda session: service.dod(session, job.row_id, self.machine.now(), "ukjent_kanal"))
             return
         await self.pace(job.channel, job.target.tenant).wait(job.target.conversation, job.priority)
+        if not await self._begin(job):
+            self._holding.discard(job.row_id)
+            return
         self._point("before_post")
         result = await self._post(channel, job)
         self._point("after_post")
@@ -118,10 +125,8 @@ class Sender:
         match decision:
             case Delivered(platform_id=platform_id):
                 self.metrics.sent.labels("sent").inc()
-                if job.card is None:
-                    self._mark(job, None)
-                else:
-                    self._mark(job, lambda session: service.sendt(session, job.row_id, now, platform_id))
+                self._marks.append(_Mark(job.row_id, None, platform_id=platform_id))
+                self._mark_soon()
             case Again(wait=wait, why=why, unclear=unclear):
                 self.metrics.sent.labels("again").inc()
                 due = now + wait
@@ -133,6 +138,34 @@ class Sender:
                 self.metrics.sent.labels("gone").inc()
                 log.warning("relay.gone", row=job.row_id, why=decision.why)
                 self._mark(job, lambda session: self._gone(session, job, decision.why))
+
+    async def _begin(self, job: Job) -> bool:
+        """Marks a leased row as being sent, now that its moment has come; with the others whose moment came meanwhile.
+
+        Not earlier: a row that only waits for the platform's pace is not ambiguous when the process stops.
+        """
+        if job.begun:
+            return True
+        ours: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._starts[job.row_id] = ours
+        if not self._starting:
+            self._starting = True
+            self._spawn(self._write_starts())
+        return await ours
+
+    async def _write_starts(self) -> None:
+        while self._starts:
+            starts, self._starts = self._starts, {}
+            self._point("before_sending")
+            begin = functools.partial(service.sendes, ider=tuple(starts), eier=self.owner, now=self.machine.now())
+            ours: set[int] = set()
+            try:
+                ours = await self.bridge.write(begin)
+            except Exception as error:  # noqa: BLE001 - they stay leased, and are taken back when the lease is over
+                log.error("relay.not_begun", rows=len(starts), error=type(error).__name__)  # noqa: TRY400 - as above
+            for row_id, future in starts.items():
+                future.set_result(row_id in ours)
+        self._starting = False
 
     async def _post(self, channel: Channel, job: Job) -> SendResult:
         try:
@@ -154,11 +187,14 @@ class Sender:
         else:
             service.dod(session, job.row_id, self.machine.now(), why)
 
-    def _mark(self, job: Job, work: Callable[[Session], None] | None, *, waits: bool = False) -> None:
+    def _mark(self, job: Job, work: Callable[[Session], None], *, waits: bool = False) -> None:
         """How a job's row ends, written soon. `waits`: until that is on disk, its conversation lets nothing pass it."""
         if waits:
             self._waiting[job.conversation_id] = self._waiting.get(job.conversation_id, 0) + 1
         self._marks.append(_Mark(job.row_id, job.conversation_id if waits else None, work))
+        self._mark_soon()
+
+    def _mark_soon(self) -> None:
         if not self._marking:
             self._marking = True
             self._spawn(self._write_marks())
@@ -175,23 +211,23 @@ class Sender:
 
     async def _write_surely(self, marks: Sequence["_Mark"]) -> None:
         """A database that is away for a moment must not make a message ambiguous that is known to have come."""
-        plain = [mark.row_id for mark in marks if mark.work is None]
-        works = [(mark.row_id, mark.work) for mark in marks if mark.work is not None]
 
         def unit(session: Session) -> None:
-            service.sendt_uten_kort(session, plain, self.machine.now())
-            for row_id, work in works:
+            for mark in marks:
+                if mark.work is None:
+                    service.sendt(session, mark.row_id, self.machine.now(), mark.platform_id)
+                    continue
                 try:
                     with session.begin_nested():
-                        work(session)
+                        mark.work(session)
                 except OperationalError:
                     raise
                 except Exception as error:  # noqa: BLE001 - one mark that fails must not take the others with it
-                    log.error("relay.mark_failed", row=row_id, error=type(error).__name__)  # noqa: TRY400 - as above
+                    log.error("relay.mark_failed", row=mark.row_id, error=type(error).__name__)  # noqa: TRY400 - as above
 
         for attempt in range(1, MARK_TRIES + 1):
             try:
-                await asyncio.wrap_future(self.db.submit(unit))
+                await self.bridge.write(unit)
             except Exception as error:  # noqa: BLE001 - in the end the rows stay in `sending`, and are ambiguous later
                 log.error("relay.not_marked", rows=len(marks), attempt=attempt, error=type(error).__name__)  # noqa: TRY400 - as above
                 if attempt < MARK_TRIES:
@@ -226,8 +262,9 @@ class Sender:
 
 @dataclass(frozen=True)
 class _Mark:
-    """What is to be written about a row; no `work` means that it was delivered and no live card hangs on it."""
+    """What is to be written about a row; no `work` means that it was delivered, and is `platform_id` there."""
 
     row_id: int
     waits: int | None
-    work: Callable[[Session], None] | None
+    work: Callable[[Session], None] | None = None
+    platform_id: str = ""

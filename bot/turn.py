@@ -1,6 +1,5 @@
 """One inbound event = one transaction: key, state, domain change and messages together; the platform is answered after."""
 
-import asyncio
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,6 +8,7 @@ from typing import Any
 import structlog
 from sqlmodel import Session
 
+from bot.bridge import Bridge
 from bot.channels.base import Profile, Target, TurnResult
 from bot.compose import Job
 from bot.memory import Korttidsminne, Lant, Takgrense
@@ -19,14 +19,13 @@ from dialogs.context import Context, Kommune
 from dialogs.contract import Inbound, Message, Outcome, Paragraph, Reply, Run
 from dialogs.i18n import N_, Translator, addressed, translator
 from dialogs.notices.register import BY_KEY as NOTICES
-from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke, oslo_date
 from hms.organisasjon import queries as org
-from hms.organisasjon.model import Person
+from hms.organisasjon.rader import Person
 from hms.outbox import service as outbox
 from hms.outbox.model import Prioritet
 from hms.samtale import service as samtaler
-from hms.samtale.model import Kontakt, Samtale
+from hms.samtale.rader import Konto, Sted
 
 log = structlog.get_logger(__name__)
 
@@ -54,7 +53,7 @@ class Done:
 class Turns:
     """Runs turns."""
 
-    db: Database
+    bridge: Bridge
     civil: Klokke
     machine: Maskinklokke
     kommune: Kommune
@@ -74,7 +73,7 @@ class Turns:
         started = self.machine.monotonic()
         try:
             inbound = await self._with_profile(inbound)
-            done = await asyncio.wrap_future(self.db.submit(lambda session: self._unit(session, inbound)))
+            done = await self.bridge.write(lambda session: self._unit(session, inbound))
         except Exception as error:  # noqa: BLE001 - whatever it was, the person is told and the event may come again
             log.error("turn.failed", kind=inbound.kind, error=type(error).__name__)  # noqa: TRY400 - a trace may quote
             self.metrics.turns.labels("failed").inc()
@@ -98,7 +97,7 @@ class Turns:
         who = (inbound.channel, inbound.tenant, inbound.sender.user_id)
         if self._known.get(who, 0.0) > self.machine.monotonic() or inbound.kind in {"removed", "edited", "deleted"}:
             return inbound
-        linked = await asyncio.wrap_future(self.db.submit_read(lambda session: self._is_linked(session, inbound)))
+        linked = await self.bridge.read(lambda session: self._is_linked(session, inbound))
         profile: Profile | None = None
         if not linked:
             target = Target(inbound.tenant, inbound.conversation, inbound.address)
@@ -123,14 +122,15 @@ class Turns:
             return False
         return org.person_med_entra_id(session, sender.aad_object_id, oslo_date(self.civil.now())) is not None
 
-    def _person(self, session: Session, kontakt: Kontakt, inbound: Inbound) -> Person | None:
+    def _person(self, session: Session, konto: Konto, inbound: Inbound) -> tuple[Konto, Person | None]:
+        """The account, and the person whom it belongs to."""
         now = self.civil.now()
-        person = org.person(session, kontakt.person_id) if kontakt.person_id is not None else None
+        person = org.person(session, konto.person_id) if konto.person_id is not None else None
         ended = person is not None and person.gyldig_til is not None and person.gyldig_til < oslo_date(now)
-        if person is None or ended or (person.entra_id or kontakt.aad_object_id) != kontakt.aad_object_id:
-            samtaler.knytt_person(session, kontakt, inbound.sender.email, now)
-            person = org.person(session, kontakt.person_id) if kontakt.person_id is not None else None
-        return person
+        if person is None or ended or (person.entra_id or konto.aad_object_id) != konto.aad_object_id:
+            konto = samtaler.knytt_person(session, konto, inbound.sender.email, now)
+            person = org.person(session, konto.person_id) if konto.person_id is not None else None
+        return konto, person
 
     # --- the transaction ----------------------------------------------------------------------------------------------
 
@@ -139,17 +139,9 @@ class Turns:
         seen = samtaler.motta(session, inbound.key, now)
         if seen is not None and not seen:
             return Done(TurnResult(), poke=False, code="repeated")
-        samtale = samtaler.las_samtale(
-            session,
-            inbound.channel,
-            inbound.tenant,
-            inbound.conversation,
-            omfang=inbound.scope,
-            adresse=inbound.address,
-            nytt=seen is None,
-        )
+        place = _place(session, inbound, new=seen is None)
         sender = inbound.sender
-        kontakt = samtaler.kontakt_for(
+        before = samtaler.kontakt_for(
             session,
             inbound.channel,
             inbound.tenant,
@@ -157,43 +149,43 @@ class Turns:
             aad_object_id=sender.aad_object_id,
             navn=sender.name,
         )
-        before = kontakt.person_id
+        konto, _person = who = self._person(session, before, inbound)
         memory = Lant(self.memory)
-        ctx = self._context(session, inbound, samtale, kontakt, memory)
+        ctx = self._context(session, inbound, place, who, memory)
         if seen is not None:
             return Done(self._answer(seen, ctx), poke=False, code="repeated")
         if inbound.kind == "removed":
-            samtaler.avinstallert(session, samtale)
+            samtaler.avinstallert(session, place.id)
             return Done(TurnResult())
         if inbound.scope == "personal":
-            reachable = samtaler.husk_personlig(session, kontakt, samtale)
-            if reachable or kontakt.person_id != before:
-                outbox.vekk_ventende(session, kontakt.person_id, kontakt.id)
-        token = _token(inbound, kontakt)
+            reachable = samtaler.gi_samtale(session, konto, place.id)
+            if reachable or konto.person_id != before.person_id:
+                outbox.vekk_ventende(session, konto.person_id, konto.id)
+        token = _token(inbound, konto)
         used = samtaler.brukt(session, token) if token else None
         if used is not None:
             samtaler.lagre_resultat(session, inbound.key, used)
             return Done(self._answer(used, ctx), poke=False, code="repeated")
-        outcome, jobs = self._step(session, inbound, samtale, ctx)
+        outcome, jobs = self._step(session, inbound, place, ctx)
         stored = _stored(outcome)
         if stored:
             samtaler.lagre_resultat(session, inbound.key, stored)
         if token and outcome.consumes:
-            samtaler.bruk(session, token, samtale.id or 0, now, stored)
+            samtaler.bruk(session, token, place.id, now, stored)
         return Done(self._answer(stored, ctx), tuple(jobs), memory=memory)
 
-    def _step(self, session: Session, inbound: Inbound, samtale: Samtale, ctx: Context) -> tuple[Outcome, list[Job]]:
+    def _step(self, session: Session, inbound: Inbound, place: Sted, ctx: Context) -> tuple[Outcome, list[Job]]:
         if inbound.scope == "personal":
-            outcome = engine.step(samtale.tilstand, inbound, ctx)
-            return outcome, self._write(session, inbound, samtale, outcome, t=ctx.t)
-        outcome = shared.step(samtale.tilstand, inbound, ctx)
-        jobs = self._write(session, inbound, samtale, outcome, t=ctx.t)
+            outcome = engine.step(place.tilstand, inbound, ctx)
+            return outcome, self._write(session, inbound, place, outcome, t=ctx.t)
+        outcome = shared.step(place.tilstand, inbound, ctx)
+        jobs = self._write(session, inbound, place, outcome, t=ctx.t)
         if outcome.forward is None:
             return outcome, jobs
         if ctx.kontakt.samtale_id is None:
             link = (self.kommune.lenker or {}).get(inbound.channel, "")
             here = Outcome((Reply(shared.please_write(ctx, link)),))
-            return outcome, [*jobs, *self._write(session, inbound, samtale, here, t=ctx.t, part="her")]
+            return outcome, [*jobs, *self._write(session, inbound, place, here, t=ctx.t, part="her")]
         private = samtaler.las_pa_nytt(session, ctx.kontakt.samtale_id)
         asked = replace(
             inbound,
@@ -207,30 +199,30 @@ class Turns:
         here = Outcome((Reply(shared.moved(ctx)),))
         return replace(outcome, replaces=None), [
             *jobs,
-            *self._write(session, inbound, samtale, here, t=ctx.t, part="her"),
+            *self._write(session, inbound, place, here, t=ctx.t, part="her"),
         ]
 
     def _write(
-        self, session: Session, inbound: Inbound, samtale: Samtale, outcome: Outcome, *, t: Translator, part: str = ""
+        self, session: Session, inbound: Inbound, place: Sted, outcome: Outcome, *, t: Translator, part: str = ""
     ) -> list[Job]:
         """The conversation's next state and its replies, in rows."""
-        if outcome.state is not None and dict(outcome.state) != samtale.tilstand:
-            vedlegg.slipp(session, samtale.tilstand, outcome.state)
-            samtaler.lagre_tilstand(session, samtale, outcome.state, self.civil.now())
+        if outcome.state is not None and dict(outcome.state) != place.tilstand:
+            vedlegg.slipp(session, place.tilstand, outcome.state)
+            samtaler.lagre_tilstand(session, place.id, outcome.state, self.civil.now())
         jobs = []
         for number, reply in enumerate(outcome.replies):
             key = f"{inbound.key}:{part}{number}"
-            job = self._reply(session, key, samtale, replace(reply, message=addressed(reply.message, t)))
+            job = self._reply(session, key, place, replace(reply, message=addressed(reply.message, t)))
             if job is not None:
                 jobs.append(job)
         return jobs
 
-    def _reply(self, session: Session, key: str, samtale: Samtale, reply: Reply) -> Job | None:
+    def _reply(self, session: Session, key: str, place: Sted, reply: Reply) -> Job | None:
         row_id, at_once = outbox.svar(
             session,
             outbox.Svar(
                 dedup_key=key,
-                samtale_id=samtale.id or 0,
+                samtale_id=place.id,
                 kropp=wire.to_json(reply.message),
                 prioritet=Prioritet.NOD if reply.urgent else Prioritet.SVAR,
                 kort=reply.card,
@@ -244,9 +236,9 @@ class Turns:
             return None
         return Job(
             row_id=row_id,
-            conversation_id=samtale.id or 0,
-            channel=samtale.kanal,
-            target=Target(samtale.leietaker, samtale.ekstern_id, samtale.adresse),
+            conversation_id=place.id,
+            channel=place.kanal,
+            target=Target(place.leietaker, place.ekstern_id, place.adresse),
             message=reply.message,
             card=reply.card,
             attempts=1,
@@ -255,17 +247,19 @@ class Turns:
 
     # --- what the platform is answered --------------------------------------------------------------------------------
 
-    def _context(self, session: Session, inbound: Inbound, samtale: Samtale, kontakt: Kontakt, memory: Lant) -> Context:
-        person = self._person(session, kontakt, inbound)
-        locale = (person.sprak if person else None) or kontakt.sprak
+    def _context(
+        self, session: Session, inbound: Inbound, place: Sted, who: tuple[Konto, Person | None], memory: Lant
+    ) -> Context:
+        konto, person = who
+        locale = (person.sprak if person else None) or konto.sprak
         return Context(
             session=session,
             now=self.civil.now(),
             t=translator(locale, self.kommune.malform),
             kommune=self.kommune,
-            kontakt=kontakt,
+            kontakt=konto,
             person=person,
-            samtale=_name(samtale),
+            samtale=_name(place),
             minne=memory,
             plattform=(self.kommune.plattform or {}).get(inbound.channel, "Teams"),
         )
@@ -281,20 +275,13 @@ class Turns:
 
     async def _apologise(self, inbound: Inbound) -> None:
         def unit(session: Session) -> Job | None:
-            place = samtaler.las_samtale(
-                session,
-                inbound.channel,
-                inbound.tenant,
-                inbound.conversation,
-                omfang=inbound.scope,
-                adresse=inbound.address,
-            )
-            t = translator(samtaler.sprak_for(session, place), self.kommune.malform)
+            place = _place(session, inbound)
+            t = translator(samtaler.sprak_for(session, place.id), self.kommune.malform)
             message = Message((Paragraph((Run(t.text(APOLOGY)),)),))
             return self._reply(session, f"{inbound.key}:beklager", place, Reply(message))
 
         try:
-            job = await asyncio.wrap_future(self.db.submit(unit))
+            job = await self.bridge.write(unit)
         except Exception as error:  # noqa: BLE001 - the database itself is away: the status code says so
             log.error("turn.no_apology", error=type(error).__name__)  # noqa: TRY400 - as above
             return
@@ -302,10 +289,23 @@ class Turns:
             self.relay.deliver((job,))
 
 
-def _token(inbound: Inbound, kontakt: Kontakt) -> str:
+def _place(session: Session, inbound: Inbound, *, new: bool = True) -> Sted:
+    """The conversation of an event, locked."""
+    return samtaler.las_samtale(
+        session,
+        inbound.channel,
+        inbound.tenant,
+        inbound.conversation,
+        omfang=inbound.scope,
+        adresse=inbound.address,
+        nytt=new,
+    )
+
+
+def _token(inbound: Inbound, konto: Konto) -> str:
     """The pressed button's token as this account's own: what somebody forges can use up nobody else's button."""
     token = inbound.value.get("token") if inbound.kind == "button" else None
-    return f"{kontakt.id}:{token}" if token and isinstance(token, str) and len(token) <= MAX_TOKEN else ""
+    return f"{konto.id}:{token}" if token and isinstance(token, str) and len(token) <= MAX_TOKEN else ""
 
 
 def _stored(outcome: Outcome) -> dict[str, Any]:
@@ -316,5 +316,5 @@ def _stored(outcome: Outcome) -> dict[str, Any]:
     return {"replaces": wire.to_json(outcome.replaces)} if outcome.replaces is not None else {}
 
 
-def _name(samtale: Samtale) -> str:
-    return f"{samtale.kanal}:{samtale.id}"
+def _name(place: Sted) -> str:
+    return f"{place.kanal}:{place.id}"

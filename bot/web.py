@@ -29,7 +29,7 @@ def application(varde: Varde) -> web.Application:
     async def metrics(_request: web.Request) -> web.Response:
         varde.metrics.tick_age.set(varde.clockwork.age)
         varde.metrics.tick_failures.set(varde.clockwork.failures)
-        varde.metrics.undeliverable.set(await asyncio.wrap_future(varde.db.submit_read(outbox.antall_uleverte)))
+        varde.metrics.undeliverable.set(await varde.bridge.read(outbox.antall_uleverte))
         body = generate_latest(varde.metrics.registry)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 

@@ -10,8 +10,8 @@ from sqlmodel import Session
 from dialogs.i18n import Translator
 from hms.avvik.queries import Leser
 from hms.kit.klokke import oslo_date
-from hms.organisasjon.model import Person
-from hms.samtale.model import Kontakt
+from hms.organisasjon.rader import Person
+from hms.samtale.rader import Konto
 
 
 def no_picture(_chart: Mapping[str, Any]) -> str:
@@ -98,7 +98,7 @@ class Context:
     now: datetime
     t: Translator
     kommune: Kommune
-    kontakt: Kontakt
+    kontakt: Konto
     person: Person | None
     samtale: str
     minne: Minne

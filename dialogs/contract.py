@@ -152,13 +152,12 @@ class Message:
 
 @dataclass(frozen=True)
 class Reply:
-    """A message of this turn. `to`: here, or the sender's personal conversation. `card` makes it a live card.
+    """A message of this turn, to the conversation that it is a turn of. `card` makes it a live card.
 
     `notice` (key, ids) takes its place if the person can not be reached now: it waits, and is worded when it is sent.
     """
 
     message: Message
-    to: Literal["here", "personal"] = "here"
     card: str | None = None
     urgent: bool = False
     notice: tuple[str, Mapping[str, Any]] | None = None

@@ -26,6 +26,7 @@ from dialogs.language.dorer import third_party
 from dialogs.refusals import refusal
 from dialogs.talk import Talk
 from hms.kit.feil import HmsError
+from hms.samtale import service as samtaler
 
 MELD_AVVIK = "meld_avvik"
 WORTH_OFFERING = 3
@@ -375,8 +376,7 @@ def _greet(ctx: Context) -> Outcome:
     """The welcome, once for each account."""
     if ctx.kontakt.hilst:
         return Outcome()
-    ctx.kontakt.hilst = True
-    ctx.session.add(ctx.kontakt)
+    samtaler.hilst(ctx.session, ctx.kontakt.id)
     return Outcome((Reply(welcome(ctx)),))
 
 

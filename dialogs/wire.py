@@ -1,7 +1,6 @@
 """Message to JSON and back, for the one place where a message waits on disk (the outbox)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from dialogs.contract import Block, Button, Facts, Field, Message, Option, Paragraph, Picture, Run
@@ -9,10 +8,19 @@ from dialogs.contract import Block, Button, Facts, Field, Message, Option, Parag
 
 def to_json(message: Message) -> dict[str, Any]:
     """A Message as plain JSON."""
-    data = asdict(message)
-    for block, plain in zip(message.blocks, data["blocks"], strict=True):
-        plain["block"] = type(block).__name__
-    return data
+    return {
+        "blocks": [_plain(block) for block in message.blocks],
+        "buttons": [vars(button) for button in message.buttons],
+        "fields": [{**vars(field), "options": [vars(option) for option in field.options]} for field in message.fields],
+        "summary": message.summary,
+    }
+
+
+def _plain(block: Block) -> dict[str, Any]:
+    kind = type(block).__name__
+    if isinstance(block, Paragraph):
+        return {"block": kind, "runs": [vars(run) for run in block.runs], "tone": block.tone}
+    return {"block": kind, **vars(block)}
 
 
 def from_json(data: Mapping[str, Any]) -> Message:

@@ -5,6 +5,8 @@ from dialogs.commands.base import Command
 from dialogs.context import Context
 from dialogs.contract import Button, Message, Outcome, Reply
 from dialogs.i18n import N_, translator
+from hms.organisasjon import endring as organisasjon
+from hms.samtale import service as samtaler
 
 WORDS = {"bokmål": "nb", "bokmal": "nb", "norsk": "nb", "nynorsk": "nn", "engelsk": "en", "english": "en"}
 
@@ -12,11 +14,9 @@ WORDS = {"bokmål": "nb", "bokmal": "nb", "norsk": "nb", "nynorsk": "nn", "engel
 def choose(ctx: Context, locale: str) -> Outcome:
     """Keeps the choice with the person, or with the account of somebody who is not in the directory."""
     if ctx.person is not None:
-        ctx.person.sprak = locale
-        ctx.session.add(ctx.person)
+        organisasjon.sett_sprak(ctx.session, ctx.person.id, locale)
     else:
-        ctx.kontakt.sprak = locale
-        ctx.session.add(ctx.kontakt)
+        samtaler.velg_sprak(ctx.session, ctx.kontakt.id, locale)
     t = translator(locale)
     return Outcome((Reply(Message((t.rich(N_("Da skriver jeg bokmål til deg.")),))),))
 

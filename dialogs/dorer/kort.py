@@ -5,7 +5,7 @@ from dialogs.contract import Block, Button, Message, Paragraph
 from dialogs.dorer.base import Way
 from dialogs.i18n import N_, Translator
 from hms.organisasjon import queries as org
-from hms.organisasjon.model import Person
+from hms.organisasjon.rader import Person
 
 NOT_KEPT = N_("Jeg har ikke lagret det du skrev.")
 NO_PHONE = N_("Jeg har ikke telefonnummeret. Spør lederen din eller sentralbordet.")

@@ -10,7 +10,7 @@ from dialogs.language import names
 from dialogs.language.names import Entry
 from hms.avvik.model import Avvik
 from hms.organisasjon import queries as org
-from hms.organisasjon.model import Person
+from hms.organisasjon.rader import Person
 from hms.regelverk import roller
 
 KOMMUNENS_ROLLER = ("hms_ansvarlig", "personvernombud", "smittevernansvarlig")

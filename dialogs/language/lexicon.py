@@ -101,8 +101,8 @@ class Lexicon:
         """The slots of the phrases that this word (a key) can fill, by itself or, when it is nowhere written so, with one slip."""
         found = self._direct(word)
         if word not in self._exact and word not in self._spared and len(word) >= SHORTEST_GUESS - 1:
-            near = set().union(*(self._guess.get(piece, set()) for piece in _deletions(word)))
-            for wanted in near:
+            near = [words for piece in _deletions(word) if (words := self._guess.get(piece))]
+            for wanted in set[str]().union(*near):
                 if _one_slip(word, wanted):
                     found |= self._direct(wanted)
         return frozenset(found)
@@ -112,8 +112,10 @@ class Lexicon:
         if word[:1].isdigit():
             found |= self._numbers
         for n in range(2, min(len(word), self._longest) + 1):
-            found |= self._prefix.get(word[:n], set())
-            found |= self._suffix.get(word[-n:], set())
+            if begun := self._prefix.get(word[:n]):
+                found |= begun
+            if ended := self._suffix.get(word[-n:]):
+                found |= ended
         return found
 
     def _index(self, word: str, slot: str) -> None:

@@ -12,7 +12,7 @@ from hms.avvik.service import hent, kan_overta, skriv_revisjon
 from hms.kit.feil import HmsError
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
-from hms.organisasjon.model import Person
+from hms.organisasjon.rader import Person
 from hms.tiltak import queries as tiltak_queries
 from hms.tiltak import rules as tiltak_rules
 from hms.tiltak import service as tiltak_service

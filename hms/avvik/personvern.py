@@ -17,7 +17,7 @@ from hms.kit.feil import HmsError
 from hms.kit.felt import json_liste, utc
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
-from hms.organisasjon.model import Person
+from hms.organisasjon.rader import Person
 from hms.outbox import service as outbox
 from hms.outbox.model import Prioritet
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from hms.avvik import flyt, rules
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder, AvvikMelding, AvvikTillegg
 from hms.organisasjon import queries as org
-from hms.organisasjon.model import Person
+from hms.organisasjon.rader import Person
 from hms.outbox.model import Utboks
 from hms.stige import Stige, stiger
 

@@ -13,7 +13,7 @@ from hms.kit import nummer, revisjon
 from hms.kit.feil import HmsError
 from hms.kit.klokke import oslo, oslo_date
 from hms.organisasjon import queries as org
-from hms.organisasjon.model import Person
+from hms.organisasjon.rader import Person
 
 SERIE = "AVV"
 
@@ -145,7 +145,8 @@ def kan_overta(session: Session, now: datetime, leser: Leser, avvik: Avvik, ny: 
     """
     paa = oslo_date(now)
     reporter = queries.melder(session, avvik)
-    out = {person.id for person in queries.verneombud(session, avvik, paa)} | queries.inhabile(session, avvik.id or 0)
+    out: set[int | None] = {person.id for person in queries.verneombud(session, avvik, paa)}
+    out |= queries.inhabile(session, avvik.id or 0)
     if reporter is not None:
         out.add(reporter.person_id)
     if avvik.fortrolig:

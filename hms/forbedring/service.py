@@ -12,7 +12,7 @@ from hms.kit.feil import HmsError
 from hms.kit.kalender import dagtid
 from hms.kit.klokke import oslo, oslo_date
 from hms.organisasjon import queries as org
-from hms.organisasjon.model import Person
+from hms.organisasjon.rader import Person
 from hms.outbox import service as outbox
 
 SERIE = "FOR"

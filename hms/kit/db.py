@@ -40,13 +40,15 @@ class _Unit:
     outcome: Any = None
     error: BaseException | None = None
 
-    def run(self, session: Session) -> None:
+    def run(self, connection: Connection) -> None:
+        """Does the work in the transaction that the connection is in, which stays open."""
         self.outcome, self.error = None, None
-        try:
-            with session.begin():
+        with Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
+            try:
                 self.outcome = self.work(session)
-        except Exception as error:  # noqa: BLE001 - handed to whoever submitted the unit
-            self.error = error
+                session.flush()
+            except Exception as error:  # noqa: BLE001 - handed to whoever submitted the unit
+                self.error = error
 
     def resolve(self) -> None:
         if self.error is not None:
@@ -162,10 +164,17 @@ class Database:
                 self._run_unit(connection, unit_or_stop)
 
     def _run_unit(self, connection: Connection, unit: _Unit) -> None:
-        with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
-            unit.run(session)
-        if unit.error is not None and (_may_retry(unit.error) or _transaction_is_gone(connection)):
-            raise unit.error
+        """On SQLite in a savepoint, by the driver itself: a unit that fails takes nothing of the others with it."""
+        driver: Any = connection.connection.dbapi_connection
+        if self.is_sqlite:
+            driver.execute("SAVEPOINT unit")
+        unit.run(connection)
+        if unit.error is not None:
+            if not self.is_sqlite or _may_retry(unit.error) or _transaction_is_gone(connection):
+                raise unit.error
+            driver.execute("ROLLBACK TO unit")
+        if self.is_sqlite:
+            driver.execute("RELEASE unit")
 
 
 def _may_retry(error: BaseException) -> bool:

@@ -10,15 +10,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, insert, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from hms.kit.felt import json_felt, utc
+from hms.kit.sporring import Setning, sett_inn_om_ny
 
 START = "0" * 64
-LOCK = text("UPDATE revisjon_hale SET antall = antall + 1 WHERE id = 1 RETURNING hash")
-FIRST = text("INSERT INTO revisjon_hale (id, hash, antall) VALUES (1, :hash, 0) ON CONFLICT (id) DO NOTHING")
-MOVE = text("UPDATE revisjon_hale SET hash = :hash WHERE id = 1")
 
 
 class Revisjon(SQLModel, table=True):
@@ -44,22 +42,30 @@ class RevisjonHale(SQLModel, table=True):
     antall: int
 
 
+LAS = Setning(
+    update(RevisjonHale)
+    .where(col(RevisjonHale.id) == 1)
+    .values(antall=RevisjonHale.antall + 1)
+    .returning(col(RevisjonHale.hash))
+)
+FLYTT = Setning(update(RevisjonHale).where(col(RevisjonHale.id) == 1).values(hash=bindparam("ny")))
+LEGG_TIL = Setning(insert(Revisjon).values({felt: bindparam(felt) for felt in Revisjon.model_fields if felt != "id"}))
+
+
 def skriv(
     session: Session, now: datetime, hendelse: str, *, objekt: str, aktor: str, data: Mapping[str, Any] | None = None
 ) -> None:
     """Appends one line. Call it late in the transaction: the chain's end stays locked until the commit."""
-    connection = session.connection()
-    forrige = connection.execute(LOCK).scalar_one_or_none()
+    forrige = LAS.verdi(session)
     if forrige is None:
-        connection.execute(FIRST, {"hash": START})
-        forrige = connection.execute(LOCK).scalar_one()
+        sett_inn_om_ny(session, RevisjonHale, {"id": 1, "hash": START, "antall": 0}, "id")
+        forrige = LAS.verdi(session) or START
     line = Revisjon(
         skjedd_at=now, hendelse=hendelse, objekt=objekt, aktor=aktor, data=dict(data or {}), forrige=forrige, hash=""
     )
     line.hash = _hash(line)
-    session.add(line)
-    session.flush()
-    connection.execute(MOVE, {"hash": line.hash})
+    LEGG_TIL.kjor(session, **line.model_dump(exclude={"id"}))
+    FLYTT.kjor(session, ny=line.hash)
 
 
 def brudd(session: Session) -> int | None:

@@ -1,20 +1,21 @@
 """Reads of the organisation as it stands on a civil date (`paa`, Europe/Oslo). Nothing here writes.
 
 A row counts from its `gyldig_fra` to its `gyldig_til`, both included; an empty end is open. A person who has ended holds
-no role, whatever the role row says.
+no role, whatever the role row says. What comes back are frozen values, remembered until the organisation changes (`husk`).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, literal, or_
 from sqlmodel import Session, col, select
 
 from hms.kit.feil import HmsError
-from hms.kit.husk import husk
-from hms.organisasjon import sok
-from hms.organisasjon.model import Node, Person, Rolle, Stilling, Verneomrade, VerneomradeNode
+from hms.kit.sporring import Setning, kolonner
+from hms.organisasjon import model, sok
+from hms.organisasjon.husk import husk
+from hms.organisasjon.rader import Node, Person, Rolle, Stilling
 
 LENGSTE_LINJE = 20
 LEDERROLLE = {
@@ -28,7 +29,7 @@ LEDERROLLE = {
 T = TypeVar("T")
 
 
-def gyldig(modell: Any, paa: date) -> ColumnElement[bool]:
+def gyldig(modell: Any, paa: Any) -> ColumnElement[bool]:
     """The condition that a row of `modell` counts on the civil date `paa`."""
     return and_(
         or_(col(modell.gyldig_fra).is_(None), col(modell.gyldig_fra) <= paa),
@@ -41,72 +42,157 @@ def er_gyldig(rad: Any, paa: date) -> bool:
     return (rad.gyldig_fra is None or rad.gyldig_fra <= paa) and (rad.gyldig_til is None or rad.gyldig_til >= paa)
 
 
+# The statements
+
+PAA: BindParameter[date] = bindparam("paa")
+PERSONER = select(*kolonner(model.Person, Person))
+PERSON = Setning(PERSONER.where(model.Person.id == bindparam("id")))
+MED_EPOST = Setning(
+    PERSONER.where(func.lower(col(model.Person.epost)) == bindparam("epost"), gyldig(model.Person, PAA)).limit(2)
+)
+MED_ENTRA_ID = Setning(
+    # The import stores lower case; an index finds either.
+    PERSONER.where(
+        or_(col(model.Person.entra_id) == bindparam("id"), col(model.Person.entra_id) == bindparam("liten")),
+        gyldig(model.Person, PAA),
+    )
+)
+HAR_ENTRA_ID = Setning(
+    select(col(model.Person.id)).where(func.lower(col(model.Person.entra_id)) == bindparam("liten")).limit(1)
+)
+ALLE_NAVN = Setning(select(col(model.Person.navn)))
+PERSONNAVN = Setning(select(col(model.Person.id), col(model.Person.navn)).where(gyldig(model.Person, PAA)))
+STILLINGER = Setning(
+    select(*kolonner(model.Stilling, Stilling))
+    .where(col(model.Stilling.person_id) == bindparam("person_id"), gyldig(model.Stilling, PAA))
+    .order_by(col(model.Stilling.rang), col(model.Stilling.id))
+)
+NODER = select(*kolonner(model.Node, Node))
+NODE = Setning(NODER.where(model.Node.id == bindparam("id")))
+NODENAVN = Setning(select(col(model.Node.id), col(model.Node.navn)).where(gyldig(model.Node, PAA)))
+KOMMUNE = Setning(
+    NODER.where(model.Node.type == "kommune").order_by(col(model.Node.gyldig_til).is_not(None), col(model.Node.id))
+)
+HOLDERE = Setning(
+    PERSONER.join(model.Rolle, col(model.Rolle.person_id) == col(model.Person.id))
+    .where(
+        model.Rolle.rolle == bindparam("rolle"),
+        model.Rolle.omfang_type == bindparam("omfang_type"),
+        model.Rolle.omfang_id == bindparam("omfang_id"),
+        col(model.Rolle.stedfortreder) == bindparam("stedfortreder"),
+        gyldig(model.Rolle, PAA),
+        gyldig(model.Person, PAA),
+    )
+    .order_by(col(model.Rolle.id))
+)
+ROLLER_TIL = Setning(
+    select(*kolonner(model.Rolle, Rolle))
+    .join(model.Person, col(model.Person.id) == col(model.Rolle.person_id))
+    .where(col(model.Rolle.person_id) == bindparam("person_id"), gyldig(model.Rolle, PAA), gyldig(model.Person, PAA))
+    .order_by(col(model.Rolle.stedfortreder), col(model.Rolle.id))
+)
+OMRADER = Setning(
+    select(col(model.Verneomrade.id))
+    .join(model.VerneomradeNode, col(model.VerneomradeNode.verneomrade_id) == col(model.Verneomrade.id))
+    .where(col(model.VerneomradeNode.node_id) == bindparam("node_id"), gyldig(model.Verneomrade, PAA))
+    .order_by(col(model.Verneomrade.id))
+)
+EGEN_LEDER = Setning(
+    PERSONER.join(model.Stilling, col(model.Stilling.leder_id) == col(model.Person.id))
+    .where(
+        col(model.Stilling.person_id) == bindparam("person_id"),
+        col(model.Stilling.node_id) == bindparam("node_id"),
+        gyldig(model.Stilling, PAA),
+        gyldig(model.Person, PAA),
+    )
+    .order_by(col(model.Stilling.rang), col(model.Stilling.id))
+)
+
+
+def _linje_setning() -> Setning:
+    """One question for the whole line. A cycle, which no import lets in, ends at its length."""
+    start = select(col(model.Node.id), col(model.Node.forelder_id), literal(0).label("avstand"))
+    linja = start.where(model.Node.id == bindparam("id")).cte("linja", recursive=True)
+    over = select(col(model.Node.id), col(model.Node.forelder_id), linja.c.avstand + 1)
+    linja = linja.union_all(over.where(col(model.Node.id) == linja.c.forelder_id, linja.c.avstand < LENGSTE_LINJE))
+    return Setning(NODER.join(linja, col(model.Node.id) == linja.c.id).order_by(linja.c.avstand))
+
+
+def _etterkommere_setning() -> Setning:
+    under = select(col(model.Node.id)).where(col(model.Node.forelder_id) == bindparam("id"), gyldig(model.Node, PAA))
+    alle = under.cte("under", recursive=True)
+    neste = select(col(model.Node.id)).where(col(model.Node.forelder_id) == alle.c.id, gyldig(model.Node, PAA))
+    alle = alle.union(neste)
+    sporring = NODER.where(col(model.Node.id).in_(select(alle.c.id)), model.Node.id != bindparam("id"))
+    return Setning(sporring.order_by(col(model.Node.navn), col(model.Node.id)))
+
+
+LINJE = _linje_setning()
+ETTERKOMMERE = _etterkommere_setning()
+
+
 # People
 
 
 def person(session: Session, person_id: int) -> Person | None:
     """The person with this id, ended or not."""
-    return session.get(Person, person_id)
+    return _en(session, Person, PERSON, id=person_id)
 
 
 def person_med_epost(session: Session, epost: str, paa: date) -> Person | None:
     """The one person with this e-mail address, upper and lower case alike. None if nobody has it, or several."""
     sokt = epost.strip().lower()
-    if not sokt:
-        return None
-    treff = session.exec(
-        select(Person).where(func.lower(col(Person.epost)) == sokt, gyldig(Person, paa)).limit(2)
-    ).all()
+    treff = _alle(session, Person, MED_EPOST, epost=sokt, paa=paa) if sokt else ()
     return treff[0] if len(treff) == 1 else None
 
 
 def person_med_entra_id(session: Session, entra_id: str, paa: date) -> Person | None:
     """The person with this Entra object id (a GUID, in any case)."""
     sokt = entra_id.strip()
-    if not sokt:
-        return None
-    kjente = col(Person.entra_id).in_([sokt, sokt.lower()])  # the import stores lower case; an index finds it
-    return session.exec(select(Person).where(kjente, gyldig(Person, paa))).first()
+    return _en(session, Person, MED_ENTRA_ID, id=sokt, liten=sokt.lower(), paa=paa) if sokt else None
 
 
 def har_entra_id(session: Session, entra_id: str) -> bool:
     """Does anybody, ended or not, have this Entra object id?"""
-    sokt = entra_id.strip().lower()
-    return session.exec(select(Person.id).where(func.lower(col(Person.entra_id)) == sokt).limit(1)).first() is not None
+    return HAR_ENTRA_ID.en(session, liten=entra_id.strip().lower()) is not None
 
 
 def stillinger(session: Session, person_id: int, paa: date) -> list[Stilling]:
     """The positions that the person has that day, the main one first."""
-    sporring = select(Stilling).where(Stilling.person_id == person_id, gyldig(Stilling, paa))
-    return list(session.exec(sporring.order_by(col(Stilling.rang), col(Stilling.id))))
+    return list(_alle(session, Stilling, STILLINGER, person_id=person_id, paa=paa))
 
 
 def ansatte(session: Session, node_id: int, paa: date) -> list[tuple[Person, str]]:
     """Those who have a position at the node itself, with its title."""
-    sporring = select(Person, Stilling.tittel).join(Stilling, col(Stilling.person_id) == col(Person.id))
-    sporring = sporring.where(Stilling.node_id == node_id, gyldig(Stilling, paa), gyldig(Person, paa))
-    return list(session.exec(sporring.order_by(col(Person.id))))
+    sporring = select(model.Stilling.person_id, model.Stilling.tittel)
+    sporring = sporring.where(model.Stilling.node_id == node_id, gyldig(model.Stilling, paa))
+    funnet = [
+        (person(session, who), tittel) for who, tittel in session.exec(sporring.order_by(col(model.Stilling.person_id)))
+    ]
+    return [(en, tittel) for en, tittel in funnet if en is not None and er_gyldig(en, paa)]
 
 
 def sok_personer(session: Session, tekst: str, paa: date, grense: int = 5) -> list[Person]:
     """People whose name is like `tekst`, best first; nonsense gives an empty list."""
-    rader = session.exec(select(Person.id, Person.navn).where(gyldig(Person, paa))).all()
-    return _i_rekkefolge(session, Person, sok.best(tekst, ((n, navn) for n, navn in rader if n), grense))
+    funnet = (person(session, nokkel) for nokkel in _best(session, PERSONNAVN, tekst, paa, grense))
+    return [en for en in funnet if en is not None]
+
+
+def nevner_noen(session: Session, tekst: str) -> bool:
+    """Is any word of the text, folded, part of the name of somebody in the directory, now or before?"""
+
+    def finn() -> frozenset[str]:
+        return frozenset(ord_ for (navn,) in ALLE_NAVN.alle(session) for ord_ in sok.fold(navn).split())
+
+    return not husk(session, "navneord", finn).isdisjoint(sok.fold(tekst).split())
 
 
 # Nodes and the line
 
 
-def nevner_noen(session: Session, tekst: str) -> bool:
-    """Is any word of the text, folded, part of the name of somebody in the directory, now or before?"""
-    ord_ = set(sok.fold(tekst).split())
-    return any(not ord_.isdisjoint(sok.fold(navn).split()) for navn in session.exec(select(Person.navn)))
-
-
 def kommune(session: Session) -> Node:
     """The top node. Raises HmsError «organisasjon.mangler» when nothing has been imported."""
-    sporring = select(Node).where(Node.type == "kommune").order_by(col(Node.gyldig_til).is_not(None), col(Node.id))
-    funnet = session.exec(sporring).first()
+    funnet = _en(session, Node, KOMMUNE)
     if funnet is None:
         raise HmsError("organisasjon.mangler")
     return funnet
@@ -114,22 +200,12 @@ def kommune(session: Session) -> Node:
 
 def node(session: Session, node_id: int) -> Node | None:
     """The node with this id, ended or not."""
-    return session.get(Node, node_id)
+    return _en(session, Node, NODE, id=node_id)
 
 
 def linje(session: Session, node_id: int) -> list[Node]:
     """The node and its ancestors, nearest first. Empty for an unknown node."""
-    return husk(session, ("linje", node_id), lambda: _linje(session, node_id))
-
-
-def _linje(session: Session, node_id: int) -> list[Node]:
-    """One question for the whole line. A cycle, which no import lets in, ends at its length."""
-    start = select(col(Node.id), col(Node.forelder_id), literal(0).label("avstand")).where(Node.id == node_id)
-    linja = start.cte("linja", recursive=True)
-    over = select(col(Node.id), col(Node.forelder_id), linja.c.avstand + 1)
-    linja = linja.union_all(over.where(col(Node.id) == linja.c.forelder_id, linja.c.avstand < LENGSTE_LINJE))
-    sporring = select(Node).join(linja, col(Node.id) == linja.c.id).order_by(linja.c.avstand)
-    return list({her.id: her for her in session.exec(sporring)}.values())
+    return list(_en_gang(_alle(session, Node, LINJE, id=node_id)))
 
 
 def enhet(session: Session, node_id: int) -> Node | None:
@@ -139,16 +215,13 @@ def enhet(session: Session, node_id: int) -> Node | None:
 
 def etterkommere(session: Session, node_id: int, paa: date) -> list[Node]:
     """All nodes under this one that count that day, without the node itself, by name."""
-    under = select(Node.id).where(Node.forelder_id == node_id, gyldig(Node, paa)).cte("under", recursive=True)
-    under = under.union(select(Node.id).where(col(Node.forelder_id) == under.c.id, gyldig(Node, paa)))
-    sporring = select(Node).where(col(Node.id).in_(select(under.c.id)), Node.id != node_id)
-    return list(session.exec(sporring.order_by(col(Node.navn), col(Node.id))))
+    return list(_alle(session, Node, ETTERKOMMERE, id=node_id, paa=paa))
 
 
 def sok_noder(session: Session, tekst: str, paa: date, grense: int = 5) -> list[Node]:
     """Nodes whose name is like `tekst`, best first; nonsense gives an empty list."""
-    rader = session.exec(select(Node.id, Node.navn).where(gyldig(Node, paa))).all()
-    return _i_rekkefolge(session, Node, sok.best(tekst, ((n, navn) for n, navn in rader if n), grense))
+    funnet = (node(session, nokkel) for nokkel in _best(session, NODENAVN, tekst, paa, grense))
+    return [en for en in funnet if en is not None]
 
 
 # Roles
@@ -166,10 +239,8 @@ def stedfortredere(session: Session, rolle: str, omfang_type: str, omfang_id: in
 
 def kommune_rolle(session: Session, rolle: str, paa: date) -> list[Person]:
     """Who holds a role of the whole kommune, or else its deputies. Empty when it is vacant."""
-    topp = session.exec(
-        select(Node.id).where(Node.type == "kommune").order_by(col(Node.gyldig_til).is_not(None))
-    ).first()
-    return [] if topp is None else _holdere_eller_stedfortredere(session, rolle, "node", topp, paa)
+    topp = _en(session, Node, KOMMUNE)
+    return [] if topp is None else _holdere_eller_stedfortredere(session, rolle, "node", topp.id, paa)
 
 
 def hovedverneombud(session: Session, paa: date) -> list[Person]:
@@ -179,9 +250,7 @@ def hovedverneombud(session: Session, paa: date) -> list[Person]:
 
 def roller_til(session: Session, person_id: int, paa: date) -> list[Rolle]:
     """The roles, deputyships included, that the person has that day."""
-    sporring = select(Rolle).join(Person, col(Person.id) == col(Rolle.person_id))
-    sporring = sporring.where(Rolle.person_id == person_id, gyldig(Rolle, paa), gyldig(Person, paa))
-    return list(session.exec(sporring.order_by(col(Rolle.stedfortreder), col(Rolle.id))))
+    return list(_alle(session, Rolle, ROLLER_TIL, person_id=person_id, paa=paa))
 
 
 def verneombud_for(session: Session, node_id: int, paa: date) -> list[Person]:
@@ -189,23 +258,19 @@ def verneombud_for(session: Session, node_id: int, paa: date) -> list[Person]:
 
     For each area its holders, or else its deputies. Empty where the areas are vacant or there is none.
     """
-    return husk(session, ("verneombud", node_id, paa), lambda: _verneombud_for(session, node_id, paa))
+    return list(husk(session, ("verneombud", node_id, paa), lambda: _verneombud_for(session, node_id, paa)))
 
 
-def _verneombud_for(session: Session, node_id: int, paa: date) -> list[Person]:
+def _verneombud_for(session: Session, node_id: int, paa: date) -> tuple[Person, ...]:
     for her in linje(session, node_id):
-        sporring = select(Verneomrade.id).join(
-            VerneomradeNode, col(VerneomradeNode.verneomrade_id) == col(Verneomrade.id)
-        )
-        sporring = sporring.where(VerneomradeNode.node_id == her.id, gyldig(Verneomrade, paa))
-        omrader = [n for n in session.exec(sporring.order_by(col(Verneomrade.id))) if n is not None]
+        omrader = OMRADER.alle(session, node_id=her.id, paa=paa)
         if omrader:
             return _en_gang(
                 funnet
-                for omrade in omrader
+                for (omrade,) in omrader
                 for funnet in _holdere_eller_stedfortredere(session, "verneombud", "verneomrade", omrade, paa)
             )
-    return []
+    return ()
 
 
 # Leaders
@@ -213,30 +278,11 @@ def _verneombud_for(session: Session, node_id: int, paa: date) -> list[Person]:
 
 def leder_av(session: Session, node_id: int, paa: date) -> Person | None:
     """Who leads the node, by the role that belongs to its type: the holder, or else the deputy. None if vacant."""
-    return _ledere(session, linje(session, node_id)[:1], paa).get(node_id)
-
-
-def _ledere(session: Session, noder: list[Node], paa: date) -> dict[int | None, Person]:
-    """Who leads each of the nodes: the holder of its leader's role, or else the deputy; in one question."""
-    nokkel = ("ledere", tuple(her.id for her in noder), paa)
-    return husk(session, nokkel, lambda: _les_ledere(session, noder, paa))
-
-
-def _les_ledere(session: Session, noder: list[Node], paa: date) -> dict[int | None, Person]:
-    rolle_for = {her.id: LEDERROLLE[her.type] for her in noder}
-    sporring = select(Rolle.omfang_id, Rolle.rolle, Person).join(Person, col(Rolle.person_id) == col(Person.id))
-    sporring = sporring.where(
-        Rolle.omfang_type == "node",
-        col(Rolle.omfang_id).in_(rolle_for),
-        col(Rolle.rolle).in_(set(rolle_for.values())),
-        gyldig(Rolle, paa),
-        gyldig(Person, paa),
-    )
-    funnet: dict[int | None, Person] = {}
-    for node_id, rolle, leder in session.exec(sporring.order_by(col(Rolle.stedfortreder), col(Rolle.id))):
-        if rolle_for[node_id] == rolle:
-            funnet.setdefault(node_id, leder)
-    return funnet
+    her = node(session, node_id)
+    if her is None:
+        return None
+    ledere = _holdere_eller_stedfortredere(session, LEDERROLLE[her.type], "node", node_id, paa)
+    return ledere[0] if ledere else None
 
 
 def linjeledere(
@@ -248,51 +294,23 @@ def linjeledere(
     Nobody is her own leader: the person is skipped, so a leader who is her own line gets the next level (T-05). Those in
     `uten` (inhabil) are skipped as well, vacancies too, and nobody comes twice.
     """
-    ledere = _ledere(session, linje(session, node_id), paa)
-    leder = (ledere.get(her.id) for her in linje(session, node_id))
-    kjede = _en_gang(funnet for funnet in leder if funnet is not None)
-    egen = _egen_leder(session, person_id, node_id, paa)
+    kjede = list(husk(session, ("kjede", node_id, paa), lambda: _kjede(session, node_id, paa)))
+    egen = _en(session, Person, EGEN_LEDER, person_id=person_id, node_id=node_id, paa=paa) if person_id else None
     if egen is not None:
         kjede = kjede[kjede.index(egen) :] if egen in kjede else [egen, *kjede]
     return [funnet for funnet in kjede if funnet.id != person_id and funnet.id not in uten]
 
 
-def _egen_leder(session: Session, person_id: int | None, node_id: int, paa: date) -> Person | None:
-    if person_id is None:
-        return None
-    return husk(session, ("egen", person_id, node_id, paa), lambda: _les_egen_leder(session, person_id, node_id, paa))
-
-
-def _les_egen_leder(session: Session, person_id: int, node_id: int, paa: date) -> Person | None:
-    sporring = select(Person).join(Stilling, col(Stilling.leder_id) == col(Person.id))
-    sporring = sporring.where(
-        Stilling.person_id == person_id, Stilling.node_id == node_id, gyldig(Stilling, paa), gyldig(Person, paa)
-    )
-    return session.exec(sporring.order_by(col(Stilling.rang), col(Stilling.id))).first()
+def _kjede(session: Session, node_id: int, paa: date) -> tuple[Person, ...]:
+    ledere = (leder_av(session, her.id, paa) for her in linje(session, node_id))
+    return _en_gang(leder for leder in ledere if leder is not None)
 
 
 def _i_rolle(
     session: Session, rolle: str, omfang_type: str, omfang_id: int, paa: date, *, stedfortreder: bool
 ) -> list[Person]:
-    nokkel = (rolle, omfang_type, omfang_id, paa, stedfortreder)
-    return husk(
-        session, nokkel, lambda: _les_rolle(session, rolle, omfang_type, omfang_id, paa, stedfortreder=stedfortreder)
-    )
-
-
-def _les_rolle(
-    session: Session, rolle: str, omfang_type: str, omfang_id: int, paa: date, *, stedfortreder: bool
-) -> list[Person]:
-    sporring = select(Person).join(Rolle, col(Rolle.person_id) == col(Person.id))
-    sporring = sporring.where(
-        Rolle.rolle == rolle,
-        Rolle.omfang_type == omfang_type,
-        Rolle.omfang_id == omfang_id,
-        col(Rolle.stedfortreder).is_(stedfortreder),
-        gyldig(Rolle, paa),
-        gyldig(Person, paa),
-    )
-    return _en_gang(session.exec(sporring.order_by(col(Rolle.id))))
+    hvor = {"rolle": rolle, "omfang_type": omfang_type, "omfang_id": omfang_id}
+    return list(_en_gang(_alle(session, Person, HOLDERE, **hvor, stedfortreder=stedfortreder, paa=paa)))
 
 
 def _holdere_eller_stedfortredere(
@@ -303,10 +321,26 @@ def _holdere_eller_stedfortredere(
     )
 
 
-def _en_gang(personer: Iterable[Person]) -> list[Person]:
-    return list({funnet.id: funnet for funnet in personer}.values())
+# From rows to values
 
 
-def _i_rekkefolge(session: Session, modell: type[T], nokler: list[int]) -> list[T]:
-    funnet = (session.get(modell, nokkel) for nokkel in nokler)
-    return [rad for rad in funnet if rad is not None]
+def _alle(session: Session, rad: Callable[..., T], setning: Setning, **verdier: Any) -> tuple[T, ...]:
+    return husk(
+        session, (setning, *verdier.values()), lambda: tuple(rad(*en) for en in setning.alle(session, **verdier))
+    )
+
+
+def _en(session: Session, rad: Callable[..., T], setning: Setning, **verdier: Any) -> T | None:
+    funnet = _alle(session, rad, setning, **verdier)
+    return funnet[0] if funnet else None
+
+
+def _best(session: Session, setning: Setning, tekst: str, paa: date, grense: int) -> list[int]:
+    def finn() -> dict[int, str]:
+        return sok.brettet((nokkel, navn) for nokkel, navn in setning.alle(session, paa=paa))
+
+    return sok.best(tekst, husk(session, (setning, paa), finn), grense)
+
+
+def _en_gang(rader: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(rader))

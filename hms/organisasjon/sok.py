@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -43,13 +43,17 @@ def _ord(skrevet: str, i_navn: str) -> float:
     return fuzz.ratio(skrevet, i_navn)
 
 
-def best(tekst: str, kandidater: Iterable[tuple[T, str]], grense: int) -> list[T]:
-    """The keys of the best matching names, best first, at most `grense`; nonsense gives an empty list."""
-    brettet = fold(tekst)
-    if not brettet or grense < 1:
+def brettet(kandidater: Iterable[tuple[T, str]]) -> dict[T, str]:
+    """Keys and names, folded, for `best`."""
+    return {nokkel: fold(navn) for nokkel, navn in kandidater}
+
+
+def best(tekst: str, navn: Mapping[T, str], grense: int) -> list[T]:
+    """The keys of the best matching folded names, best first, at most `grense`; nonsense gives an empty list."""
+    skrevet = fold(tekst)
+    if not skrevet or grense < 1:
         return []
-    navn = {nokkel: fold(raatt) for nokkel, raatt in kandidater}
-    grovt = process.extract(brettet, navn, scorer=fuzz.WRatio, score_cutoff=GROVTERSKEL, limit=GROVUTVALG)
-    malt = [(likhet(brettet, folded), fuzz.ratio(brettet, folded), folded, nokkel) for folded, _, nokkel in grovt]
+    grovt = process.extract(skrevet, navn, scorer=fuzz.WRatio, score_cutoff=GROVTERSKEL, limit=GROVUTVALG)
+    malt = [(likhet(skrevet, folded), fuzz.ratio(skrevet, folded), folded, nokkel) for folded, _, nokkel in grovt]
     gode = sorted((rad for rad in malt if rad[0] >= TERSKEL), key=lambda rad: (-rad[0], -rad[1], rad[2]))
     return [nokkel for *_, nokkel in gode[:grense]]

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import or_, true
 from sqlmodel import Session, col, select
 
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
 from hms.outbox import service
 from hms.outbox.model import Prioritet, Utboks
+from hms.outbox.setninger import STRAKS
 from hms.samtale.model import Kontakt
 from hms.samtale.service import personlig_samtale
 
@@ -99,7 +100,7 @@ def _adresser_en(
             continue
         place = personlig_samtale(session, person_id)
         if place is not None:
-            row.person_id, row.samtale_id = person_id, place[1].id
+            row.person_id, row.samtale_id = person_id, place
             session.add(row)
             return None
         if person_id in utsatt and row.prioritet > Prioritet.NOD:
@@ -166,7 +167,9 @@ def _kandidater(session: Session, row: Utboks, finn: Finn, sivil: datetime) -> t
 def _dekket(session: Session, row: Utboks, root: str) -> set[int]:
     """Who has the same notice, or is about to get it, by another row of the same root."""
     same = or_(col(Utboks.dedup_key) == root, col(Utboks.dedup_key).startswith(f"{root}:p", autoescape=True))
-    siblings = session.exec(select(Utboks).where(same, Utboks.id != row.id)).all()
+    # They have the card in common, and that has an index.
+    card = col(Utboks.kort) == row.kort if row.kort is not None else true()
+    siblings = session.exec(select(Utboks).where(card, same, Utboks.id != row.id)).all()
     return {sibling.mottaker["person"] for sibling in siblings if "person" in sibling.mottaker}
 
 
@@ -197,7 +200,7 @@ def klatre(session: Session, row_id: int, now: datetime, grunn: str) -> None:
     if row.person_id is not None and "rolle" in row.mottaker:
         row.mottaker = {**row.mottaker, "uten": [*row.mottaker.get("uten", ()), row.person_id]}
         row.person_id, row.samtale_id = None, None
-        service.prov_igjen(session, row_id, service.STRAKS, grunn, uklart=False)
+        service.prov_igjen(session, row_id, STRAKS, grunn, uklart=False)
     elif row.type == "varsel" and not row.oppdatering:
         row.samtale_id = None
         service.prov_igjen(session, row_id, now + _pause(row), grunn, uklart=False)

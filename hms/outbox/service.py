@@ -3,11 +3,10 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, cast, exists, func, or_, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, func, or_, update
 from sqlmodel import Session, col, select
 
 from hms.kit.sporring import sett_inn_om_ny
@@ -16,32 +15,31 @@ from hms.outbox.model import (
     FERDIGE,
     LEID,
     SENDES,
-    SENDT,
     TVETYDIG,
     UTDATERT,
     VENTER,
     Prioritet,
     Utboks,
 )
+from hms.outbox.setninger import (
+    FORBIGATT,
+    LEDIGE,
+    LEVERT,
+    NY_MOTTAKER,
+    NYTT_KORT_ID,
+    SENDES_NA,
+    STRAKS,
+    UTEN_ADRESSE,
+    VEKK_KONTO,
+    VEKK_PERSON,
+    VENTER_FORAN,
+)
 from hms.samtale.model import Kort
 
-STRAKS = datetime(1970, 1, 1, tzinfo=UTC)
 LEIE = timedelta(seconds=60)
 SKRIV_IGJEN = timedelta(minutes=10)
 MAKS_SKRIVEFORSOK = 4
-MEST_VEKKET = 200
 IKKE_SKREVET = "ikke_skrevet"
-VENTER_FORAN = (
-    select(Utboks.id)
-    .where(
-        col(Utboks.samtale_id) == bindparam("samtale_id"),
-        or_(
-            and_(col(Utboks.status).in_((VENTER, LEID, TVETYDIG)), col(Utboks.prioritet) <= int(Prioritet.SVAR)),
-            and_(col(Utboks.status) == SENDES, col(Utboks.leie_eier) != bindparam("eier")),
-        ),
-    )
-    .limit(1)
-)
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def varsel(session: Session, varsel: Varsel) -> int | None:
 
 def svar(session: Session, svar: Svar, eier: str, now: datetime) -> tuple[int | None, bool]:
     """Enqueues a reply. Returns its id, and whether this process sends it at once (nothing else waits in its conversation)."""
-    at_once = not _noe_venter(session, svar.samtale_id, eier)
+    at_once = VENTER_FORAN.en(session, samtale_id=svar.samtale_id, eier=eier) is None
     values = {
         "dedup_key": svar.dedup_key,
         "type": "svar",
@@ -150,19 +148,7 @@ def oppdater(session: Session, *, kort: str, nokkel: str, parametre: Mapping[str
 
 def uten_adresse(session: Session, now: datetime, sivil: datetime, grense: int = 100) -> Sequence[Utboks]:
     """Notices that are due and have no conversation yet, locked."""
-    query = (
-        select(Utboks)
-        .where(
-            Utboks.status == VENTER,
-            col(Utboks.samtale_id).is_(None),
-            Utboks.neste_at <= now,
-            or_(col(Utboks.ikke_for).is_(None), col(Utboks.ikke_for) <= sivil),
-        )
-        .order_by(col(Utboks.prioritet), col(Utboks.id))
-        .limit(grense)
-        .with_for_update(skip_locked=True)
-    )
-    return session.exec(query).all()
+    return session.exec(UTEN_ADRESSE, params={"now": now, "sivil": sivil, "grense": grense}).all()
 
 
 def lei(
@@ -173,40 +159,8 @@ def lei(
     An update waits until its card has a platform id, and holds nothing back. A row that waits for a retry holds back what is behind it; one whose
     civil time has not come does not.
     """
-    other = aliased(Utboks)
-    due = or_(col(other.ikke_for).is_(None), col(other.ikke_for) <= sivil)
-    ahead = or_(
-        col(other.prioritet) < col(Utboks.prioritet),
-        and_(col(other.prioritet) == col(Utboks.prioritet), col(other.id) < col(Utboks.id)),
-    )
-    has_card = exists().where(col(Kort.nokkel) == col(other.kort), col(Kort.samtale_id) == col(other.samtale_id))
-    blocked = exists().where(
-        col(other.samtale_id) == col(Utboks.samtale_id),
-        col(other.id) != col(Utboks.id),
-        or_(
-            col(other.status).in_((LEID, SENDES)),
-            and_(
-                col(other.status).in_((VENTER, TVETYDIG)), due, ahead, or_(col(other.oppdatering).is_(False), has_card)
-            ),
-        ),
-    )
-    card_is_there = exists().where(col(Kort.nokkel) == col(Utboks.kort), col(Kort.samtale_id) == col(Utboks.samtale_id))
-    query = (
-        select(Utboks)
-        .where(
-            col(Utboks.status).in_((VENTER, TVETYDIG)),
-            col(Utboks.samtale_id).is_not(None),
-            col(Utboks.prioritet) <= (Prioritet.SVAR if hastverk else Prioritet.MASSE),
-            Utboks.neste_at <= now,
-            or_(col(Utboks.ikke_for).is_(None), col(Utboks.ikke_for) <= sivil),
-            ~blocked,
-            or_(col(Utboks.oppdatering).is_(False), card_is_there),
-        )
-        .order_by(col(Utboks.prioritet), col(Utboks.id))
-        .limit(grense)
-        .with_for_update(skip_locked=True)
-    )
-    rows = session.exec(query).all()
+    hoyst = Prioritet.SVAR if hastverk else Prioritet.MASSE
+    rows = session.exec(LEDIGE, params={"now": now, "sivil": sivil, "hoyst": int(hoyst), "grense": grense}).all()
     for row in rows:
         row.status = LEID
         row.leie_eier = eier
@@ -217,24 +171,19 @@ def lei(
 
 def sendes(session: Session, ider: Sequence[int], eier: str, now: datetime) -> set[int]:
     """Marks leased rows as being sent, before the POST. Returns those that are still ours."""
-    changed = session.connection().execute(
-        update(Utboks)
-        .where(col(Utboks.id).in_(ider), col(Utboks.status) == LEID, col(Utboks.leie_eier) == eier)
-        .values(status=SENDES, leie_til=now + LEIE, forsok=Utboks.forsok + 1)
-        .returning(col(Utboks.id))
-    )
-    return {row_id for (row_id,) in changed if row_id is not None}
+    return {row_id for row_id in ider if SENDES_NA.kjor(session, row_id=row_id, eier=eier, til=now + LEIE)}
 
 
 def sendt(session: Session, row_id: int, now: datetime, platform_id: str) -> None:
     """Delivered. The body of a reply is erased; a live card's platform id is kept."""
-    row = session.get(Utboks, row_id)
-    if row is None or row.status in FERDIGE:
+    found = LEVERT.en(session, row_id=row_id, plattform=platform_id, at=now)
+    if found is None:
         return
-    row.platform_id = platform_id
-    if row.kort is not None and not row.oppdatering and row.samtale_id is not None:
-        _husk_kort(session, row.kort, row.samtale_id, platform_id)
-    _ferdig(session, row, SENDT, now)
+    kort, oppdatering, samtale_id = found
+    if kort is not None and not oppdatering and samtale_id is not None:
+        values = {"nokkel": kort, "samtale_id": samtale_id, "platform_id": platform_id}
+        if sett_inn_om_ny(session, Kort, values, "id") is None:
+            NYTT_KORT_ID.kjor(session, kort=kort, samtale_id=samtale_id, plattform=platform_id)
 
 
 def prov_igjen(session: Session, row_id: int, neste_at: datetime, grunn: str, *, uklart: bool) -> None:
@@ -292,8 +241,9 @@ def legg_tilbake(session: Session, row_id: int) -> None:
     row = session.get(Utboks, row_id)
     if row is None or row.status in FERDIGE:
         return
+    if row.status == SENDES:
+        row.forsok = max(0, row.forsok - 1)
     row.status = VENTER
-    row.forsok = max(0, row.forsok - 1)
     row.leie_eier, row.leie_til = None, None
     session.add(row)
 
@@ -338,20 +288,6 @@ def forny(session: Session, ider: Collection[int], eier: str, now: datetime) -> 
         session.connection().execute(update(Utboks).where(*mine).values(leie_til=now + LEIE))
 
 
-def _noe_venter(session: Session, samtale_id: int, eier: str) -> bool:
-    """Is there anything in the conversation that must go before a reply, and is not in this process's own hands?"""
-    found = session.connection().execute(VENTER_FORAN, {"samtale_id": samtale_id, "eier": eier})
-    return found.first() is not None
-
-
-def _husk_kort(session: Session, nokkel: str, samtale_id: int, platform_id: str) -> None:
-    card = session.exec(select(Kort).where(Kort.nokkel == nokkel, Kort.samtale_id == samtale_id)).one_or_none()
-    if card is None:
-        card = Kort(nokkel=nokkel, samtale_id=samtale_id, platform_id=platform_id)
-    card.platform_id = platform_id
-    session.add(card)
-
-
 def _ferdig(session: Session, row: Utboks, status: str, now: datetime) -> None:
     row.status = status
     row.ferdig_at = now
@@ -371,30 +307,18 @@ def _tom() -> dict[str, Any]:
     }
 
 
-def sendt_uten_kort(session: Session, ider: Sequence[int], now: datetime) -> None:
-    """Delivered, for rows that no live card hangs on: one statement for all of them."""
-    if ider:
-        session.connection().execute(
-            update(Utboks)
-            .where(col(Utboks.id).in_(ider), col(Utboks.status).not_in(FERDIGE))
-            .values(status=SENDT, ferdig_at=now, kropp=None, leie_eier=None, leie_til=None)
-        )
-
-
 def vekk_ventende(session: Session, person_id: int | None, kontakt_id: int | None = None) -> None:
     """What could not be delivered for want of a conversation is tried again: this person's, this account's, and the
     duties that nobody could get.
 
     A duty that was on its way past this person may come back to him or her. None: an account that nobody is linked to.
     """
-    waiting = (col(Utboks.status) == VENTER, col(Utboks.samtale_id).is_(None))
-    past = cast(col(Utboks.mottaker), String).contains('"uten"')
-    for row in session.exec(select(Utboks).where(*waiting, past).limit(MEST_VEKKET)) if person_id else ():
-        row.mottaker = {**row.mottaker, "uten": [one for one in row.mottaker["uten"] if one != person_id]}
-        session.add(row)
-    session.flush()
-    to = cast(col(Utboks.mottaker), String)
-    account = to == json.dumps({"kontakt": kontakt_id})
-    duty = and_(col(Utboks.person_id).is_(None), col(Utboks.grunn).is_not(None), to.contains('"rolle"'))
-    theirs = account if person_id is None else or_(col(Utboks.person_id) == person_id, account, duty)
-    session.connection().execute(update(Utboks).where(*waiting, theirs).values(neste_at=STRAKS, grunn=None))
+    if person_id is not None:
+        for row_id, mottaker in FORBIGATT.alle(session):
+            uten = [one for one in mottaker["uten"] if one != person_id]
+            NY_MOTTAKER.kjor(session, row_id=row_id, til={**mottaker, "uten": uten})
+    konto = json.dumps({"kontakt": kontakt_id})
+    if person_id is None:
+        VEKK_KONTO.kjor(session, konto=konto)
+    else:
+        VEKK_PERSON.kjor(session, konto=konto, person_id=person_id)

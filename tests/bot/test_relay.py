@@ -6,7 +6,6 @@ from sqlmodel import select
 
 from bot.channels.base import Gone, Opened, RetryAfter, Unclear
 from hms.outbox.model import Utboks
-from hms.samtale.model import Samtale
 from tests.fakes.varde import HVA, Konto, Rigg
 
 
@@ -150,7 +149,7 @@ async def _copies(rigg: Rigg) -> list[Utboks]:
 def _leave(session, samtale_id: int) -> None:
     from hms.samtale.service import avinstallert
 
-    avinstallert(session, session.get(Samtale, samtale_id))
+    avinstallert(session, samtale_id)
 
 
 def _hvo(session, rigg: Rigg):
@@ -181,19 +180,43 @@ def _nobody():
 async def test_a_mark_that_could_not_be_written_is_written_later(rask: Rigg) -> None:
     kari = rask.konto("P045")
     rask.varde.relay.sender._stopping.set()  # so that nothing waits
-    real, failures = rask.varde.db.submit, [ArithmeticError(), ArithmeticError()]
+    real, failures = rask.varde.bridge, [ArithmeticError(), ArithmeticError()]
 
     class Flaky:
-        def __getattr__(self, name):
-            return getattr(rask.varde.db, name)
-
-        def submit(self, work):
+        async def write(self, work):
             if failures:
                 raise failures.pop()
-            return real(work)
+            return await real.write(work)
 
-    rask.varde.relay.sender.db = Flaky()
+    rask.varde.relay.sender.bridge = Flaky()  # type: ignore[assignment]
     await rask.si(kari, "hei")
     assert failures == []
     assert [row.status for row in rask.utboks()] == ["sent"]
     assert rask.varde.relay.sender.holding == frozenset()
+
+
+async def test_a_row_that_waits_for_the_pace_is_not_ambiguous(rigg: Rigg) -> None:
+    """A stop of the process there must not make it «mulig gjentakelse»: nothing has been posted."""
+    leader = rigg.konto("P044")
+    pace = rigg.varde.relay.sender.pace("teams", "t")
+    real, release = pace.wait, asyncio.Event()
+
+    async def slow(conversation: str, priority: int = 1) -> None:
+        await real(conversation, priority)
+        if conversation == leader.chat:
+            await release.wait()
+
+    pace.wait = slow  # type: ignore[method-assign]
+    await rigg.til_oversikt(rigg.konto("P045"))
+    await rigg.varde.turns(
+        rigg.hendelse(rigg.konto("P045"), "button", value=rigg.knapp(rigg.konto("P045"), "Send").data)
+    )
+    async with asyncio.timeout(10):
+        while not any(row.status == "leased" for row in rigg.utboks(kort="avvik:1:behandler")):
+            await rigg.varde.relay._pass()
+            await asyncio.sleep(0.005)
+    release.set()
+    await rigg.ro()
+    [row] = rigg.utboks(kort="avvik:1:behandler")
+    assert (row.status, row.forsok, row.gjentakelse) == ("sent", 1, False)
+    assert HVA in rigg.siste(leader).text

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, insert, update
 from sqlmodel import Session, select
 
+from hms.organisasjon.husk import endret
 from hms.organisasjon.importer.ark import ALLE, BYGG, MKS_MEDLEMMER, NODER, PERSONER, VERNEOMRADER, Ark
 from hms.organisasjon.importer.differanse import Differanse, Endring
 from hms.organisasjon.importer.kontroll import omfang_type
@@ -30,6 +31,7 @@ def bruk(session: Session, differanse: Differanse, tilstand: Tilstand, fremdrift
         if ark in (VERNEOMRADER, BYGG):
             _knytt_lister(session, ark, mine, tilstand)
         fremdrift(ark.navn, len(mine))
+    endret(session)
     session.expire_all()
 
 

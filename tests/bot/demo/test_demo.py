@@ -70,7 +70,7 @@ def test_every_role_that_a_person_can_hold_is_held(s):
 def test_the_people_of_the_conversation_in_the_design(s):
     kari, solgata = en(s, Person, "Kari Nygård"), en(s, Node, "Solgata sykehjem")
     (stilling,) = queries.stillinger(s, kari.id, PAA)
-    assert queries.enhet(s, stilling.node_id) == solgata
+    assert queries.enhet(s, stilling.node_id).id == solgata.id
     assert s.get(Node, stilling.node_id).type == "avdeling"
     assert navn(queries.linjeledere(s, kari.id, stilling.node_id, PAA)) == [
         "Ola Brekke", "Randi Fjeld", "Solveig Aasen", "Rolf Magne Solli",
@@ -124,7 +124,7 @@ def test_guests_languages_and_committees(s):
     gjester = [person for person in alle(s, Person) if person.gjest]
     bht = queries.kommune_rolle(s, "bht", PAA)
     assert bht
-    assert all(person in gjester for person in bht)
+    assert {person.id for person in bht} <= {person.id for person in gjester}
     assert Counter(person.sprak for person in alle(s, Person)) == {None: 115, "nn": 4, "en": 1}
     parter = Counter(r.part for r in alle(s, Rolle) if r.rolle == "amu_medlem" and not r.stedfortreder)
     assert parter == {"a_side": 4, "g_side": 4, "bht": 1}
