@@ -9,7 +9,8 @@ import structlog
 from sqlmodel import Session, col, select
 
 from hms.avvik import klokke as avvik
-from hms.avvik.model import Avvik
+from hms.avvik import pliktene
+from hms.avvik.model import Avvik, AvvikPlikt
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, oslo_date
 from hms.outbox import liste as outbox
@@ -17,11 +18,13 @@ from hms.samtale import misforstatt
 from hms.samtale import service as samtaler
 from hms.tiltak import service as tiltak
 from hms.tiltak.model import Tiltak
+from hms.verneombud import svar
+from hms.verneombud.model import KravOmSvar
 
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
-Stigende = TypeVar("Stigende", Avvik, Tiltak)
+Stigende = TypeVar("Stigende", Avvik, Tiltak, AvvikPlikt, KravOmSvar)
 
 SLICE = 8
 KEPT_KEYS = timedelta(hours=24)  # as long as a draft: what was answered stands in them
@@ -60,7 +63,7 @@ class Ticker:
         faults: list[Exception] = []
         steps = tuple(
             step
-            for work in (self._ladders, self._actions)
+            for work in (self._ladders, self._actions, self._duties, self._answers)
             for part in self._slices(work, faults)
             for step in part
             if step
@@ -90,6 +93,14 @@ class Ticker:
     def _actions(self, session: Session) -> list[str]:
         """One step of each tiltak that is due."""
         return self._climb(session, Tiltak, tiltak.ta_trinn, col(Tiltak.frist))
+
+    def _duties(self, session: Session) -> list[str]:
+        """One step of each duty beside a case that is due (aml §§ 5-1 and 5-2, Nav, DSB)."""
+        return self._climb(session, AvvikPlikt, pliktene.ta_trinn, col(AvvikPlikt.oppstatt_at))
+
+    def _answers(self, session: Session) -> list[str]:
+        """One step of each question of a verneombud that is due (aml § 6-2)."""
+        return self._climb(session, KravOmSvar, svar.ta_trinn, col(KravOmSvar.frist))
 
     def _climb(
         self,
