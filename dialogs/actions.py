@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dialogs import knapper, kort, texts
+from dialogs import knapper, kort, pliktkort, texts, vernehandlinger
 from dialogs.commands import sprak
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
@@ -84,7 +84,8 @@ def _flere(ctx: Context, avvik_id: int) -> Outcome:
     """What else can be done with the case, one button each."""
     avvik = service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, "se")
     relasjoner = queries.relasjoner(ctx.session, avvik, ctx.leser, ctx.today)
-    buttons = knapper.resten(ctx.reader, avvik, relasjoner)
+    more = pliktkort.resten(ctx.reader, avvik, relasjoner)
+    buttons = (*knapper.resten(ctx.reader, avvik, relasjoner), *more)
     text = ctx.t.rich(N_("Dette kan du også gjøre med sak **{saksnr}**:"), saksnr=avvik.nummer)
     return Outcome((Reply(Message((text,), buttons, summary=kort.summary(ctx.reader, avvik))),), consumes=False)
 
@@ -96,4 +97,10 @@ def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     return sprak.choose(ctx, str(locale))
 
 
-ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {"avvik": _avvik, "sprak": _sprak}
+ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
+    "avvik": _avvik,
+    "sprak": _sprak,
+    "plikt": vernehandlinger.plikt,
+    "stans": vernehandlinger.stans,
+    "krav": vernehandlinger.krav,
+}

@@ -2,7 +2,7 @@
 
 import secrets
 
-from dialogs import knapper, texts, tid
+from dialogs import knapper, pliktkort, texts, tid
 from dialogs.context import Reader
 from dialogs.contract import Block, Facts, Message, Paragraph, Reply, Run
 from dialogs.i18n import N_
@@ -57,6 +57,7 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
         blocks.extend(_more(r, avvik))
     if "tillegg" in fields:
         blocks.extend(sitat(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
+    blocks.extend(pliktkort.sjekkliste(r, avvik, relasjoner))
     if "har_sett" in fields:
         blocks.append(_har_sett(r, avvik))
     elif flyt.BEHANDLER in relasjoner:
@@ -69,7 +70,8 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
         blocks.append(
             r.t.rich(N_("Du får beskjed på grunn av alvorligheten eller kategorien. Krav 6.1-11."), tone="small")
         )
-    return Message(tuple(blocks), knapper.for_sak(r, avvik, relasjoner), summary=summary(r, avvik))
+    buttons = (*knapper.for_sak(r, avvik, relasjoner), *pliktkort.forste(r, avvik, relasjoner))
+    return Message(tuple(blocks), buttons, summary=summary(r, avvik))
 
 
 def stengt(r: Reader, avvik: Avvik) -> Message:

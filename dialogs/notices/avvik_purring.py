@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import kort
+from dialogs import kort, pliktkort
 from dialogs.context import Reader
 from dialogs.contract import Button, Message
 from dialogs.i18n import N_
@@ -52,7 +52,8 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         forward = {"action": "avvik", "do": "send_videre", "avvik": avvik.id, "token": ""}
         buttons = (*buttons, Button(t.text(N_("Send til riktig person")), forward))
     urgent = avvik.grad == rules.KRITISK
-    blocks = (t.rich(N_("Kritisk hendelse"), tone="emergency"), text, why) if urgent else (text, why)
+    missing = pliktkort.mangler(r, avvik) if urgent else []
+    blocks = (t.rich(N_("Kritisk hendelse"), tone="emergency"), text, *missing, why) if urgent else (text, why)
     return Message(blocks, buttons, summary=kort.summary(r, avvik))
 
 

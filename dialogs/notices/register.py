@@ -4,6 +4,7 @@ from dialogs.notices import (
     avvik_avvist,
     avvik_effekt,
     avvik_gjenapnet,
+    avvik_kopi,
     avvik_kort,
     avvik_lukket_for,
     avvik_mottatt,
@@ -11,6 +12,12 @@ from dialogs.notices import (
     avvik_skjermet,
     avvik_tillegg,
     avvik_videresendt,
+    krav_besvart,
+    krav_kort,
+    krav_purring,
+    plikt_purring,
+    stans_kort,
+    stans_slutt,
 )
 from dialogs.notices.base import Notice
 
@@ -25,5 +32,12 @@ NOTICES: tuple[Notice, ...] = (
     avvik_purring.NOTICE,
     avvik_tillegg.NOTICE,
     avvik_videresendt.NOTICE,
+    avvik_kopi.NOTICE,
+    plikt_purring.NOTICE,
+    stans_kort.NOTICE,
+    stans_slutt.NOTICE,
+    krav_kort.NOTICE,
+    krav_besvart.NOTICE,
+    krav_purring.NOTICE,
 )
 BY_KEY = {notice.key: notice for notice in NOTICES}

@@ -47,15 +47,21 @@ def krev(
 
 def svar(session: Session, now: datetime, person_id: int | None, krav_id: int, tekst: str) -> KravOmSvar:
     """The leader's answer, to the verneombud. Raises svar.ingen_rett, svar.alt_besvart."""
+    krav = kan_besvares(session, now, person_id, krav_id)
+    krav.status, krav.svar, krav.svar_at, krav.svar_av = rules.BESVART, tekst, now, person_id
+    _ferdig(session, krav)
+    _varsle(session, now, krav, "krav_besvart", mottakere.VERNEOMBUD, gang=f"svar{krav.runde}")
+    _revisjon(session, now, krav, "svar.gitt", f"person:{person_id}")
+    return krav
+
+
+def kan_besvares(session: Session, now: datetime, person_id: int | None, krav_id: int) -> KravOmSvar:
+    """The question, if this person may answer it now. Raises svar.ingen_rett, svar.alt_besvart."""
     krav = hent(session, now, person_id, krav_id)
     if not queries.kan_svare(session, krav, person_id, oslo_date(now)):
         raise HmsError("svar.ingen_rett")
     if krav.status not in rules.UBESVART:
         raise HmsError("svar.alt_besvart")
-    krav.status, krav.svar, krav.svar_at, krav.svar_av = rules.BESVART, tekst, now, person_id
-    _ferdig(session, krav)
-    _varsle(session, now, krav, "krav_besvart", mottakere.VERNEOMBUD, gang=f"svar{krav.runde}")
-    _revisjon(session, now, krav, "svar.gitt", f"person:{person_id}")
     return krav
 
 
