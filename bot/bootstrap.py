@@ -162,6 +162,7 @@ def _kommune(settings: Settings) -> Kommune:
         lenker={"teams": link},
         fraser=_own_words(settings),
         misforstatt=settings.misforstatt,
+        matrise=settings.avvik_matrise,
     )
 
 

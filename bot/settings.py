@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     telefon_ulykke: str = ""
     varsling_kanal_url: str = ""
     varsling_telefon: str = ""
+    avvik_matrise: int = Field(default=5, ge=3, le=5)
     fraser: Path | None = None
     misforstatt: bool = False
     turer_per_minutt: int = Field(default=120, ge=1)

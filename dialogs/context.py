@@ -1,9 +1,9 @@
 """What a step may use besides its input: the session, the civil clock's reading, who speaks, and the kommune's facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlmodel import Session
 
@@ -14,11 +14,18 @@ from hms.organisasjon.model import Person
 from hms.samtale.model import Kontakt
 
 
+def no_picture(_chart: Mapping[str, Any]) -> str:
+    """Where no public address is set, a chart has none either."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Kommune:
     """What an operator has set: names, numbers and addresses that messages need.
 
     `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
+    `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
+    `bilde_lenke` makes the address of a drawn chart; empty where there is no public address.
     """
 
     navn: str
@@ -30,6 +37,8 @@ class Kommune:
     lenker: Mapping[str, str] | None = None
     fraser: Mapping[str, Sequence[str]] = field(default_factory=dict)
     misforstatt: bool = False
+    matrise: int = 5
+    bilde_lenke: Callable[[Mapping[str, Any]], str] = no_picture
 
 
 class Minne(Protocol):

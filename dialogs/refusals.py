@@ -48,6 +48,8 @@ REFUSALS = {
     "svar.ingen_rett": N_("Dette har du ikke tilgang til, eller spørsmålet finnes ikke."),
     "svar.alt_besvart": N_("Spørsmålet er allerede besvart eller lukket."),
     "svar.ikke_naa": N_("Dette kan ikke gjøres med spørsmålet slik det står nå."),
+    "tiltak.ingen_rett": N_("Dette tiltaket er ikke åpent for deg."),
+    "tiltak.alt_avgjort": N_("Søknaden om ny frist er allerede besvart."),
     "tiltak.frist": N_("Fristen må være i dag eller senere, og høyst to år fram."),
     "tiltak.ansvarlig": N_("Denne personen kan ikke ha tiltaket. Velg en annen."),
     "tiltak.alt_ferdig": N_("Tiltaket er allerede avsluttet."),

@@ -7,15 +7,19 @@ from dialogs.commands import (
     krev_svar,
     mine_avvik,
     personvern,
+    saker,
     skaderegister,
     sprak,
     stans,
+    status_rapport,
     vis_avvik,
 )
 from dialogs.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
     mine_avvik.COMMAND,
+    saker.COMMAND,
+    status_rapport.COMMAND,
     hjelp.COMMAND,
     vis_avvik.COMMAND,
     sprak.COMMAND,

@@ -24,8 +24,8 @@ def _run(ctx: Context, _rest: str) -> Outcome:
     if not found.linjer:
         return Outcome((Reply(Message((head, t.rich(N_("Ingen skader er ført.")), why))),))
     total = t.plural(
-        N_("{n} skade, {fravaer} med fravær"),
-        N_("{n} skader, {fravaer} med fravær"),
+        "{n} skade, {fravaer} med fravær",
+        "{n} skader, {fravaer} med fravær",
         len(found.linjer),
         fravaer=found.fravaer,
     )

@@ -1,12 +1,16 @@
 """Every form."""
 
 from dialogs.forms import (
+    arsak,
     avvis,
+    droft,
     gjenapne,
     inhabil,
     krev_svar,
     legg_til,
+    lukk,
     meld_avvik,
+    mks_tekst,
     ny_vurdering,
     plikt_ikke_aktuelt,
     plikt_ringt,
@@ -14,11 +18,18 @@ from dialogs.forms import (
     send_videre,
     skaderegister,
     skjerm_felt,
+    spor_melder,
     stans,
     stans_slutt,
+    svar,
     svar_krav,
+    tiltak,
+    tiltak_frist,
+    tiltak_uaktuelt,
+    tiltak_utfort,
     trekk,
     varsel,
+    vurder,
 )
 from dialogs.forms.base import Form
 
@@ -29,6 +40,7 @@ FORMS: tuple[Form, ...] = (
     avvis.FORM,
     gjenapne.FORM,
     inhabil.FORM,
+    mks_tekst.FORM,
     ny_vurdering.FORM,
     skjerm_felt.FORM,
     trekk.FORM,
@@ -42,5 +54,15 @@ FORMS: tuple[Form, ...] = (
     krev_svar.FORM,
     svar_krav.FORM,
     varsel.FORM,
+    arsak.FORM,
+    droft.FORM,
+    lukk.FORM,
+    spor_melder.FORM,
+    svar.FORM,
+    tiltak.FORM,
+    tiltak_frist.FORM,
+    tiltak_uaktuelt.FORM,
+    tiltak_utfort.FORM,
+    vurder.FORM,
 )
 BY_KEY = {form.key: form for form in FORMS}

@@ -69,6 +69,7 @@ HANDLINGER: Mapping[str, Handling] = MappingProxyType(
         "skjerm_felt": _h({BEHANDLER}, APNE | {LUKKET}),
         "varsel": _h({BEHANDLER, LEDER_OVER}, SYNLIG - {TRUKKET}, SKJERMET),
         "inhabil": _h({BEHANDLER, LEDER_OVER, VERNEOMBUD}, APNE),
+        "mks_tekst": _h({BEHANDLER}, APNE | {LUKKET}),
         "droft": _h({BEHANDLER}, APNE),
         "meldt_til": _h({BEHANDLER, LEDER_OVER}, APNE | {LUKKET}),
         "skaderegister": _h({BEHANDLER}, APNE | {LUKKET}),
