@@ -67,6 +67,10 @@ def kan_svare(session: Session, krav: KravOmSvar, person_id: int | None, paa: da
 def over(session: Session, krav: KravOmSvar, paa: date) -> tuple[int, ...]:
     """Those above the leader who was asked, nearest first. The one who asks is not among them."""
     line = [person.id for person in ledere(session, krav.node_id, paa, krav.verneombud_id)]
+    if krav.leder_id not in line:  # has left, or another has taken over: the enhet's leader stands in that place now
+        enhet = org.enhet(session, krav.node_id)
+        top = enhet.id if enhet and enhet.id else krav.node_id
+        line = [person.id for person in ledere(session, top, paa, krav.verneombud_id)]
     below = line.index(krav.leder_id) + 1 if krav.leder_id in line else 0
     return tuple(person_id for person_id in line[below:] if person_id is not None)
 

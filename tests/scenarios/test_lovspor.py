@@ -226,3 +226,48 @@ async def test_the_verneombud_gets_an_answer_or_the_amu_gets_the_question(by: Fj
     )
     await by.kari.ser("Dette har du ikke tilgang til, eller spørsmålet finnes ikke.")
     assert not by.rader("revisjon", "vifte")
+
+
+async def test_the_tracks_in_nynorsk(by: Fjordvik) -> None:
+    await by.spill("""
+        Synnøve Li: eg stansar arbeidet i garderoben fordi taket lek
+        Varde: Verneombodet kan stanse arbeidet … Kva eining gjeld det? [Barnetrinnet Åsen]
+        Synnøve Li: [Barnetrinnet Åsen]
+        Synnøve Li: [No]
+        Varde: Stad: i garderoben … Grunn: taket lek [Meld stansen]
+        Synnøve Li: [Meld stansen]
+        Varde: Verneombodet har stansa arbeidet
+        Varde → Ragnhild Eide: Verneombodet har stansa arbeidet … taket lek [Arbeidet er i gang att]
+        Ragnhild Eide: [Arbeidet er i gang att]
+        Varde: Har Arbeidstilsynet bestemt at arbeidet kan halde fram?
+        Ragnhild Eide: [Ja, arbeidet er i gang att]
+        Varde → Synnøve Li: etter vedtak frå Arbeidstilsynet, ført opp av Ragnhild Eide
+        Synnøve Li: eg krev svar om taket i garderoben
+        Synnøve Li: [Barnetrinnet Åsen]
+        Varde: Leiar: Geir Inge Sletten … taket i garderoben … Frist for svar: fredag 27. november 2026 [Be om svar]
+        Synnøve Li: skaderegister
+        Varde: Du er midt i eit skjema.
+    """)
+
+
+async def test_the_tracks_in_english(by: Fjordvik) -> None:
+    for name in ("Ingrid", "Ola"):
+        await by.spill(f"{name}: språk engelsk")
+    await by.spill(ALVORLIG)
+    await by.spill("""
+        Varde → Ola: What the law requires of the employer … Missing: called, confirmed in writing [Called at …] [Does not apply, because …]
+        Ola: [Called at …]
+        Ola: [The police (Working Environment Act § 5-2)]
+        Varde: When was the call made?
+        Ola: [Now]
+        Ola: [I called]
+        Varde: Called by: Ola Brekke [Note it]
+        Ola: [Note it]
+        Varde: Remember that it must also be confirmed in writing.
+        Ingrid: injury register
+        Varde: No injuries have been entered.
+        Ingrid: request an answer about the ladder
+        Varde: Which unit is it about?
+        Ingrid: [Avdeling Fjellbris]
+        Varde: Deadline for the answer: Friday 27 November 2026 [Ask for an answer]
+    """)

@@ -73,12 +73,13 @@ class Spor:
     def __init__(self, url: str) -> None:
         self.db = Database(url)
         self.klokke = FakeKlokke()
+        self.people = dict(self.db.write(lambda s: s.exec(select(Person.ekstern_id, Person.id)).all()))
 
     def do(self, work):
         return self.db.write(work)
 
     def leser(self, ekstern: str) -> Leser:
-        return Leser(self.do(lambda s: s.exec(select(Person.id).where(Person.ekstern_id == ekstern)).one()), None)
+        return Leser(self.people[ekstern], None)
 
     def meld(self, **more) -> Avvik:
         node = self.do(lambda s: s.exec(select(Node.id).where(Node.ekstern_id == "SOL-FJE")).one())
