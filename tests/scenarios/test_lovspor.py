@@ -271,3 +271,29 @@ async def test_the_tracks_in_english(by: Fjordvik) -> None:
         Ingrid: [Avdeling Fjellbris]
         Varde: Deadline for the answer: Friday 27 November 2026 [Ask for an answer]
     """)
+
+
+async def test_the_senior_verneombud_names_any_unit_and_another_leader(by: Fjordvik) -> None:
+    await by.spill("""
+        Britt Karin Melby: krev svar om støyen
+        Britt Karin Melby: Marihøna
+        Varde: Leder: Elin Hagen [Be om svar] [Endre]
+        Britt Karin Melby: endre leder
+        Varde: Hvilken leder skal svare? [Bjarte Hovland]
+        Britt Karin Melby: Ola Brekke
+        Varde: Velg en leder for enheten eller over den.
+        Britt Karin Melby: Bjarte Hovland
+        Varde: Leder: Bjarte Hovland
+        Britt Karin Melby: [Be om svar]
+        Varde: Bjarte Hovland
+        Varde → Bjarte Hovland: Verneombudet ber om svar … støyen
+    """)
+    for forged, answer in (
+        ({"action": "plikt", "do": "ringt", "avvik": True}, "Dette har du ikke tilgang til"),
+        ({"action": "plikt", "do": "annet", "avvik": 1}, "Dette har du ikke tilgang til"),
+        ({"action": "stans", "do": "slutt", "stans": "1"}, "Dette har du ikke tilgang til"),
+        ({"action": "krav", "do": "svar", "krav": -1}, "Dette har du ikke tilgang til"),
+    ):
+        action = {"type": "Action.Execute", "verb": "varde", "data": {"varde": {**forged, "token": ""}}}
+        await by.folk("Bjarte Hovland").trykker(action, await by.folk("Bjarte Hovland").kort("støyen"))
+        await by.folk("Bjarte Hovland").ser(answer)
