@@ -19,7 +19,8 @@ import hms.kit.revisjon
 import hms.organisasjon.model
 import hms.outbox.model
 import hms.samtale.model
-import hms.tiltak.model  # noqa: F401 - the tables announce themselves
+import hms.tiltak.model
+import hms.verneombud.model  # noqa: F401 - the tables announce themselves
 from hms.kit.db import Database
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"

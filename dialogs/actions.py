@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dialogs import dorvalg, knapper, kort, texts, tiltaksvalg
+from dialogs import dorvalg, knapper, kort, pliktkort, texts, tiltaksvalg, vernehandlinger
 from dialogs.commands import saker, sprak
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
@@ -106,7 +106,8 @@ def _flere(ctx: Context, avvik_id: int) -> Outcome:
     """What else can be done with the case, one button each."""
     avvik = service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, "se")
     relasjoner = queries.relasjoner(ctx.session, avvik, ctx.leser, ctx.today)
-    buttons = knapper.resten(ctx.reader, avvik, relasjoner)
+    more = pliktkort.resten(ctx.reader, avvik, relasjoner)
+    buttons = (*knapper.resten(ctx.reader, avvik, relasjoner), *more)
     text = ctx.t.rich(N_("Dette kan du også gjøre med sak **{saksnr}**:"), saksnr=avvik.nummer)
     return Outcome((Reply(Message((text,), buttons, summary=kort.summary(ctx.reader, avvik))),), consumes=False)
 
@@ -125,4 +126,7 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "tiltak": tiltaksvalg.trykket,
     "forbedring": dorvalg.forslag_lest,
     "personvern": dorvalg.personvern_klokke,
+    "plikt": vernehandlinger.plikt,
+    "stans": vernehandlinger.stans,
+    "krav": vernehandlinger.krav,
 }

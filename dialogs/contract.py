@@ -170,7 +170,8 @@ class Outcome:
     `state` None leaves the state as it is. `replaces` is shown at once instead of the card that was pressed; a
     repeated click gets it again, so it holds nothing that a person wrote. `refresh` names a notice that is composed afresh for the
     presser instead. `consumes` False: the pressed button's token has not been used up. `forward` hands a command over to
-    the sender's personal conversation, with what was said.
+    the sender's personal conversation, with what was said; in the personal conversation it names a form to open, with the
+    answers that are known already.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -180,3 +181,4 @@ class Outcome:
     consumes: bool = True
     forward: str | None = None
     forward_text: str = ""
+    forward_answers: Mapping[str, Any] = field(default_factory=dict)

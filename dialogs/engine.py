@@ -29,31 +29,17 @@ from hms.kit.feil import HmsError
 from hms.samtale import service as samtaler
 
 MELD_AVVIK = "meld_avvik"
+STANS = "stans"
+ABOUT = ("avvik", "tiltak", "stans", "krav")
 WORTH_OFFERING = 3
 DRAFT_CHOICES = (
     (N_("Fortsett på utkastet"), "fortsett"),
     (N_("Start på nytt"), "nytt"),
     (N_("Slett utkastet"), "slett"),
 )
-EMPTY = {
-    "om",
-    "noe",
-    "noko",
-    "nokon",
-    "nogo",
-    "en",
-    "ein",
-    "et",
-    "eit",
-    "ting",
-    "sak",
-    "hendelse",
-    "hending",
-    "something",
-    "about",
-    "a",
-    "an",
-}
+EMPTY = frozenset(
+    ("om", "noe", "noko", "nokon", "nogo", "en", "ein", "et", "eit", "ting", "sak", "hendelse", "hending", "something", "about", "a", "an")
+)  # fmt: skip
 A_COMMAND = 4
 SURE = 0.8  # a longer answer that only has a word of a command in it is an answer
 
@@ -212,10 +198,18 @@ def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context)
     command = commands.BY_INTENT.get(reading.intent or "")
     if command is not None:
         misforstatt.behold(ctx)
-        return command.run(ctx, text)
+        return _run(now, reading.intent or "", text, ctx)
     if reading.intent in {"avbryt", "tilbake"}:
         return _answer(ctx.t.rich(N_("Det er ikke noe å avbryte eller gå tilbake til nå.")))
     return _fallback(now, reading, text, ctx)
+
+
+def _run(now: Talk, intent: str, text: str, ctx: Context) -> Outcome:
+    """Carries out a command; one that needs answers names the form to open."""
+    outcome = commands.BY_INTENT[intent].run(ctx, text)
+    if outcome.forward is None:
+        return outcome
+    return _open(now, outcome.forward, ctx, outcome.forward_answers)
 
 
 def _fallback(now: Talk, reading: intents.IntentReading, text: str, ctx: Context) -> Outcome:
@@ -265,7 +259,7 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
         except HmsError as error:
             return Outcome((Reply(Message((refusal(ctx.t, error),))),), consumes=False)
         if outcome.forward is not None:
-            about = {f"@{key}": value[key] for key in ("avvik", "tiltak") if key in value}
+            about = {f"@{key}": value[key] for key in ABOUT if key in value}
             return _open(now, outcome.forward, ctx, about)
         return outcome
     return _stale(now, ctx)
@@ -282,7 +276,7 @@ def _say(now: Talk, intent: str, ctx: Context, about: Any = None, text: Any = No
         return _ask_to_leave(now, intent, ctx)
     if intent in commands.BY_INTENT:
         misforstatt.behold(ctx)
-        return commands.BY_INTENT[intent].run(ctx, text if isinstance(text, str) else "")
+        return _run(now, intent, text if isinstance(text, str) else "", ctx)
     misforstatt.glem(ctx)
     if intent in DORER:
         return dorer.show(now, intent, ctx)
@@ -341,7 +335,7 @@ def _waited(now: Talk, chosen: str, ctx: Context) -> Outcome:
         case "forlat", "fortsett":
             intent = str(waits.get("intent"))
             after = now.laid_aside()
-            outcome = _meld(after, "", ctx) if intent == MELD_AVVIK else commands.BY_INTENT[intent].run(ctx, "")
+            outcome = _meld(after, "", ctx) if intent == MELD_AVVIK else _run(after, intent, "", ctx)
             return replace(outcome, state=outcome.state if outcome.state is not None else after.to_json())
         case "forlat", _ if now.form is not None:
             shown = forms.show(FORMS[now.form.form], now.form, View(ctx, now.form.answers))
@@ -362,6 +356,8 @@ def _take_up(on: Videre, ctx: Context) -> Outcome:
     if way.form != MELD_AVVIK:
         return _open(now, way.form, ctx, {}, answer=text)
     if now.form is None:
+        if text and intents.read(text, ctx.t.locale, doors=False).intent == STANS:
+            return _run(now, STANS, text, ctx)
         opened = _meld(now, text, ctx, preset=way.preset)
         return _with_lead(opened, lead) if lead else opened
     preset = way.preset if now.form.form == MELD_AVVIK else {}

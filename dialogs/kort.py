@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 
-from dialogs import knapper, kortbilder, kortdeler, texts, tid
+from dialogs import knapper, kortbilder, kortdeler, pliktkort, texts, tid
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Facts, Message, Reply
 from dialogs.i18n import N_
@@ -62,8 +62,13 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
     new = avvik.status in flyt.UBEKREFTET - {flyt.GJENAPNET} and (handler or flyt.MELDER not in relasjoner)
     blocks: list[Block] = [*_head(r, avvik, handler=handler, new=new), Facts(tuple(_rows(r, avvik, fields)))]
     blocks += _innhold(r, avvik, fields)
+    blocks += pliktkort.sjekkliste(r, avvik, relasjoner)
     blocks += _hvorfor(r, avvik, relasjoner, fields)
-    buttons = (*knapper.for_sak(r, avvik, relasjoner), *kortbilder.knapper(r, avvik, blocks))
+    buttons = (
+        *knapper.for_sak(r, avvik, relasjoner),
+        *pliktkort.forste(r, avvik, relasjoner),
+        *kortbilder.knapper(r, avvik, blocks),
+    )
     return Message(tuple(blocks), buttons, summary=summary(r, avvik))
 
 

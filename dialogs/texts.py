@@ -128,3 +128,19 @@ EFFEKT = {
     "virket_ikke": N_("Nei, det virket ikke"),
 }
 SPRAK = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+PLIKT = {
+    "arbeidstilsynet": N_("Arbeidstilsynet (aml § 5-2)"),
+    "politi": N_("Politiet (aml § 5-2)"),
+    "lege": N_("Lege etter strømskade"),
+    "dsb": N_("Melding til DSB"),
+    "nav": N_("Skademelding til Nav"),
+    "forsikring": N_("Yrkesskadeforsikring"),
+    "datatilsynet": N_("Melding til Datatilsynet"),
+    "skaderegister": N_("Skaderegister (aml § 5-1)"),
+}
+SKADEFELT = {
+    "skadetype": N_("Type skade"),
+    "kroppsdel": N_("Del av kroppen"),
+    "arsak": N_("Årsak til skaden"),
+    "aktivitet": N_("Aktivitet"),
+}

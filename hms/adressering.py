@@ -12,12 +12,14 @@ from hms.forbedring import mottakere as forbedring
 from hms.outbox.adressering import Mottakere
 from hms.tiltak import mottakere as tiltak
 from hms.tiltak.model import Tiltak
+from hms.verneombud import mottakere as verneombud
+from hms.verneombud.model import KravOmSvar, Stans
 
 KONTAKT = "kontakt"
 
 
 def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
-    """Resolves {"rolle": …, "avvik": id} and {"rolle": …, "tiltak": id}, and those of a proposal.
+    """Resolves {"rolle": …} with one of {"avvik": id}, {"tiltak": id}, {"stans": id}, {"krav": id} and {"forbedring": id}.
 
     `kontakt` of a tiltak is whoever follows it up: the handler of the avvik that it came out of.
     """
@@ -25,6 +27,12 @@ def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
         return forbedring.finn(session, mottaker, paa)
     if "avvik" in mottaker:
         return avvik.finn(session, mottaker, paa)
+    if "stans" in mottaker:
+        stans = session.get(Stans, mottaker["stans"])
+        return verneombud.finn_stans(session, stans, mottaker["rolle"], paa) if stans else Mottakere(())
+    if "krav" in mottaker:
+        krav = session.get(KravOmSvar, mottaker["krav"])
+        return verneombud.finn_krav(session, krav, mottaker["rolle"], paa) if krav else Mottakere(())
     row = session.get(Tiltak, mottaker["tiltak"])
     if row is None:
         return Mottakere(())

@@ -8,11 +8,13 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from hms.avvik import klokke as avvik
-from hms.avvik import personvern
-from hms.avvik.model import Avvik
+from hms.avvik import personvern, pliktene
+from hms.avvik.model import Avvik, AvvikPlikt
 from hms.avvik.personvern import Personvernbrudd
 from hms.tiltak import service as tiltak
 from hms.tiltak.model import Tiltak
+from hms.verneombud import svar
+from hms.verneombud.model import KravOmSvar
 
 
 @dataclass(frozen=True)
@@ -37,4 +39,6 @@ STIGER: tuple[Klatring, ...] = (
     Klatring(Avvik, avvik.ta_trinn, col(Avvik.grad).desc()),
     Klatring(Personvernbrudd, personvern.ta_trinn, col(Personvernbrudd.frist)),
     Klatring(Tiltak, tiltak.ta_trinn, col(Tiltak.frist)),
+    Klatring(AvvikPlikt, pliktene.ta_trinn, col(AvvikPlikt.oppstatt_at)),
+    Klatring(KravOmSvar, svar.ta_trinn, col(KravOmSvar.frist)),
 )

@@ -26,10 +26,11 @@ from hms.organisasjon.importer.ark import ALLE, ETTER_NAVN
 from hms.organisasjon.importer.differanse import Differanse, Endring, Valg
 from hms.organisasjon.importer.feil import OrgImportError
 from hms.organisasjon.importer.tabell import Fremdrift
+from hms.verneombud.flytting import ApneKrav, ApneStans
 
 app = typer.Typer(help="Organisasjonen: importer den, eller lag et tomt skjema.", no_args_is_help=True)
 
-BINDINGER = (ApneAvvik(),)
+BINDINGER = (ApneAvvik(), ApneStans(), ApneKrav())
 NYE_SOM_VISES = 15
 TEGN = {"ny": "+", "endret": "~", "avsluttet": "–", "gjenopptatt": "↑"}
 

@@ -67,7 +67,13 @@ TEKST: Mapping[str, str] = MappingProxyType(
     }
 )
 BUNDET = MappingProxyType(
-    {"stillinger": ("stilling", "stillinger"), "roller": ("rolle", "roller"), "avvik": ("åpent avvik", "åpne avvik")}
+    {
+        "stillinger": ("stilling", "stillinger"),
+        "roller": ("rolle", "roller"),
+        "avvik": ("åpent avvik", "åpne avvik"),
+        "stans": ("stans som ikke er slutt", "stanser som ikke er slutt"),
+        "krav_om_svar": ("krav om svar", "krav om svar"),
+    }
 )
 
 

@@ -1,6 +1,19 @@
 """Every command, in the order they are offered. «meld avvik», «avbryt» and «tilbake» belong to the engine itself."""
 
-from dialogs.commands import hilsen, hjelp, mine_avvik, personvern, saker, sprak, status_rapport, vis_avvik
+from dialogs.commands import (
+    hilsen,
+    hjelp,
+    krav_liste,
+    krev_svar,
+    mine_avvik,
+    personvern,
+    saker,
+    skaderegister,
+    sprak,
+    stans,
+    status_rapport,
+    vis_avvik,
+)
 from dialogs.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -11,6 +24,10 @@ COMMANDS: tuple[Command, ...] = (
     vis_avvik.COMMAND,
     sprak.COMMAND,
     personvern.COMMAND,
+    stans.COMMAND,
+    krev_svar.COMMAND,
+    krav_liste.COMMAND,
+    skaderegister.COMMAND,
     hilsen.COMMAND,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import knapper, kort, kortdeler
+from dialogs import knapper, kort, kortdeler, pliktkort
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Message
 from dialogs.i18n import N_
@@ -66,6 +66,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         why = N_("Du får dette fordi mottak av avvik skal bekreftes. Krav 6.1-11 og 7-AL-7.")
     blocks: list[Block] = [text, t.rich(why, tone="small")]
     if avvik.grad == rules.KRITISK:
+        blocks[1:1] = pliktkort.mangler(r, avvik)
         blocks.insert(0, t.rich(N_("Kritisk hendelse"), tone="emergency"))
     return Message(tuple(blocks), _knapper(r, avvik, port, mine=mine), summary=kort.summary(r, avvik))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from hms.avvik import behandling, beskjeder, flyt, klokke, queries, rules
+from hms.avvik import behandling, beskjeder, flyt, klokke, pliktene, queries, rules
 from hms.avvik.model import Avvik
 from hms.avvik.queries import Leser
 from hms.avvik.service import hent, skriv_revisjon
@@ -152,6 +152,7 @@ def _apne(session: Session, now: datetime, avvik: Avvik) -> None:
     avvik.hos_behandler_fra = now
     avvik.frist_mottatt, avvik.frist_vurdert, avvik.frist_lukket = frister.mottatt, frister.vurdert, frister.lukket
     klokke.start_paa_nytt(session, avvik)
+    pliktene.still(session, now, avvik)
 
 
 def trekk(session: Session, now: datetime, leser: Leser, avvik_id: int) -> Avvik:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from hms.avvik import beskjeder, flyt, klokke, personvern, queries, rules
+from hms.avvik import beskjeder, flyt, klokke, personvern, pliktene, queries, rules
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelding
 from hms.avvik.queries import Leser
 from hms.avvik.service import hent, kan_overta, skriv_revisjon
@@ -58,6 +58,7 @@ def vurder(
         avvik.grad = vurdering.grad
         avvik.frist_lukket = rules.frister(avvik.grad, avvik.meldt_at).lukket
     klokke.start_paa_nytt(session, avvik)
+    pliktene.still(session, now, avvik)
     session.flush()
     personvern.start(session, now, avvik)
     if hevet or vurdering.kategori is not None:

@@ -118,3 +118,47 @@ class AvvikMelding(SQLModel, table=True):
     fra: str
     tekst: str
     skrevet_at: datetime = utc()
+
+
+class AvvikPlikt(SQLModel, table=True):
+    """One thing that the law asks of the employer beside the case (avvik.md 6), and how far it has come.
+
+    `type` is a key of `plikter` in avvik.yaml. `*_at` are moments in UTC as the handler told them, `ringt_av` who called,
+    `ikke_aktuelt_fordi` why it does not apply after all. `trinn` and `neste_trinn_at` are those of its ladder.
+    """
+
+    __tablename__ = "avvik_plikt"
+    __table_args__ = (UniqueConstraint("avvik_id", "type"),)
+    id: int | None = Field(default=None, primary_key=True)
+    avvik_id: int = Field(foreign_key="avvik.id")
+    type: str
+    oppstatt_at: datetime = utc()
+    ringt_at: datetime | None = utc(nullable=True)
+    ringt_av: int | None = Field(default=None, foreign_key="person.id")
+    skriftlig_at: datetime | None = utc(nullable=True)
+    kopi_vo_at: datetime | None = utc(nullable=True)
+    fort_at: datetime | None = utc(nullable=True)
+    ikke_aktuelt_fordi: str | None = None
+    ikke_aktuelt_at: datetime | None = utc(nullable=True)
+    trinn: list[dict[str, str]] = json_liste()
+    neste_trinn_at: datetime | None = utc(nullable=True, index=True)
+
+
+class Skade(SQLModel, table=True):
+    """A line of the register of injuries (aml § 5-1): keys of the lists in avvik.yaml, and no words on anybody's health.
+
+    `dag` is the civil day of the injury. Who was hurt stands only in the case.
+    """
+
+    __tablename__ = "skade_register"
+    id: int | None = Field(default=None, primary_key=True)
+    avvik_id: int = Field(foreign_key="avvik.id", unique=True)
+    node_id: int = Field(foreign_key="node.id", index=True)
+    dag: date = Field(index=True)
+    skadetype: str
+    kroppsdel: str
+    arsak: str
+    aktivitet: str
+    fravaer: bool
+    registrert_at: datetime = utc()
+    registrert_av: int | None = Field(default=None, foreign_key="person.id")

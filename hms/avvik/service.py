@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from hms.avvik import beskjeder, flyt, klokke, personvern, queries, rules
+from hms.avvik import beskjeder, flyt, klokke, personvern, pliktene, queries, rules
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder, AvvikTillegg
 from hms.avvik.queries import Leser
 from hms.kit import nummer, revisjon
@@ -86,6 +86,7 @@ def meld(session: Session, now: datetime, leser: Leser, nytt: NyttAvvik) -> Avvi
     if inhabil is not None and inhabil.id is not None:
         session.add(AvvikInhabil(avvik_id=_id(avvik), person_id=inhabil.id))
     klokke.still(session, avvik)
+    pliktene.still(session, now, avvik)
     session.flush()
     beskjeder.om_nytt(session, avvik)
     personvern.start(session, now, avvik)

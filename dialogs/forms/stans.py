@@ -1,0 +1,78 @@
+"""A verneombud stops work: where, why, and from when (krav 5.0-8, aml § 6-3)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dialogs import vernekort
+from dialogs.contract import Block, Facts, Message, Outcome, Reply
+from dialogs.forms.base import Form, View
+from dialogs.forms.enhetsvalg import enheten
+from dialogs.forms.enkel import tekst
+from dialogs.forms.tidsvalg import moment, tidspunkt
+from dialogs.i18n import N_
+from hms.verneombud import rules
+from hms.verneombud import stans as stansing
+from hms.verneombud.stans import NyStans
+
+SLOTS = (
+    enheten(N_("**Hvilken enhet gjelder det?**")),
+    tekst("sted", N_("Sted"), N_("**Hvor er arbeidet stanset?**"), maks=rules.MAKS_STED),
+    tekst(
+        "grunn",
+        N_("Grunn"),
+        N_("**Hva er faren?** Skriv kort."),
+        maks=rules.MAKS_TEKST,
+        merk=N_("**Ikke skriv** navn på andre, fødselsnummer eller noe om helsa til andre."),
+    ),
+    tidspunkt("fra", N_("Stanset fra"), N_("**Fra når er arbeidet stanset?**")),
+)
+
+
+def _intro(view: View) -> tuple[Block, ...]:
+    t = view.ctx.t
+    danger = t.rich(N_("Er noen i fare nå, ring 113, 112 eller 110."), tone="emergency")
+    return (danger, *vernekort.plikten(view.ctx.reader))
+
+
+def _review(view: View) -> tuple[Block, ...]:
+    t = view.ctx.t
+    rows = tuple((t.text(slot.name), slot.show(view.get(slot.key), view)) for slot in SLOTS)
+    text = N_("Lederen og HMS-ansvarlig får beskjed med en gang. Arbeidstilsynet har telefon {telefon}.")
+    return (Facts(rows), t.rich(text, telefon=view.ctx.kommune.telefon_ulykke or "–"))
+
+
+def _submit(view: View) -> Outcome:
+    ctx = view.ctx
+    ny = NyStans(
+        node_id=view.get("enhet"),
+        sted=view.get("sted"),
+        grunn=view.get("grunn"),
+        fra_at=moment(view.get("fra"), ctx),
+    )
+    row = stansing.stans(ctx.session, ctx.now, ctx.leser.person_id, ny)
+    told = ctx.t.rich(N_("Stansen er ført opp, og lederen og HMS-ansvarlig får beskjed nå."))
+    card = vernekort.stans(ctx.reader, row) or Message(())
+    return Outcome(
+        (
+            Reply(Message((told,))),
+            Reply(card, card=f"stans:{row.id}:verneombud", notice=("stans_kort", {"stans": row.id})),
+        )
+    )
+
+
+def _absorb(_slot: str, _value: Any, _view: View) -> Mapping[str, Any]:
+    return {}
+
+
+FORM = Form(
+    key="stans",
+    version=1,
+    title=N_("Stans arbeidet"),
+    slots=SLOTS,
+    intro=_intro,
+    absorb=_absorb,
+    review=_review,
+    again=lambda _view: None,
+    submit=_submit,
+    send_label=N_("Meld stansen"),
+)
