@@ -12,6 +12,7 @@ from dialogs.forms.register import BY_KEY as FORMS
 from dialogs.language import dorer as ord_
 from dialogs.language import guards
 from dialogs.language.guards import Signal
+from dialogs.language.intents import LIKE
 from dialogs.language.normalise import Token, tokens
 from dialogs.talk import Talk
 
@@ -33,19 +34,35 @@ class Heard:
     @cached_property
     def danger(self) -> Signal | None:
         """Danger now."""
-        return guards.emergency(self.text, self.words, self.cleared)
+        found = guards.emergency(self.text, self.words, self.cleared)
+        return None if self._only_alike(found) or (_is_alike(found) and self.findings) else found
 
     @cached_property
     def wrong(self) -> Signal | None:
         """What may be varsling; not what somebody from outside did, for that is an avvik (avvik.md 1)."""
         found = guards.varsling(self.text, self.words, self.cleared)
+        if self._only_alike(found):
+            return None
         harassed = found is not None and found.subkind == "trakassering"
         return None if harassed and ord_.from_outside(self.other) else found
+
+    @cached_property
+    def findings(self) -> tuple[guards.Finding, ...]:
+        """What may identify a person."""
+        return guards.personal(self.text, self.words)
+
+    def _only_alike(self, found: Signal | None) -> bool:
+        """Words that a reviewed list knows for another door count for more than a likeness."""
+        return _is_alike(found) and bool(self.other)
 
     @cached_property
     def other(self) -> Mapping[str, Signal]:
         """The other doors that the text speaks of."""
         return ord_.doors(self.text, self.words, self.cleared)
+
+
+def _is_alike(found: Signal | None) -> bool:
+    return found is not None and found.rule == LIKE
 
 
 @dataclass(frozen=True)

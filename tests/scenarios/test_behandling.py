@@ -491,6 +491,7 @@ async def test_nobody_is_asked_who_has_left(by: Fjordvik, data: Path) -> None:
     await by.spill("Ola: [Bekreft mottak]")
     with closing(sqlite3.connect(data / "varde.db")) as database, database:
         database.execute("update person set gyldig_til = '2026-11-21' where navn = 'Kari Nygård'")
+        database.execute("update organisasjon_merke set merke = 'somebody left'")
     await by.spill("""
         Ola: [Spør melderen]
         Ola: var det mørkt?

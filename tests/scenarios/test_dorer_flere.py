@@ -15,7 +15,7 @@ DORER = [
     ("skole", "nb", "eleven {k} blir mobbet i klassen", "Si fra til rektor … [Til skolens rutine]", "Dette er et vanlig avvik", "Hva skjedde"),
     ("skole", "nn", "ein elev vert mobba i klassen, {k}", "Sei frå til rektor", "Dette er eit vanleg avvik", "Kva hende"),
     ("skole", "en", "a pupil is bullied by other pupils, {k}", "Tell the head teacher", "This is an ordinary incident (avvik)", "What happened"),
-    ("pasient", "nb", "beboer {k} brakk lårhalsen i natt", "Skriv den i journalen … Helsetilsynet … uten pasientopplysninger … [Til rutinen]", "Meld avvik om systemet", "Ikke skriv noe om pasienten … Hva skjedde"),
+    ("pasient", "nb", "pasient {k} fikk feil medisin og døde", "Skriv den i journalen … Helsetilsynet … uten pasientopplysninger … [Til rutinen]", "Meld avvik om systemet", "Ikke skriv noe om pasienten … Hva skjedde"),
     ("pasient", "nn", "bebuar {k} fekk lårhalsbrot", "Skriv ho i journalen … Helsetilsynet", "Meld avvik om systemet", "Ikkje skriv noko om pasienten"),
     ("pasient", "en", "the patient {k} got the wrong medication and went to hospital", "Write it in the patient record", "Report an incident about the system", "Write nothing about the patient"),
     ("trakassering", "nb", "kollega {k} trakasserer meg", "lederen din, verneombudet eller varslingskanalen … Jeg har ikke lagret … 32 00 00 00 … [Til varslingskanalen] [Vis lederens telefon] [Vis verneombudets telefon]", "Dette er et vanlig avvik", "Hva skjedde"),

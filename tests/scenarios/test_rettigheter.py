@@ -15,9 +15,6 @@ HVEM = {
     "Marianne Dahl": flyt.ORIENTERT,
     "Mohammed Rahimi": None,
 }
-# Buttons of other names than their action, and actions that only the system's own cards lead to.
-DO = {"se_skjermet": "se"}
-DIREKTE = ("losning", "effekt")
 INABLE = "Kari: endre behandler\nKari: [Ja, send saken til neste leder]"
 
 
@@ -25,7 +22,8 @@ async def refused(by: Fjordvik, name: str, do: str) -> bool:
     """Does a forged button of this name come to a refusal for want of rights?"""
     person = by.folk(name)
     cards = [post for post in await person.alt() if post.kind != "person"]
-    forged = {"action": "avvik", "do": do, "avvik": 1, "value": "ja", "token": ""}
+    action, do = ("plikt", "ringt") if do == "meldt_til" else ("avvik", do)
+    forged = {"action": action, "do": do, "avvik": 1, "value": "ja", "token": ""}
     await person.trykker({"type": "Action.Execute", "verb": "varde", "data": {"varde": forged}}, cards[-1])
     return any(NO in post.text for post in await person.nytt() if post.id != cards[-1].id)
 
