@@ -31,7 +31,8 @@ from bot.turn import Turns
 from dialogs.context import Kommune
 from dialogs.language import egne_ord
 from hms.kit.db import Database
-from hms.kit.klokke import Maskinklokke, Sivilklokke
+from hms.kit.klokke import Klokke, Maskinklokke, Sivilklokke
+from hms.regelverk import lagring
 from scheduler.clockwork import Clockwork
 from scheduler.ticks import Tick, Ticker
 
@@ -126,7 +127,7 @@ def build(
         clock=machine,
         tenant=settings.teams_tenant,
     )
-    ticker = Ticker(db, civil, machine)
+    ticker = ticker_for(settings, db, civil, machine)
 
     def after(tick: Tick) -> None:
         for step in tick.steps:
@@ -148,6 +149,14 @@ def build(
         ticker=ticker,
         clockwork=Clockwork(ticker, machine, after),
     )
+
+
+def ticker_for(settings: Settings, db: Database, civil: Klokke, machine: Klokke) -> Ticker:
+    """The clock's work as the operator has set it. ValueError with every mistake of the kommune's own periods."""
+    own = lagring.les(settings.lagring)
+    if own.feil:
+        raise ValueError("\n".join(own.feil))
+    return Ticker(db, civil, machine, lagring=own.regler, sletting=settings.sletting == "paa")
 
 
 def _kommune(settings: Settings) -> Kommune:

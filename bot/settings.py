@@ -32,5 +32,7 @@ class Settings(BaseSettings):
     varsling_telefon: str = ""
     fraser: Path | None = None
     misforstatt: bool = False
+    sletting: Literal["av", "paa"] = "av"
+    lagring: Path | None = None
     turer_per_minutt: int = Field(default=120, ge=1)
     logg: Literal["json", "tekst"] = "json"

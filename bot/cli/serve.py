@@ -6,6 +6,7 @@ from bot import bootstrap, logs, upgrade
 from bot.settings import Settings
 from bot.web import application, run
 from dialogs.language import egne_ord
+from hms.regelverk import lagring
 
 
 def serve() -> None:
@@ -45,4 +46,5 @@ def missing_settings(settings: Settings) -> list[str]:
         (settings.varsling_kanal_url, "VARDE_VARSLING_KANAL_URL", "nettadressen til kommunens varslingskanal"),
     )
     missing = [f"{name} mangler: {what}." for there, name, what in wanted if not there]
-    return [*missing, *(f"VARDE_FRASER: {line}." for line in egne_ord.les(settings.fraser).feil)]
+    missing += [f"VARDE_FRASER: {line}." for line in egne_ord.les(settings.fraser).feil]
+    return missing + [f"VARDE_LAGRING: {line}." for line in lagring.les(settings.lagring).feil]

@@ -1,7 +1,7 @@
 """Book-keeping of a turn: keys that have been seen, the conversation's lock and state, tokens that have been used."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, update
@@ -10,9 +10,10 @@ from sqlmodel import Session, col, select
 from hms.kit.klokke import oslo_date
 from hms.kit.sporring import sett_inn_om_ny
 from hms.organisasjon import queries as org
+from hms.regelverk.lagring import standard
 from hms.samtale.model import Kontakt, Mottatt, Operasjon, Samtale
 
-UTKAST_VARER = timedelta(hours=24)
+UTKAST_VARER = standard().utkast.lengde
 SAMTALE = (
     select(Samtale)
     .where(
