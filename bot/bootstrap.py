@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import quote
 
+from bot import eksternt
 from bot.channels.base import Channel, Limits
 from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.channel import TEAMS_LIMITS, TeamsChannel
@@ -25,9 +26,11 @@ from bot.channels.teams.keys import KeyRing
 from bot.channels.teams.token import TokenVerifier
 from bot.memory import Korttidsminne, Takgrense
 from bot.metrics import Metrics
+from bot.overforing import Overforing
 from bot.relay import Relay
 from bot.settings import Settings
 from bot.turn import Turns
+from bot.webhook import Webhook
 from dialogs.context import Kommune
 from dialogs.language import egne_ord
 from hms.kit.db import Database
@@ -56,16 +59,21 @@ class Varde:
     channels: Mapping[str, Channel]
     ticker: Ticker
     clockwork: Clockwork
+    overforing: Overforing | None = None
 
     async def start(self) -> None:
         """Begins to send and to tick."""
         await self.relay.start()
+        if self.overforing is not None:
+            self.overforing.start()
         self.clockwork.start()
 
     async def stop(self) -> None:
         """Ends ticking, then turns, then sending, then the database."""
         self.clockwork.stop()
         await self.teams.close()
+        if self.overforing is not None:
+            await self.overforing.stop()
         await self.relay.stop()
         for channel in self.channels.values():
             await channel.close()
@@ -148,6 +156,7 @@ def build(
         channels=channels,
         ticker=ticker,
         clockwork=Clockwork(ticker, machine, after),
+        overforing=_overforing(settings, db, machine=machine, civil=civil, metrics=metrics, relay=relay),
     )
 
 
@@ -157,6 +166,20 @@ def ticker_for(settings: Settings, db: Database, civil: Klokke, machine: Klokke)
     if own.feil:
         raise ValueError("\n".join(own.feil))
     return Ticker(db, civil, machine, lagring=own.regler, sletting=settings.sletting == "paa")
+
+
+def _overforing(
+    settings: Settings, db: Database, *, machine: Maskinklokke, civil: Klokke, metrics: Metrics, relay: Relay
+) -> Overforing | None:
+    """What carries reports to another avvik system by webhook. ValueError with every mistake of its settings."""
+    mistakes = eksternt.feil(settings)
+    if mistakes:
+        raise ValueError("\n".join(mistakes))
+    oppsett = eksternt.oppsett(settings)
+    if oppsett is None or not oppsett.webhook:
+        return None
+    webhook = Webhook(settings.ekstern_url, eksternt.hemmelighet(settings))
+    return Overforing(db, webhook, machine=machine, civil=civil, metrics=metrics, changed=relay.poke)
 
 
 def _kommune(settings: Settings) -> Kommune:
@@ -171,6 +194,8 @@ def _kommune(settings: Settings) -> Kommune:
         lenker={"teams": link},
         fraser=_own_words(settings),
         misforstatt=settings.misforstatt,
+        ekstern=eksternt.oppsett(settings),
+        ekstern_lenke=settings.ekstern_lenke,
     )
 
 

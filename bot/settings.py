@@ -34,5 +34,10 @@ class Settings(BaseSettings):
     misforstatt: bool = False
     sletting: Literal["av", "paa"] = "av"
     lagring: Path | None = None
+    avvik_system: Literal["innebygd", "ekstern"] = "innebygd"
+    ekstern_url: str = ""
+    ekstern_hemmelighet: SecretStr | None = None
+    ekstern_lenke: str = ""
+    ekstern_mottak: str = ""
     turer_per_minutt: int = Field(default=120, ge=1)
     logg: Literal["json", "tekst"] = "json"

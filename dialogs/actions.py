@@ -12,6 +12,8 @@ from dialogs.forms.register import BY_KEY as FORMS
 from dialogs.i18n import N_
 from hms.avvik import avslutning, flyt, innsyn, queries, service
 from hms.avvik.model import Avvik
+from hms.ekstern import service as ekstern
+from hms.ekstern.model import EksternSak
 from hms.kit.feil import HmsError
 
 
@@ -89,6 +91,16 @@ def _flere(ctx: Context, avvik_id: int) -> Outcome:
     return Outcome((Reply(Message((text,), buttons, summary=kort.summary(ctx.reader, avvik))),), consumes=False)
 
 
+def _ekstern(ctx: Context, value: Mapping[str, Any]) -> Outcome:
+    """[Legg inn saksnummer] on a report to another system: opens the form for those who may."""
+    sak = ctx.session.get(EksternSak, value.get("ekstern")) if is_id(value.get("ekstern")) else None
+    if sak is None or not ekstern.kan_legge_inn(ctx.session, ctx.now, ctx.leser, sak):
+        raise HmsError("ekstern.ingen_rett")
+    if sak.nummer is not None:
+        raise HmsError("ekstern.har_nummer", referanse=sak.referanse, nummer=sak.nummer)
+    return Outcome(forward="ekstern_nummer")
+
+
 def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     locale = value.get("value")
     if locale not in texts.SPRAK:
@@ -96,4 +108,8 @@ def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     return sprak.choose(ctx, str(locale))
 
 
-ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {"avvik": _avvik, "sprak": _sprak}
+ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
+    "avvik": _avvik,
+    "ekstern": _ekstern,
+    "sprak": _sprak,
+}

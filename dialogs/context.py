@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from dialogs.i18n import Translator
 from hms.avvik.queries import Leser
+from hms.ekstern.rules import Oppsett
 from hms.kit.klokke import oslo_date
 from hms.organisasjon.model import Person
 from hms.samtale.model import Kontakt
@@ -19,6 +20,7 @@ class Kommune:
     """What an operator has set: names, numbers and addresses that messages need.
 
     `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
+    `ekstern`: avvik go to another system this way, and `ekstern_lenke` is the address of a new case there.
     """
 
     navn: str
@@ -30,6 +32,8 @@ class Kommune:
     lenker: Mapping[str, str] | None = None
     fraser: Mapping[str, Sequence[str]] = field(default_factory=dict)
     misforstatt: bool = False
+    ekstern: Oppsett | None = None
+    ekstern_lenke: str = ""
 
 
 class Minne(Protocol):

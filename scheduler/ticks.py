@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 
 from hms.avvik import klokke as avvik
 from hms.avvik.model import Avvik
+from hms.ekstern import klokke as ekstern
+from hms.ekstern.model import EksternSak
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, oslo_date
 from hms.lagring import forfall
@@ -23,7 +25,7 @@ from hms.tiltak.model import Tiltak
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
-Stigende = TypeVar("Stigende", Avvik, Tiltak)
+Stigende = TypeVar("Stigende", Avvik, Tiltak, EksternSak)
 
 SLICE = 8
 FORGET = 500
@@ -73,7 +75,7 @@ class Ticker:
         faults: list[Exception] = []
         steps = tuple(
             step
-            for work in (self._ladders, self._actions)
+            for work in (self._ladders, self._actions, self._carried)
             for part in self._slices(work, faults)
             for step in part
             if step
@@ -104,6 +106,10 @@ class Ticker:
     def _actions(self, session: Session) -> list[str]:
         """One step of each tiltak that is due."""
         return self._climb(session, Tiltak, tiltak.ta_trinn, col(Tiltak.frist))
+
+    def _carried(self, session: Session) -> list[str]:
+        """One step of each report whose number in the other system is missing."""
+        return self._climb(session, EksternSak, ekstern.ta_trinn, col(EksternSak.grad).desc())
 
     def _climb(
         self,

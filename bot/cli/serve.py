@@ -2,7 +2,7 @@
 
 import typer
 
-from bot import bootstrap, logs, upgrade
+from bot import bootstrap, eksternt, logs, upgrade
 from bot.settings import Settings
 from bot.web import application, run
 from dialogs.language import egne_ord
@@ -47,4 +47,5 @@ def missing_settings(settings: Settings) -> list[str]:
     )
     missing = [f"{name} mangler: {what}." for there, name, what in wanted if not there]
     missing += [f"VARDE_FRASER: {line}." for line in egne_ord.les(settings.fraser).feil]
+    missing += eksternt.feil(settings)
     return missing + [f"VARDE_LAGRING: {line}." for line in lagring.les(settings.lagring).feil]

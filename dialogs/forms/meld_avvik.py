@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dialogs import kort, texts, tid
+from dialogs import ekstern, kort, texts, tid
 from dialogs.contract import Block, Facts, Outcome, Reply
 from dialogs.forms import meld_avvik_svar as svar
 from dialogs.forms.base import Form, Slot, View
@@ -43,26 +43,24 @@ def _again(view: View) -> tuple[Block, ...] | None:
 def _submit(view: View) -> Outcome:
     ctx = view.ctx
     nar = view.get("nar") or {}
-    avvik = service.meld(
-        ctx.session,
-        ctx.now,
-        ctx.leser,
-        service.NyttAvvik(
-            hva=view.get("hva"),
-            kategori=view.get("kategori"),
-            skade=view.get("skade"),
-            grad=view.get("grad"),
-            node_id=view.get("node"),
-            sted=view.get("sted"),
-            hendt_fra=nar.get("fra"),
-            hendt_til=nar.get("til"),
-            strakstiltak=view.get("strakstiltak"),
-            forslag=view.get("forslag"),
-            gjentakelse=view.get("gjentakelse"),
-            fortrolig=bool(view.get("fortrolig")),
-            gjelder_leder=bool(view.get("gjelder_leder")),
-        ),
+    nytt = service.NyttAvvik(
+        hva=view.get("hva"),
+        kategori=view.get("kategori"),
+        skade=view.get("skade"),
+        grad=view.get("grad"),
+        node_id=view.get("node"),
+        sted=view.get("sted"),
+        hendt_fra=nar.get("fra"),
+        hendt_til=nar.get("til"),
+        strakstiltak=view.get("strakstiltak"),
+        forslag=view.get("forslag"),
+        gjentakelse=view.get("gjentakelse"),
+        fortrolig=bool(view.get("fortrolig")),
+        gjelder_leder=bool(view.get("gjelder_leder")),
     )
+    if ctx.kommune.ekstern is not None:
+        return ekstern.sendt(ctx, nytt, ctx.kommune.ekstern)
+    avvik = service.meld(ctx.session, ctx.now, ctx.leser, nytt)
     receipt = kort.kvittering(ctx.reader, avvik)
     later = ("avvik_kort", {"avvik": avvik.id, "som": flyt.MELDER})
     return Outcome((Reply(receipt, card=f"avvik:{avvik.id}:{flyt.MELDER}", notice=later),))

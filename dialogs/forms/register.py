@@ -2,6 +2,7 @@
 
 from dialogs.forms import (
     avvis,
+    ekstern_nummer,
     gjenapne,
     inhabil,
     legg_til,
@@ -19,6 +20,7 @@ FORMS: tuple[Form, ...] = (
     legg_til.FORM,
     send_videre.FORM,
     avvis.FORM,
+    ekstern_nummer.FORM,
     gjenapne.FORM,
     inhabil.FORM,
     ny_vurdering.FORM,

@@ -11,6 +11,10 @@ from dialogs.notices import (
     avvik_skjermet,
     avvik_tillegg,
     avvik_videresendt,
+    ekstern_kort,
+    ekstern_kritisk,
+    ekstern_nummer,
+    ekstern_purring,
 )
 from dialogs.notices.base import Notice
 
@@ -25,5 +29,9 @@ NOTICES: tuple[Notice, ...] = (
     avvik_purring.NOTICE,
     avvik_tillegg.NOTICE,
     avvik_videresendt.NOTICE,
+    ekstern_kort.NOTICE,
+    ekstern_kritisk.NOTICE,
+    ekstern_nummer.NOTICE,
+    ekstern_purring.NOTICE,
 )
 BY_KEY = {notice.key: notice for notice in NOTICES}

@@ -31,6 +31,7 @@ def _slett_person(session: Session, now: datetime, person_id: int) -> None:
 SLAG: Mapping[str, tuple[Finn, Slett]] = {
     "navn": (saker.foreldede_navn, saker.slett_navn),
     "sak": (saker.foreldede_saker, saker.slett_sak),
+    "ekstern": (saker.foreldede_eksterne, saker.slett_ekstern),
     "person": (_sluttede, _slett_person),
 }
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from hms.avvik import flyt
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder
+from hms.ekstern.model import EksternSak
 from hms.kit import revisjon
 from hms.kit.feil import HmsError
 from hms.kit.klokke import oslo_date
@@ -115,6 +116,9 @@ def slett(
     _slett_meldt(session, plan.person_id, accounts)
     run = session.connection().execute
     run(delete(AvvikInhabil).where(_inhabil_i_avsluttede(plan.person_id)))
+    for column in (EksternSak.person_id, EksternSak.kontakt_id, EksternSak.leder_id):
+        ids = accounts if column is EksternSak.kontakt_id else [plan.person_id]
+        run(update(EksternSak).where(col(column).in_(ids)).values({column: None}))
     run(delete(Utboks).where(meldinger_til(plan.person_id, accounts, places)))
     _slett_samtaler(session, places)
     tre.slett(session, tre.tabell(Kontakt), accounts)

@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 
 from hms.avvik import flyt
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder
+from hms.ekstern.model import EksternSak
 from hms.kit import revisjon
 from hms.kit.felt import UtcDateTime
 from hms.kit.revisjon import Revisjon
@@ -25,11 +26,6 @@ VARDE = "varde"
 def er_skadesak(avvik: Avvik) -> bool:
     """Was somebody hurt, so that the names are kept while a claim may come?"""
     return avvik.skade not in UTEN_SKADE
-
-
-def tid_for_navn(avvik: Avvik, regler: Lagring) -> Tid:
-    """How long the names of a case are kept after it has ended."""
-    return regler.skaderegister if er_skadesak(avvik) else regler.melder
 
 
 def foreldede_navn(session: Session, now: datetime, regler: Lagring, grense: int | None = None) -> list[int]:
@@ -68,6 +64,21 @@ def slett_sak(session: Session, now: datetime, avvik_id: int) -> None:
     revisjon.skriv(session, now, "avvik.slettet", objekt=f"avvik:{avvik_id}", aktor=VARDE)
 
 
+def foreldede_eksterne(session: Session, now: datetime, regler: Lagring, grense: int | None = None) -> list[int]:
+    """Reports whose case in another system has been known for as long as a case is kept: all, or some that are locked."""
+    query = select(col(EksternSak.id)).where(col(EksternSak.nummer_at) <= regler.sak.siden(now))
+    if grense is not None:
+        query = query.limit(grense).with_for_update(skip_locked=True)
+    return [int(i) for i in session.connection().execute(query.order_by(col(EksternSak.id))).scalars() if i is not None]
+
+
+def slett_ekstern(session: Session, now: datetime, sak_id: int) -> None:
+    """Erases the row of a report to another system, and the cards and messages about it."""
+    slett_sendt(session, "ekstern", sak_id)
+    tre.slett(session, tre.tabell(EksternSak), [sak_id])
+    revisjon.skriv(session, now, "ekstern.slettet", objekt=f"ekstern:{sak_id}", aktor=VARDE)
+
+
 def slett_sendt(session: Session, slag: str, rad_id: int) -> None:
     """Erases the cards and the outbox rows that are about a row («avvik», 42). What people have in their chat is the platform's."""
     for table, column in ((Kort, col(Kort.nokkel)), (Utboks, col(Utboks.dedup_key)), (Utboks, col(Utboks.kort))):
@@ -94,7 +105,7 @@ def _finn(
 
 def _avsluttet_at() -> ColumnElement[datetime]:
     """When a case ended: a rejected or withdrawn one has its moment in the audit only."""
-    line = col(Revisjon.objekt) == func.concat("avvik:", cast(col(Avvik.id), String))
+    line = col(Revisjon.objekt) == literal("avvik:") + cast(col(Avvik.id), String)
     ended = select(func.max(col(Revisjon.skjedd_at))).where(line, col(Revisjon.hendelse).in_(SLUTT)).scalar_subquery()
     return func.coalesce(col(Avvik.lukket_at), ended, type_=UtcDateTime())
 

@@ -184,7 +184,7 @@ def test_the_operator_sees_what_would_go(arkiv: Arkiv) -> None:
     arkiv.sak(status=flyt.LUKKET)
     arkiv.klokke.advance(days=6 * YEAR)
     counted = arkiv.db.read(lambda s: forfall.antall(s, arkiv.klokke.now(), standard()))
-    assert counted == {"navn": 1, "sak": 1, "person": 0}
+    assert counted == {"navn": 1, "sak": 1, "ekstern": 0, "person": 0}
 
 
 def test_an_erased_case_stands_in_no_file(fil: Arkiv) -> None:
