@@ -6,10 +6,12 @@ from rich.table import Table
 from sqlmodel import Session, col, select
 
 from bot import upgrade as schema
+from bot.cli import doctor_mer
 from bot.settings import Settings
 from hms.avvik.model import Avvik
 from hms.kit import revisjon
 from hms.kit.db import Database
+from hms.kit.klokke import Maskinklokke
 from hms.outbox import liste as outbox
 from hms.outbox.model import Utboks
 
@@ -24,15 +26,20 @@ REASONS = {
 
 def doctor() -> None:
     """Vis det som ingen får: uleverte meldinger, saker uten behandler, og om revisjonssporet er helt."""
-    db = Database(Settings().database_url)
+    settings = Settings()
+    db = Database(settings.database_url)
     try:
         if not schema.is_current(db):
             print("Databasen må oppgraderes: varde db upgrade")
             raise typer.Exit(1)
+        now = Maskinklokke().now()
+        others = db.read(lambda session: doctor_mer.linjer(session, settings, now))
+        for line in others:
+            print(line.tekst)
         ok = db.read(_report)
     finally:
         db.close()
-    if not ok:
+    if not ok or any(line.feil for line in others):
         raise typer.Exit(1)
 
 

@@ -31,11 +31,16 @@ def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
 
 
 def mottaket(session: Session, sak: EksternSak, paa: date) -> tuple[int, ...]:
-    """The named reception: who has the e-mail address, or holds the role at the kommune. Empty when nobody is named or found."""
-    if "@" in sak.mottak:
-        person = org.person_med_epost(session, sak.mottak, paa)
+    """The named reception of a report. Empty when nobody is named or found."""
+    return navngitte(session, sak.mottak, paa) if sak.mottak else ()
+
+
+def navngitte(session: Session, mottak: str, paa: date) -> tuple[int, ...]:
+    """Who has this e-mail address, or holds this role at the kommune."""
+    if "@" in mottak:
+        person = org.person_med_epost(session, mottak, paa)
         return (person.id,) if person is not None and person.id is not None else ()
-    return _ider(session, sak.mottak, paa) if sak.mottak else ()
+    return _ider(session, mottak, paa)
 
 
 def hms_ansvarlige(session: Session, paa: date) -> tuple[int, ...]:

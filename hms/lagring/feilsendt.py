@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from hms.avvik import beskjeder
 from hms.avvik.model import Avvik, AvvikMelding, AvvikTillegg
@@ -24,7 +24,8 @@ FELT = (
     "uten_tiltak_fordi",
     "droftet_fordi",
 )
-RADER: dict[str, type[AvvikTillegg | AvvikMelding]] = {"tillegg": AvvikTillegg, "melding": AvvikMelding}
+RADER = ("tillegg", "melding")
+MEST_SIFRE = 10
 
 
 def fjern(session: Session, now: datetime, avvik: Avvik, hva: str, *, aktor: str) -> None:
@@ -37,9 +38,8 @@ def fjern(session: Session, now: datetime, avvik: Avvik, hva: str, *, aktor: str
         if getattr(avvik, name) is not None:
             setattr(avvik, name, FJERNET)
         session.add(avvik)
-    elif name in RADER and number.isdecimal():
-        table = RADER[name]
-        row = session.exec(select(table).where(table.id == int(number))).one_or_none()
+    elif name in RADER and number.isdecimal() and len(number) < MEST_SIFRE:
+        row = _rad(session, name, int(number))
         if row is None or row.avvik_id != avvik.id:
             raise HmsError("sak.ukjent_felt")
         row.tekst = FJERNET
@@ -49,3 +49,7 @@ def fjern(session: Session, now: datetime, avvik: Avvik, hva: str, *, aktor: str
     session.flush()
     beskjeder.oppdater_kort(session, avvik)
     revisjon.skriv(session, now, "avvik.tekst_fjernet", objekt=f"avvik:{avvik.id}", aktor=aktor, data={"felt": hva})
+
+
+def _rad(session: Session, slag: str, rad_id: int) -> AvvikTillegg | AvvikMelding | None:
+    return session.get(AvvikTillegg, rad_id) if slag == "tillegg" else session.get(AvvikMelding, rad_id)
