@@ -39,6 +39,7 @@ def plan_linjer(plan: Slettplan) -> list[str]:
         lines += [f"  behandler {number}" for number in duties.saker]
         lines += [f"  ansvarlig for tiltak {number}" for number in duties.tiltak]
         lines += [f"  rollen {role}" for role in duties.roller]
+        lines += [f"  skal legge inn melding {reference} i avvikssystemet" for reference in duties.meldinger]
     return lines
 
 

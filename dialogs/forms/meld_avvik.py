@@ -27,11 +27,15 @@ def _again(view: View) -> tuple[Block, ...] | None:
     if view.get("grad") != rules.KRITISK:
         return None
     t = view.ctx.t
-    blocks: list[Block] = [
-        t.rich(
-            N_("Du har valgt **kritisk**. Da får hele lederlinja beskjed med en gang. Vil du sende saken som kritisk?")
+    if view.ctx.kommune.ekstern is None:
+        told = N_(
+            "Du har valgt **kritisk**. Da får hele lederlinja beskjed med en gang. Vil du sende saken som kritisk?"
         )
-    ]
+    else:
+        told = N_(
+            "Du har valgt **kritisk**. Da får nærmeste leder beskjed med en gang. Vil du sende saken som kritisk?"
+        )
+    blocks: list[Block] = [t.rich(told)]
     phone = next(
         (n.beredskap_telefon for n in org.linje(view.ctx.session, view.get("node")) if n.beredskap_telefon), None
     )

@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, col, select
 from hms.avvik import flyt
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder
 from hms.ekstern.model import EksternSak
+from hms.ekstern.rules import IKKE_OVERFORT, MELDER
 from hms.kit import revisjon
 from hms.kit.feil import HmsError
 from hms.kit.klokke import oslo_date
@@ -28,14 +29,15 @@ UTEN_NAVN = "–"
 
 @dataclass(frozen=True)
 class Plikter:
-    """What the person has to do still: open cases by number, open actions by id, and roles held."""
+    """What the person has to do still: open cases by number, open actions by id, roles held, and reports to carry over."""
 
     saker: tuple[str, ...] = ()
     tiltak: tuple[int, ...] = ()
     roller: tuple[str, ...] = ()
+    meldinger: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.saker or self.tiltak or self.roller)
+        return bool(self.saker or self.tiltak or self.roller or self.meldinger)
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,13 @@ def plikter(session: Session, person_id: int, paa: date) -> Plikter:
     """The open duties of a person on a civil day."""
     cases = select(Avvik.nummer).where(Avvik.behandler_id == person_id, col(Avvik.status).in_(flyt.APNE))
     actions = select(Tiltak.id).where(Tiltak.ansvarlig_id == person_id, col(Tiltak.status).in_(UFERDIGE))
+    own = or_(col(EksternSak.person_id) == person_id, col(EksternSak.kontakt_id).in_(kontoer(session, person_id)[0]))
+    carried = select(EksternSak.referanse).where(EksternSak.vei == MELDER, EksternSak.status == IKKE_OVERFORT, own)
     return Plikter(
         saker=tuple(session.exec(cases.order_by(col(Avvik.id)))),
         tiltak=tuple(i for i in session.exec(actions.order_by(col(Tiltak.id))) if i is not None),
         roller=tuple(role.rolle for role in org.roller_til(session, person_id, paa)),
+        meldinger=tuple(session.exec(carried.order_by(col(EksternSak.id)))),
     )
 
 

@@ -18,6 +18,7 @@ from hms.ekstern.model import EksternSak
 from hms.ekstern.rules import Oppsett
 from hms.kit import revisjon
 from hms.kit.revisjon import Revisjon
+from hms.lagring.person import plikter
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import Node
 from hms.outbox.model import Utboks
@@ -50,6 +51,10 @@ async def hook(fjordvik_url: str, system: Avvikssystem) -> AsyncIterator[Rigg]:
     """By webhook, on SQLite and on PostgreSQL."""
     async with rigg_med(fjordvik_url, ekstern_url=system.url, ekstern_hemmelighet=SECRET) as rigg:
         yield rigg
+
+
+def kari_id(rigg: Rigg) -> int:
+    return rigg.person("P045").id or 0
 
 
 async def send(rigg: Rigg, hvem: Konto, **more: Any) -> EksternSak:
@@ -189,6 +194,8 @@ async def test_without_a_webhook_the_reporter_carries_it_over(fjordvik_url: str)
         kari = rigg.konto("P045")
         made = await send(rigg, kari)
         assert rigg.varde.overforing is None
+        duties = rigg.les(lambda s: plikter(s, kari_id(rigg), rigg.klokke.now().date()))
+        assert duties.meldinger == (made.referanse,)
         assert made.vei == rules.MELDER
         card = rigg.siste(kari)
         assert "ikke sendt ennå" in card.text
@@ -239,6 +246,24 @@ async def test_a_confidential_reporter_is_not_named_to_anybody(hook: Rigg, syste
     assert hook.alle(Revisjon)[-3].aktor == "melder"
     line = hook.les(lambda s: org.linjeledere(s, hook.person("P045").id, made.node_id, hook.klokke.now().date()))
     assert made.leder_id == line[1].id
+
+
+async def test_the_form_says_what_is_so_in_the_other_system(hook: Rigg, system: Avvikssystem) -> None:
+    kari = hook.konto("P045")
+    await hook.til_oversikt(kari)
+    assert "Behandler: bestemmes i avvikssystemet" in hook.siste(kari).text
+    await hook.si(kari, "endre behandler")
+    await hook.trykk(kari, "Ja, send saken til neste leder")
+    assert "men ikke nærmeste leder" in hook.siste(kari).text
+    await hook.si(kari, "endre navn")
+    await hook.trykk(kari, "Fortrolig: navnet sendes ikke med")
+    assert "Navn: Fortrolig: navnet sendes ikke med" in hook.siste(kari).text
+    await hook.trykk(kari, "Send")
+    assert "Navnet ditt er ikke sendt med" in hook.siste(kari).text
+    await over(hook)
+    assert (system.mottatt[0]["data"]["gjelder_leder"], "melder" in system.mottatt[0]["data"]) == (True, False)
+    await hook.si(kari, "personvern")
+    assert "Jeg sletter teksten din når den er kommet inn der" in hook.siste(kari).text
 
 
 async def test_grade_four_is_told_at_once_without_what_happened(hook: Rigg) -> None:
