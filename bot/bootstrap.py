@@ -1,11 +1,13 @@
 """Builds every object of a running Varde. Tests call it with fakes; nothing is patched."""
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import quote
 
 from bot import eksternt
+from bot.bildedor import Bildedor
 from bot.channels.base import Channel, Limits
 from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.channel import TEAMS_LIMITS, TeamsChannel
@@ -24,6 +26,9 @@ from bot.channels.teams.identity import (
 )
 from bot.channels.teams.keys import KeyRing
 from bot.channels.teams.token import TokenVerifier
+from bot.fildor import Fildor
+from bot.fillenke import Fillenker
+from bot.henting import Henter
 from bot.memory import Korttidsminne, Takgrense
 from bot.metrics import Metrics
 from bot.overforing import Overforing
@@ -31,7 +36,7 @@ from bot.relay import Relay
 from bot.settings import Settings
 from bot.turn import Turns
 from bot.webhook import Webhook
-from dialogs.context import Kommune
+from dialogs.context import Kommune, Kontaktpunkt
 from dialogs.language import egne_ord
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke, Sivilklokke
@@ -39,6 +44,7 @@ from hms.regelverk import lagring
 from scheduler.clockwork import Clockwork
 from scheduler.ticks import Tick, Ticker
 
+MEBIBYTE = 1024 * 1024
 PLAY_LIMITS = Limits(per_second=2000, conversation_gap=0.0)
 DEEP_LINK = "https://teams.microsoft.com/l/chat/0/0?users=28:{app_id}&message={message}"
 
@@ -54,6 +60,9 @@ class Varde:
     kommune: Kommune
     metrics: Metrics
     relay: Relay
+    henter: Henter
+    fildor: Fildor
+    bildedor: Bildedor
     turns: Turns
     teams: TeamsEndpoint
     channels: Mapping[str, Channel]
@@ -66,6 +75,7 @@ class Varde:
         await self.relay.start()
         if self.overforing is not None:
             self.overforing.start()
+        await self.henter.start()
         self.clockwork.start()
 
     async def stop(self) -> None:
@@ -74,6 +84,7 @@ class Varde:
         await self.teams.close()
         if self.overforing is not None:
             await self.overforing.stop()
+        await self.henter.stop()
         await self.relay.stop()
         for channel in self.channels.values():
             await channel.close()
@@ -100,13 +111,16 @@ def build(
     civil = Sivilklokke(machine, offset)
     db = Database(settings.database_url, point)
     metrics = Metrics()
-    kommune = _kommune(settings)
+    lenker = _lenker(settings, machine)
+    bildedor = Bildedor(lenker.base, lenker.key, machine, lenker.lifetime)
+    kommune = replace(_kommune(settings), fil_lenke=lenker.make, bilde_lenke=bildedor.make)
     pool = Pool()
     play = settings.modus == "play"
     hosts = ServiceHosts(frozenset(() if play else settings.teams_service_hosts), loopback=play)
+    drives = ServiceHosts(frozenset(() if play else settings.teams_filverter), loopback=play)
     connector = Connector(pool, _tokens(settings, machine), hosts, machine)
     if channels is None:
-        channels = {"teams": TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS))}
+        channels = {"teams": TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS), drives)}
     relay = Relay(
         db,
         channels,
@@ -116,6 +130,15 @@ def build(
         metrics=metrics,
         alone=db.is_sqlite if alone is None else alone,
         before_send=point,
+    )
+    henter = Henter(
+        db,
+        channels,
+        machine=machine,
+        civil=civil,
+        metrics=metrics,
+        most=settings.bilde_maks_mb * MEBIBYTE,
+        after=relay.poke,
     )
     memory = Korttidsminne(machine)
     turns = Turns(
@@ -127,6 +150,7 @@ def build(
         cap=Takgrense(machine, settings.turer_per_minutt),
         relay=relay,
         metrics=metrics,
+        fetch_soon=henter.poke,
     )
     teams = TeamsEndpoint(
         gate=gate or (LoopbackGate(hosts) if play else _token_gate(settings, machine, hosts)),
@@ -151,6 +175,9 @@ def build(
         kommune=kommune,
         metrics=metrics,
         relay=relay,
+        henter=henter,
+        fildor=Fildor(db, lenker, civil),
+        bildedor=bildedor,
         turns=turns,
         teams=teams,
         channels=channels,
@@ -196,7 +223,23 @@ def _kommune(settings: Settings) -> Kommune:
         misforstatt=settings.misforstatt,
         ekstern=eksternt.oppsett(settings),
         ekstern_lenke=settings.ekstern_lenke,
+        matrise=settings.avvik_matrise,
+        dorer={
+            "barn": Kontaktpunkt(settings.barnevern_telefon, settings.barnevern_url),
+            "skole": Kontaktpunkt(url=settings.skolemiljo_url),
+            "pasient": Kontaktpunkt(url=settings.pasienthendelse_url),
+            "personvern": Kontaktpunkt(settings.personvernombud_telefon),
+            "ikt": Kontaktpunkt(settings.ikt_vakt_telefon),
+            "klage": Kontaktpunkt(url=settings.klage_url),
+            "strom": Kontaktpunkt(url=settings.dsb_url),
+        },
     )
+
+
+def _lenker(settings: Settings, machine: Maskinklokke) -> Fillenker:
+    """Without a key of the operator's, one is made for as long as the process lives: its addresses end with it."""
+    key = settings.lenkenokkel.get_secret_value().encode() if settings.lenkenokkel else secrets.token_bytes(32)
+    return Fillenker(settings.offentlig_url.rstrip("/"), key, machine, timedelta(hours=settings.lenke_timer))
 
 
 def _own_words(settings: Settings) -> Mapping[str, Sequence[str]]:

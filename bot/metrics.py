@@ -21,6 +21,7 @@ class Metrics:
             "varde_carried_total", "Reports to another system by how a try ended", ["result"], registry=self.registry
         )
         self.steps = Counter("varde_ladder_steps_total", "Ladder steps taken", ["step"], registry=self.registry)
+        self.files = Counter("varde_files_total", "Attachments by how they ended", ["result"], registry=self.registry)
         self.undeliverable = Gauge("varde_undeliverable", "Messages that nobody gets", registry=self.registry)
         self.tick_failures = Gauge("varde_tick_failures", "Ticks that failed since the start", registry=self.registry)
         self.tick_age = Gauge("varde_tick_age_seconds", "Since a tick last succeeded", registry=self.registry)

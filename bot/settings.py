@@ -27,9 +27,25 @@ class Settings(BaseSettings):
     teams_managed_identity: bool = False
     teams_service_hosts: tuple[str, ...] = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com")
 
+    teams_filverter: tuple[str, ...] = ()
+
+    offentlig_url: str = ""
+    lenkenokkel: SecretStr | None = None
+    lenke_timer: int = Field(default=12, ge=1, le=168)
+    bilde_maks_mb: int = Field(default=10, ge=1, le=25)
+
     telefon_ulykke: str = ""
     varsling_kanal_url: str = ""
     varsling_telefon: str = ""
+    avvik_matrise: int = Field(default=5, ge=3, le=5)
+    barnevern_telefon: str = ""
+    barnevern_url: str = ""
+    skolemiljo_url: str = ""
+    pasienthendelse_url: str = ""
+    personvernombud_telefon: str = ""
+    ikt_vakt_telefon: str = ""
+    klage_url: str = ""
+    dsb_url: str = ""
     fraser: Path | None = None
     misforstatt: bool = False
     sletting: Literal["av", "paa"] = "av"

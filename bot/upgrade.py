@@ -11,6 +11,9 @@ from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
 import hms.avvik.model
+import hms.avvik.personvern
+import hms.fil.model
+import hms.forbedring.model
 import hms.kit.nummer
 import hms.kit.revisjon
 import hms.organisasjon.model

@@ -43,6 +43,8 @@ def application(varde: Varde) -> web.Application:
             web.post("/api/messages", varde.teams.handle),
             web.get("/helse", ready),
             web.get("/metrics", metrics),
+            *varde.fildor.routes(),
+            *varde.bildedor.routes(),
         ]
     )
     app.on_startup.append(start)

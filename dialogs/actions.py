@@ -3,18 +3,25 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dialogs import knapper, kort, texts
-from dialogs.commands import sprak
+from dialogs import dorvalg, knapper, kort, texts, tiltaksvalg
+from dialogs.commands import saker, sprak
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
 from dialogs.forms.register import BY_KEY as FORMS
 from dialogs.i18n import N_
+from dialogs.refusals import refusal
 from hms.avvik import avslutning, flyt, innsyn, queries, service
 from hms.avvik.model import Avvik
 from hms.ekstern import service as ekstern
 from hms.ekstern.model import EksternSak
 from hms.kit.feil import HmsError
+
+MANGLER: Mapping[str, tuple[str, ...]] = {
+    "avvik.tiltak_kreves": ("tiltak",),
+    "avvik.ikke_vurdert": ("vurder",),
+    "avvik.egen_sak": ("send_videre",),
+}
 
 
 def _avvik(ctx: Context, value: Mapping[str, Any]) -> Outcome:
@@ -32,10 +39,25 @@ def _avvik(ctx: Context, value: Mapping[str, Any]) -> Outcome:
             return _effekt(ctx, avvik_id, value.get("value"))
         case "flere":
             return _flere(ctx, avvik_id)
+        case "lukk":
+            return _lukk(ctx, avvik_id)
         case str() as do if do in FORMS and do in flyt.HANDLINGER:
             service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, do)
             return Outcome(forward=do)
     raise HmsError("avvik.ingen_rett")
+
+
+def _lukk(ctx: Context, avvik_id: int) -> Outcome:
+    """Opens the form that closes the case, or says what stands in the way and offers the button that mends it."""
+    avvik = service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, "lukk")
+    relasjoner = queries.relasjoner(ctx.session, avvik, ctx.leser, ctx.today)
+    code = avslutning.mangler(ctx.session, avvik, ctx.leser)
+    if code is None or (code == "avvik.ikke_droftet" and flyt.har_rett(relasjoner, "droft")):
+        return Outcome(forward="lukk")
+    mends = [h for h in MANGLER.get(code, ()) if flyt.kan(relasjoner, h, avvik.status)]
+    said = refusal(ctx.t, HmsError(code, nummer=avvik.nummer))
+    buttons = tuple(knapper.knapp(ctx.reader, avvik, h) for h in mends)
+    return Outcome((Reply(Message((said,), buttons, summary=kort.summary(ctx.reader, avvik))),), consumes=False)
 
 
 def _bekreft(ctx: Context, avvik_id: int) -> Outcome:
@@ -111,5 +133,9 @@ def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
 ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "avvik": _avvik,
     "ekstern": _ekstern,
+    "liste": saker.pressed,
     "sprak": _sprak,
+    "tiltak": tiltaksvalg.trykket,
+    "forbedring": dorvalg.forslag_lest,
+    "personvern": dorvalg.personvern_klokke,
 }

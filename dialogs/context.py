@@ -1,9 +1,9 @@
 """What a step may use besides its input: the session, the civil clock's reading, who speaks, and the kommune's facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlmodel import Session
 
@@ -15,12 +15,34 @@ from hms.organisasjon.model import Person
 from hms.samtale.model import Kontakt
 
 
+def no_picture(_chart: Mapping[str, Any]) -> str:
+    """Where no public address is set, a chart has none either."""
+    return ""
+
+
+def no_link(_fil_id: int, _leser: Leser) -> str:
+    """Where no public address is set, a picture has none either."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Kontaktpunkt:
+    """Where a door leads: a telephone number and a web address, either of them empty when the operator has not set it."""
+
+    telefon: str = ""
+    url: str = ""
+
+
 @dataclass(frozen=True)
 class Kommune:
     """What an operator has set: names, numbers and addresses that messages need.
 
     `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
     `ekstern`: avvik go to another system this way, and `ekstern_lenke` is the address of a new case there.
+    `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
+    `bilde_lenke` makes the address of a drawn chart; empty where there is no public address.
+    `fil_lenke` makes an attachment's address for one reader, good for some hours; empty where there is none.
+    `dorer` says where the doors lead, by their keys (avvik.md 1).
     """
 
     navn: str
@@ -34,6 +56,14 @@ class Kommune:
     misforstatt: bool = False
     ekstern: Oppsett | None = None
     ekstern_lenke: str = ""
+    matrise: int = 5
+    bilde_lenke: Callable[[Mapping[str, Any]], str] = no_picture
+    fil_lenke: Callable[[int, Leser], str] = no_link
+    dorer: Mapping[str, Kontaktpunkt] = field(default_factory=dict)
+
+    def dor(self, key: str) -> Kontaktpunkt:
+        """Where this door leads; empty where nothing is set."""
+        return self.dorer.get(key, Kontaktpunkt())
 
 
 class Minne(Protocol):
@@ -42,6 +72,10 @@ class Minne(Protocol):
     def legg(self, samtale: str, tekst: str) -> None: ...
 
     def ta(self, samtale: str) -> str | None: ...
+
+    def hale(self, samtale: str) -> str: ...
+
+    def husk_hale(self, samtale: str, siffer: str) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dialogs import texts, tid
 from dialogs.context import Context, Reader
 from dialogs.contract import Block, Button, Facts, Message, Outcome, Reply
 from dialogs.i18n import N_, Translator
-from dialogs.kort import sitat
+from dialogs.kortdeler import sitat
 from hms.avvik import rules as avvik
 from hms.avvik.service import NyttAvvik
 from hms.ekstern import mottakere, rules, service
@@ -24,11 +24,15 @@ STATUS: Mapping[str, str] = {
 LEGG_INN = N_("Legg inn saksnummer")
 
 
-def sendt(ctx: Context, nytt: NyttAvvik, oppsett: rules.Oppsett) -> Outcome:
-    """Takes the report in, and says what happens with it now."""
+def sendt(ctx: Context, nytt: NyttAvvik, oppsett: rules.Oppsett, *, bilder: bool = False) -> Outcome:
+    """Takes the report in, and says what happens with it now. Pictures do not go over: the draft's are erased with it."""
     sak = service.meld(ctx.session, ctx.now, oppsett, nytt, ctx.leser)
     later = ("ekstern_kort", {"ekstern": sak.id, "som": "melder"})
-    return Outcome((Reply(kort(ctx.reader, sak), card=f"ekstern:{sak.id}:melder", notice=later),))
+    replies = [Reply(kort(ctx.reader, sak), card=f"ekstern:{sak.id}:melder", notice=later)]
+    if bilder:
+        text = ctx.t.rich(N_("Bildene er **ikke sendt med**. Legg dem inn i avvikssystemet selv, på saksnummeret."))
+        replies.append(Reply(Message((text,))))
+    return Outcome(tuple(replies))
 
 
 def kort(r: Reader, sak: EksternSak) -> Message:
@@ -129,11 +133,12 @@ def tekst(r: Reader, sak: EksternSak, kropp: Mapping[str, Any]) -> list[Block]:
         if "hendt_fra" in kropp
         else None
     )
+    category, injury = texts.KATEGORI[kropp["kategori"]], texts.SKADE[kropp["skade"]]
     rows = [
         (N_("Enhet"), node.navn if node else ""),
-        (N_("Kategori"), t.text(texts.KATEGORI[kropp["kategori"]])),
+        (N_("Kategori"), t.text(category)),
         (N_("Alvorlighet"), f"{kropp['grad']} {t.text(texts.GRAD[kropp['grad']])}"),
-        (N_("Skade"), t.text(texts.SKADE[kropp["skade"]])),
+        (N_("Skade"), t.text(injury)),
         (N_("Tid"), tid.shown(nar, t) if nar else t.text(N_("ikke oppgitt"))),
     ]
     if "sted" in kropp:

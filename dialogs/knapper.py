@@ -7,6 +7,7 @@ from dialogs.contract import Button
 from dialogs.i18n import N_
 from hms.avvik import flyt, queries
 from hms.avvik.model import Avvik
+from hms.tiltak import queries as tiltak
 
 LABELS: Mapping[str, str] = {
     "bekreft": N_("Bekreft mottak"),
@@ -15,6 +16,7 @@ LABELS: Mapping[str, str] = {
     "tiltak": N_("Legg til tiltak"),
     "spor_melder": N_("Spør melderen"),
     "send_videre": N_("Send til riktig person"),
+    "mks_tekst": N_("Tekst til MKS-møtet"),
     "droft": N_("Ført opp som drøftet"),
     "lukk": N_("Lukk saken"),
     "avvis": N_("Avslutt uten tiltak"),
@@ -49,6 +51,9 @@ def for_sak(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> tuple[Button
     if flyt.MELDER in relasjoner and flyt.BEHANDLER not in relasjoner:
         follow = {"action": "avvik", "do": "se", "avvik": avvik.id, "token": ""}
         buttons.insert(0, Button(r.t.text(N_("Følg saken")), follow))
+    if flyt.BEHANDLER in relasjoner and tiltak.uferdige(r.session, "avvik", avvik.id or 0):
+        listed = {"action": "tiltak", "do": "liste", "avvik": avvik.id, "token": ""}
+        buttons.append(Button(r.t.text(N_("Se tiltakene")), listed))
     if len(lov) > len(first):
         more = {"action": "avvik", "do": "flere", "avvik": avvik.id, "token": ""}
         buttons.append(Button(r.t.text(N_("Flere valg")), more))

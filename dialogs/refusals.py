@@ -8,6 +8,8 @@ REFUSALS = {
     "avvik.ingen_rett": N_("Dette har du ikke tilgang til, eller saken finnes ikke."),
     "avvik.alt_mottatt": N_("Mottak av sak {nummer} er allerede bekreftet."),
     "avvik.kan_ikke_behandle": N_("Denne personen kan ikke behandle saken. Velg en annen."),
+    "forbedring.ingen_rett": N_("Dette har du ikke tilgang til, eller forslaget finnes ikke."),
+    "personvern.alt_vurdert": N_("Sak {nummer} er allerede vurdert. Klokka er stanset."),
     "avvik.samme_behandler": N_("Saken ligger allerede hos denne personen."),
     "avvik.ikke_naa": N_("Dette kan ikke gjøres med sak {nummer} slik den står nå."),
     "avvik.utenfor_matrisen": N_("Velg et tall fra 1 til {storrelse}."),
@@ -32,9 +34,12 @@ REFUSALS = {
     "ekstern.ingen_rett": N_("Dette har du ikke tilgang til, eller meldingen finnes ikke."),
     "ekstern.har_nummer": N_("Melding {referanse} har allerede saksnummer {nummer}."),
     "ekstern.nummer": N_("Skriv saksnummeret slik det står i avvikssystemet, med høyst 60 tegn."),
+    "tiltak.ingen_rett": N_("Dette tiltaket er ikke åpent for deg."),
+    "tiltak.alt_avgjort": N_("Søknaden om ny frist er allerede besvart."),
     "tiltak.frist": N_("Fristen må være i dag eller senere, og høyst to år fram."),
     "tiltak.ansvarlig": N_("Denne personen kan ikke ha tiltaket. Velg en annen."),
     "tiltak.alt_ferdig": N_("Tiltaket er allerede avsluttet."),
+    "fil.for_mange": N_("Det er plass til {maks} bilder i en sak. Ingenting er lagt til."),
 }
 UNKNOWN = N_("Det fikk jeg ikke til nå. Ingenting er endret.")
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from hms.avvik import mottakere as avvik
 from hms.avvik.flyt import BEHANDLER
 from hms.ekstern import mottakere as ekstern
+from hms.forbedring import mottakere as forbedring
 from hms.outbox.adressering import Mottakere
 from hms.tiltak import mottakere as tiltak
 from hms.tiltak.model import Tiltak
@@ -17,12 +18,14 @@ KONTAKT = "kontakt"
 
 
 def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
-    """Resolves {"rolle": …, "avvik": id} {"rolle": …, "tiltak": id} and {"rolle": …, "ekstern": id}.
+    """Resolves {"rolle": …, "avvik": id} and {"rolle": …, "tiltak": id}, and those of a proposal or a report to another system.
 
     `kontakt` of a tiltak is whoever follows it up: the handler of the avvik that it came out of.
     """
     if "ekstern" in mottaker:
         return ekstern.finn(session, mottaker, paa)
+    if "forbedring" in mottaker:
+        return forbedring.finn(session, mottaker, paa)
     if "avvik" in mottaker:
         return avvik.finn(session, mottaker, paa)
     row = session.get(Tiltak, mottaker["tiltak"])

@@ -1,17 +1,16 @@
 """What one look at the clock does: ladders, drafts whose day is over, book-keeping. In slices, each its own transaction."""
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 import structlog
-from sqlmodel import Session, col, select
+from sqlalchemy import inspect
+from sqlmodel import Session
 
-from hms.avvik import klokke as avvik
-from hms.avvik.model import Avvik
-from hms.ekstern import klokke as ekstern
-from hms.ekstern.model import EksternSak
+from hms.fil import service as fil
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, oslo_date
 from hms.lagring import forfall
@@ -19,13 +18,11 @@ from hms.outbox import liste as outbox
 from hms.regelverk.lagring import Lagring, standard
 from hms.samtale import misforstatt
 from hms.samtale import service as samtaler
-from hms.tiltak import service as tiltak
-from hms.tiltak.model import Tiltak
+from scheduler.stiger import STIGER, Klatring
 
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
-Stigende = TypeVar("Stigende", Avvik, Tiltak, EksternSak)
 
 SLICE = 8
 FORGET = 500
@@ -73,13 +70,8 @@ class Ticker:
         A part that fails does not keep the others from their work; then its error is raised.
         """
         faults: list[Exception] = []
-        steps = tuple(
-            step
-            for work in (self._ladders, self._actions, self._carried)
-            for part in self._slices(work, faults)
-            for step in part
-            if step
-        )
+        climbs = (functools.partial(self._climb, ladder) for ladder in STIGER)
+        steps = tuple(step for work in climbs for part in self._slices(work, faults) for step in part if step)
         drafts = sum(len(part) for part in self._slices(self._drafts, faults))
         forgotten = sum(sum(part) for part in self._slices(self._forget, faults))
         erased = self._erase(faults)
@@ -99,46 +91,19 @@ class Ticker:
                 return
             yield done
 
-    def _ladders(self, session: Session) -> list[str]:
-        """One step of each case that is due, the most serious first."""
-        return self._climb(session, Avvik, avvik.ta_trinn, col(Avvik.grad).desc())
-
-    def _actions(self, session: Session) -> list[str]:
-        """One step of each tiltak that is due."""
-        return self._climb(session, Tiltak, tiltak.ta_trinn, col(Tiltak.frist))
-
-    def _carried(self, session: Session) -> list[str]:
-        """One step of each report whose number in the other system is missing."""
-        return self._climb(session, EksternSak, ekstern.ta_trinn, col(EksternSak.grad).desc())
-
-    def _climb(
-        self,
-        session: Session,
-        table: type[Stigende],
-        step: Callable[[Session, datetime, Stigende], str | None],
-        first: Any,
-    ) -> list[str]:
+    def _climb(self, ladder: Klatring, session: Session) -> list[str]:
         """Takes one step of each row that is due. One whose moment has not come gets its right moment."""
         now = self.civil.now()
-        query = (
-            select(table)
-            .where(col(table.neste_trinn_at) <= now)
-            .order_by(first, col(table.neste_trinn_at))
-            .limit(SLICE)
-            .with_for_update(skip_locked=True)
-        )
-        return [self._step(session, now, row, step) for row in session.exec(query).all()]
+        return [self._step(session, now, ladder, row) for row in ladder.forfalte(session, now, SLICE)]
 
-    def _step(
-        self, session: Session, now: datetime, row: Stigende, step: Callable[[Session, datetime, Stigende], str | None]
-    ) -> str:
+    def _step(self, session: Session, now: datetime, ladder: Klatring, row: Any) -> str:
         """One step of one row. One that cannot take its step must not keep the others from theirs."""
-        row_id = row.id
+        key = inspect(row).identity
         try:
             with session.begin_nested():
-                return step(session, now, row) or ""
+                return ladder.ta_trinn(session, now, row) or ""
         except Exception as error:  # noqa: BLE001 - it is tried again later, and the log says which
-            log.error("tick.step_failed", what=row.__tablename__, id=row_id, error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
+            log.error("tick.step_failed", what=row.__tablename__, id=key, error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
             row.neste_trinn_at = now + TRY_STEP_AGAIN
             session.add(row)
             return ""
@@ -151,6 +116,7 @@ class Ticker:
         gone = samtaler.rydd(session, kept.nokler.siden(now), FORGET)
         gone += outbox.rydd(session, kept.meldinger.siden(now), kept.uleverte.siden(now), FORGET)
         gone += misforstatt.rydd(session, oslo_date(kept.misforstatt.siden(self.civil.now())))
+        gone += fil.rydd(session, oslo_date(self.civil.now()), kept.meldinger.siden(self.civil.now()))
         return [gone] if gone else []
 
     def _erase(self, faults: list[Exception]) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dialogs.context import Context
 from dialogs.contract import Block, Button, Message, Outcome, Reply
 from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
 from dialogs.forms.state import ENDRE, IGJEN, MER, OVERSIKT, FormState
@@ -100,6 +101,11 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
     return Step(state, _reply(show(form, state, view)), moved=False)
 
 
+def reads_choice(form: Form, state: FormState, ctx: Context, said: str) -> bool:
+    """Is what was said one of the choices of the open question, written out?"""
+    return _read_choice(said, form.slot(state.at).ask(View(ctx, state.answers))) is not None
+
+
 def back(form: Form, state: FormState, view: View) -> Step:
     """«tilbake»: to the question before, or out of a change."""
     if state.editing or state.at in {ENDRE, MER, IGJEN}:
@@ -158,6 +164,8 @@ def _read_choice(said: str, prompt: Prompt) -> Any:
     for choice in shown:
         if choice.label.casefold() == folded or str(choice.value).casefold() == folded:
             return choice.value
+    if prompt.whole:
+        return None
     begun = [choice for choice in shown if len(folded) >= ENOUGH and choice.label.casefold().startswith(folded)]
     return begun[0].value if len(begun) == 1 else None
 

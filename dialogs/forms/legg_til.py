@@ -1,29 +1,53 @@
 """The reporter adds something to a case that has been sent: one answer."""
 
 from dialogs.contract import Outcome
-from dialogs.forms.base import View
-from dialogs.forms.enkel import kort_form, sagt, tekst
+from dialogs.forms import bilder
+from dialogs.forms.base import Choice, Prompt, Slot, Uleselig, View
+from dialogs.forms.enkel import kort_form, sagt
 from dialogs.i18n import N_
-from hms.avvik import rules, service
+from hms.avvik import rules, service, vedlegg
+
+FERDIG = ""
+
+
+def _ask(view: View) -> Prompt:
+    t = view.ctx.t
+    done = (Choice(FERDIG, t.text(N_("Ferdig"))),) if bilder.antall(view) else ()
+    return Prompt(
+        (
+            t.rich(N_("**Hva vil du legge til i saken?** Skriv det, eller send bilder.")),
+            t.rich(
+                N_(
+                    "**Ikke skriv** navn på andre, fødselsnummer eller noe om helsa til andre, og ikke ta med ansikter."
+                ),
+                tone="small",
+            ),
+        ),
+        done,
+    )
+
+
+def _read(said: str, _view: View) -> str:
+    text = said.strip()
+    if not text or len(text) > rules.MAKS_HVA:
+        raise Uleselig(N_("Skriv høyst {max} tegn."), max=rules.MAKS_HVA)
+    return text
 
 
 def _submit(view: View) -> Outcome:
     ctx = view.ctx
-    avvik = service.legg_til(ctx.session, ctx.now, ctx.leser, view.get("@avvik"), view.get("tekst"))
+    avvik_id, pictures = view.get("@avvik"), bilder.merke(view)
+    avvik = service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, "legg_til")
+    if pictures is not None:
+        vedlegg.legg_ved(ctx.session, ctx.now, ctx.leser, avvik_id, pictures)
+    if view.get("tekst") != FERDIG:
+        service.legg_til(ctx.session, ctx.now, ctx.leser, avvik_id, view.get("tekst"))
     return sagt(view, N_("Det er lagt til i sak **{saksnr}**. Behandleren får beskjed."), saksnr=avvik.nummer)
 
 
 FORM = kort_form(
     "legg_til",
     N_("Legg til noe"),
-    (
-        tekst(
-            "tekst",
-            N_("Tillegg"),
-            N_("**Hva vil du legge til i saken?**"),
-            maks=rules.MAKS_HVA,
-            merk=N_("**Ikke skriv** navn på andre, fødselsnummer eller noe om helsa til andre."),
-        ),
-    ),
+    (Slot("tekst", N_("Tillegg"), _ask, _read, lambda value, _view: str(value)),),
     _submit,
 )

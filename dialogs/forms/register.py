@@ -1,17 +1,30 @@
 """Every form."""
 
 from dialogs.forms import (
+    arsak,
     avvis,
+    droft,
     ekstern_nummer,
+    forslag,
     gjenapne,
+    ikke_meldepliktig,
     inhabil,
     legg_til,
+    lukk,
     meld_avvik,
+    mks_tekst,
     ny_vurdering,
     send_videre,
     skjerm_felt,
+    spor_melder,
+    svar,
+    tiltak,
+    tiltak_frist,
+    tiltak_uaktuelt,
+    tiltak_utfort,
     trekk,
     varsel,
+    vurder,
 )
 from dialogs.forms.base import Form
 
@@ -23,9 +36,22 @@ FORMS: tuple[Form, ...] = (
     ekstern_nummer.FORM,
     gjenapne.FORM,
     inhabil.FORM,
+    mks_tekst.FORM,
     ny_vurdering.FORM,
     skjerm_felt.FORM,
     trekk.FORM,
     varsel.FORM,
+    arsak.FORM,
+    droft.FORM,
+    lukk.FORM,
+    spor_melder.FORM,
+    svar.FORM,
+    tiltak.FORM,
+    tiltak_frist.FORM,
+    tiltak_uaktuelt.FORM,
+    tiltak_utfort.FORM,
+    vurder.FORM,
+    forslag.FORM,
+    ikke_meldepliktig.FORM,
 )
 BY_KEY = {form.key: form for form in FORMS}

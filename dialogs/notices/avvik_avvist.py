@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import knapper, kort
+from dialogs import knapper, kort, kortdeler
 from dialogs.context import Reader
 from dialogs.contract import Message
 from dialogs.i18n import N_
@@ -30,7 +30,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         neste_leder=line[0].navn if line else t.text(N_("HMS-ansvarlig")),
     )
     buttons = (knapper.knapp(r, avvik, "ny_vurdering"),)
-    quote = kort.sitat(avvik.avvist_fordi or "")
+    quote = kortdeler.sitat(avvik.avvist_fordi or "")
     return Message((text, quote, unhappy), buttons, summary=kort.summary(r, avvik))
 
 

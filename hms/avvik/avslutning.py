@@ -178,6 +178,8 @@ def se_som_varsel(session: Session, now: datetime, leser: Leser, avvik_id: int) 
     klokke.start_paa_nytt(session, avvik)
     session.flush()
     beskjeder.skriv_om(session, avvik)
+    for tiltak in tiltak_queries.fra(session, behandling.OPPHAV, avvik_id):
+        utkast.slett_om(session, "tiltak", tiltak.id or 0)
     beskjeder.til_varslingsmottak(session, now, avvik)
     beskjeder.til_melder(session, now, avvik, "avvik_skjermet", avvik.runde)
     skriv_revisjon(session, now, avvik, "avvik.skjermet", leser=leser, data={})

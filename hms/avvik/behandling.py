@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from hms.avvik import beskjeder, flyt, klokke, queries, rules
+from hms.avvik import beskjeder, flyt, klokke, personvern, queries, rules
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelding
 from hms.avvik.queries import Leser
 from hms.avvik.service import hent, kan_overta, skriv_revisjon
@@ -59,6 +59,7 @@ def vurder(
         avvik.frist_lukket = rules.frister(avvik.grad, avvik.meldt_at).lukket
     klokke.start_paa_nytt(session, avvik)
     session.flush()
+    personvern.start(session, now, avvik)
     if hevet or vurdering.kategori is not None:
         beskjeder.til_orienterte(session, avvik, f"vurdert{avvik.runde}")
     beskjeder.oppdater_kort(session, avvik)
@@ -137,7 +138,7 @@ def tiltak_ferdig(session: Session, now: datetime, leser: Leser, avvik: Avvik) -
 def spor_melder(session: Session, now: datetime, leser: Leser, avvik_id: int, tekst: str) -> Avvik:
     """A question through the bot: the reporter's name need not be known. Raises avvik.ingen_rett, avvik.ingen_melder."""
     avvik = hent(session, now, leser, avvik_id, "spor_melder")
-    if queries.melder(session, avvik) is None:
+    if not queries.melder_kan_svare(session, avvik, oslo_date(now)):
         raise HmsError("avvik.ingen_melder")
     melding = _skriv_melding(session, now, avvik, flyt.BEHANDLER, tekst)
     beskjeder.til_melder(session, now, avvik, "avvik_sporsmal", melding.id, melding=melding.id)
@@ -177,6 +178,15 @@ def droft(
     session.add(avvik)
     beskjeder.oppdater_kort(session, avvik)
     skriv_revisjon(session, now, avvik, "avvik.droftet", leser=leser, data={"som": som})
+    return avvik
+
+
+def sett_mks_tekst(session: Session, now: datetime, leser: Leser, avvik_id: int, tekst: str) -> Avvik:
+    """The short text, without names, that the MKS group sees of the case (avvik.md 8). Raises avvik.ingen_rett."""
+    avvik = hent(session, now, leser, avvik_id, "mks_tekst")
+    avvik.mks_tekst = tekst
+    session.add(avvik)
+    skriv_revisjon(session, now, avvik, "avvik.mks_tekst", leser=leser, data={})
     return avvik
 
 

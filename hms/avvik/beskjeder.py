@@ -12,6 +12,8 @@ from hms.kit.kalender import dagtid
 from hms.outbox import service as outbox
 from hms.outbox.model import Prioritet
 from hms.samtale.model import Kort
+from hms.tiltak import queries as tiltak_queries
+from hms.tiltak import service as tiltak_service
 
 KORT_FOR = (flyt.MELDER, flyt.BEHANDLER, flyt.VERNEOMBUD, flyt.ORIENTERT, flyt.VARSLINGSMOTTAK)
 
@@ -30,6 +32,11 @@ def skriv_om(session: Session, avvik: Avvik) -> None:
     told = select(Kort.nokkel).where(col(Kort.nokkel).startswith(f"om-avvik:{avvik.id}:", autoescape=True))
     for kort in session.exec(told.distinct()).all():
         outbox.oppdater(session, kort=kort, nokkel="avvik_lukket_for", parametre={"avvik": avvik.id})
+    for one in tiltak_queries.fra(session, "avvik", avvik.id or 0):
+        tiltak_service.oppdater_kort(session, one)
+        about = select(Kort.nokkel).where(col(Kort.nokkel).startswith(f"om-tiltak:{one.id}:", autoescape=True))
+        for kort in session.exec(about.distinct()).all():
+            outbox.oppdater(session, kort=kort, nokkel="tiltak_lukket_for", parametre={"tiltak": one.id})
 
 
 def om_nytt(session: Session, avvik: Avvik) -> None:

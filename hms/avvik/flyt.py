@@ -69,6 +69,7 @@ HANDLINGER: Mapping[str, Handling] = MappingProxyType(
         "skjerm_felt": _h({BEHANDLER}, APNE | {LUKKET}),
         "varsel": _h({BEHANDLER, LEDER_OVER}, SYNLIG - {TRUKKET}, SKJERMET),
         "inhabil": _h({BEHANDLER, LEDER_OVER, VERNEOMBUD}, APNE),
+        "mks_tekst": _h({BEHANDLER}, APNE | {LUKKET}),
         "droft": _h({BEHANDLER}, APNE),
         "meldt_til": _h({BEHANDLER, LEDER_OVER}, APNE | {LUKKET}),
         "skaderegister": _h({BEHANDLER}, APNE | {LUKKET}),
@@ -87,6 +88,11 @@ def har_rett(relasjoner: Collection[str], handling: str) -> bool:
 def kan(relasjoner: Collection[str], handling: str, status: str) -> bool:
     """May somebody with these relations do this with a case in this state?"""
     return har_rett(relasjoner, handling) and status in HANDLINGER[handling].fra
+
+
+def ser(relasjoner: Collection[str], status: str) -> bool:
+    """May somebody with these relations see a case in this state, restricted or not?"""
+    return kan(relasjoner, "se", status) or kan(relasjoner, "se_skjermet", status)
 
 
 def port(status: str, *, mottatt: bool, vurdert: bool, effekt_gjenstar: bool) -> str | None:

@@ -1,6 +1,6 @@
 """The clock of a case: what it waits for, and the steps of the ladder that climb while it waits (avvik.md 5)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -77,8 +77,15 @@ def _utgangspunkt(session: Session, avvik: Avvik, ladder: Stige) -> datetime:
             return slutten_av(avvik.frist_vurdert)
         case "effekt":
             return slutten_av(avvik.effekt_frist or oslo_date(avvik.meldt_at))
-    vurdert = oslo_date(avvik.vurdert_at or avvik.meldt_at)
+    return slutten_av(frist_lukket(session, avvik) or oslo_date(avvik.vurdert_at or avvik.meldt_at))
+
+
+def frist_lukket(session: Session, avvik: Avvik) -> date | None:
+    """The last civil day for closing the case, or for its last action where that is later: that is the plan.
+
+    None for a critical case, which is followed day by day.
+    """
     if avvik.frist_lukket is None:
-        return slutten_av(vurdert)
+        return None
     planned = [t.frist for t in tiltak.uferdige(session, "avvik", avvik.id or 0)]
-    return slutten_av(max([avvik.frist_lukket, *planned]))
+    return max([avvik.frist_lukket, *planned])

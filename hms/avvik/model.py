@@ -68,6 +68,7 @@ class Avvik(SQLModel, table=True):
     droftet_som: str | None = None
     droftet_dag: date | None = None
     droftet_fordi: str | None = None
+    mks_tekst: str | None = None
     lukket_at: datetime | None = utc(nullable=True)
     lukket_av: int | None = Field(default=None, foreign_key="person.id")
     uten_tiltak_fordi: str | None = None

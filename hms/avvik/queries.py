@@ -48,6 +48,12 @@ def melder(session: Session, avvik: Avvik) -> AvvikMelder | None:
     return session.get(AvvikMelder, avvik.id)
 
 
+def melder_kan_svare(session: Session, avvik: Avvik, paa: date) -> bool:
+    """Is there a reporter, who has not left?"""
+    reporter = melder(session, avvik)
+    return reporter is not None and (reporter.person_id is None or er_her(session, reporter.person_id, paa))
+
+
 def inhabile(session: Session, avvik_id: int) -> frozenset[int]:
     """The persons whom the case is about."""
     return frozenset(session.exec(select(AvvikInhabil.person_id).where(AvvikInhabil.avvik_id == avvik_id)))
@@ -192,6 +198,12 @@ def _er_plikt(rolle: str) -> bool:
 def stempel(avvik: Avvik) -> str:
     """A short word for «since the present handler got the case»."""
     return format(int(avvik.hos_behandler_fra.timestamp() * 1000), "x")
+
+
+def er_her(session: Session, person_id: int, paa: date) -> bool:
+    """Does this person work here that day?"""
+    person = org.person(session, person_id)
+    return person is not None and org.er_gyldig(person, paa)
 
 
 def er_melder(reporter: AvvikMelder, leser: Leser) -> bool:

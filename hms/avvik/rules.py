@@ -145,7 +145,7 @@ INNSYN: Mapping[str, frozenset[str]] = {
     ORIENTERT: _KORT,
     VARSLINGSMOTTAK: FULLT_INNSYN | {"har_sett"},
 }
-_FORTROLIG = frozenset({"melder"}) | _TRAD
+_FORTROLIG = frozenset({"melder", "vedlegg"}) | _TRAD
 
 
 def innsyn(relasjoner: Collection[str], *, fortrolig: bool, skjermet: Collection[str] = ()) -> frozenset[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from hms.avvik import beskjeder, flyt, klokke, queries, rules
+from hms.avvik import beskjeder, flyt, klokke, personvern, queries, rules
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder, AvvikTillegg
 from hms.avvik.queries import Leser
 from hms.kit import nummer, revisjon
@@ -88,6 +88,7 @@ def meld(session: Session, now: datetime, leser: Leser, nytt: NyttAvvik) -> Avvi
     klokke.still(session, avvik)
     session.flush()
     beskjeder.om_nytt(session, avvik)
+    personvern.start(session, now, avvik)
     data = {"grad": avvik.grad, "kategori": avvik.kategori, "node": avvik.node_id, "behandler": avvik.behandler_id}
     skriv_revisjon(session, now, avvik, "avvik.meldt", leser=leser, data=data)
     return avvik

@@ -25,6 +25,8 @@ from hms.tiltak.rules import UFERDIGE
 
 DRIFT = "drift"
 UTEN_NAVN = "–"
+# Rows that are dealt with by themselves.
+BUNDNE = frozenset(tre.tabell(table).name for table in (AvvikMelder, Kontakt, Utboks))
 
 
 @dataclass(frozen=True)
@@ -121,9 +123,7 @@ def slett(
     _slett_meldt(session, plan.person_id, accounts)
     run = session.connection().execute
     run(delete(AvvikInhabil).where(_inhabil_i_avsluttede(plan.person_id)))
-    for column in (EksternSak.person_id, EksternSak.kontakt_id, EksternSak.leder_id):
-        ids = accounts if column is EksternSak.kontakt_id else [plan.person_id]
-        run(update(EksternSak).where(col(column).in_(ids)).values({column: None}))
+    _losne(session, plan.person_id, accounts)
     run(delete(Utboks).where(meldinger_til(plan.person_id, accounts, places)))
     _slett_samtaler(session, places)
     tre.slett(session, tre.tabell(Kontakt), accounts)
@@ -161,6 +161,14 @@ def _slett_meldt(session: Session, person_id: int, accounts: Collection[int]) ->
             session.connection().execute(keep)
         else:
             session.connection().execute(delete(AvvikMelder).where(link))
+
+
+def _losne(session: Session, person_id: int, accounts: Collection[int]) -> None:
+    """What else the person has sent in stays without a name: rows with an empty-able `person_id` or `kontakt_id`."""
+    for til, name, ids in ((Person, "person_id", [person_id]), (Kontakt, "kontakt_id", list(accounts))):
+        for column in tre.pekere(tre.tabell(til)):
+            if column.name == name and column.nullable and column.table.name not in BUNDNE:
+                session.connection().execute(update(column.table).where(column.in_(ids)).values({name: None}))
 
 
 def _inhabil_i_avsluttede(person_id: int) -> ColumnElement[bool]:

@@ -34,3 +34,18 @@ class Tiltak(SQLModel, table=True):
     trinn: list[dict[str, str]] = json_liste()
     runde: int = 0
     neste_trinn_at: datetime | None = utc(nullable=True, index=True)
+
+
+class TiltakSoknad(SQLModel, table=True):
+    """The responsible person asks for another deadline, `frist` (the last civil day). Waiting does not stop the clock."""
+
+    __tablename__ = "tiltak_soknad"
+    id: int | None = Field(default=None, primary_key=True)
+    tiltak_id: int = Field(foreign_key="tiltak.id", index=True)
+    sokt_av: int = Field(foreign_key="person.id")
+    sokt_at: datetime = utc()
+    frist: date
+    fordi: str
+    status: str
+    avgjort_av: int | None = Field(default=None, foreign_key="person.id")
+    avgjort_at: datetime | None = utc(nullable=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from hms.tiltak import rules
-from hms.tiltak.model import Tiltak
+from hms.tiltak.model import Tiltak, TiltakSoknad
 
 
 def fra(session: Session, opphav_type: str, opphav_id: int) -> Sequence[Tiltak]:
@@ -23,3 +23,9 @@ def hos(session: Session, person_id: int, grense: int = 10) -> Sequence[Tiltak]:
     """What this person has to do and has not done, the next deadline first."""
     query = select(Tiltak).where(Tiltak.ansvarlig_id == person_id, col(Tiltak.status).in_(rules.UFERDIGE))
     return session.exec(query.order_by(col(Tiltak.frist), col(Tiltak.id)).limit(grense)).all()
+
+
+def soknad(session: Session, tiltak_id: int) -> TiltakSoknad | None:
+    """The wish for another deadline that waits for an answer; there is never more than one."""
+    query = select(TiltakSoknad).where(TiltakSoknad.tiltak_id == tiltak_id, TiltakSoknad.status == rules.VENTER)
+    return session.exec(query).first()

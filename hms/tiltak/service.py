@@ -14,8 +14,8 @@ from hms.kit.kalender import purretid, slutten_av
 from hms.kit.klokke import oslo_date
 from hms.outbox import service as outbox
 from hms.stige import Tatt, Trinn, neste_trinn, stiger
-from hms.tiltak import rules
-from hms.tiltak.model import Tiltak
+from hms.tiltak import queries, rules
+from hms.tiltak.model import Tiltak, TiltakSoknad
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,61 @@ def ny_frist(session: Session, now: datetime, tiltak: Tiltak, av: int, *, frist:
     tiltak.trinn, tiltak.runde = [], tiltak.runde + 1
     tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
     session.add(tiltak)
+    _avgjor_ventende(session, now, tiltak, rules.ERSTATTET, av)
     oppdater_kort(session, tiltak)
     _revisjon(session, now, tiltak, "tiltak.ny_frist", av)
+
+
+def sok_frist(session: Session, now: datetime, tiltak: Tiltak, av: int, *, frist: date, fordi: str) -> TiltakSoknad:
+    """The responsible person asks for another deadline; one that waits already is replaced. The clock goes on.
+
+    Raises tiltak.alt_ferdig, tiltak.frist.
+    """
+    if tiltak.status not in rules.UFERDIGE:
+        raise HmsError("tiltak.alt_ferdig")
+    if not rules.gyldig_frist(frist, oslo_date(now)):
+        raise HmsError("tiltak.frist")
+    _avgjor_ventende(session, now, tiltak, rules.ERSTATTET, av)
+    soknad = TiltakSoknad(
+        tiltak_id=tiltak.id or 0, sokt_av=av, sokt_at=now, frist=frist, fordi=fordi, status=rules.VENTER
+    )
+    session.add(soknad)
+    session.flush()
+    oppdater_kort(session, tiltak)
+    _revisjon(session, now, tiltak, "tiltak.frist_sokt", av)
+    return soknad
+
+
+def avgjor(session: Session, now: datetime, tiltak: Tiltak, soknad: TiltakSoknad, av: int, *, ja: bool) -> None:
+    """Yes gives the new deadline from this moment; no leaves the old one.
+
+    Raises tiltak.alt_avgjort, tiltak.alt_ferdig, tiltak.frist (the day has passed meanwhile).
+    """
+    if soknad.status != rules.VENTER:
+        raise HmsError("tiltak.alt_avgjort")
+    if ja and not rules.gyldig_frist(soknad.frist, oslo_date(now)):
+        raise HmsError("tiltak.frist")
+    _avgjor_ventende(session, now, tiltak, rules.GODKJENT if ja else rules.AVSLATT, av)
+    if ja:
+        ny_frist(session, now, tiltak, av, frist=soknad.frist, fordi=soknad.fordi)
+    oppdater_kort(session, tiltak)
+    _revisjon(session, now, tiltak, "tiltak.frist_godkjent" if ja else "tiltak.frist_avslatt", av)
+
+
+def _avgjor_ventende(session: Session, now: datetime, tiltak: Tiltak, status: str, av: int) -> None:
+    """What waits for an answer has got it; its card is shown afresh."""
+    soknad = queries.soknad(session, tiltak.id or 0)
+    if soknad is None:
+        return
+    soknad.status, soknad.avgjort_at, soknad.avgjort_av = status, now, av
+    session.add(soknad)
+    session.flush()
+    outbox.oppdater(
+        session,
+        kort=f"om-tiltak:{tiltak.id}:soknad:{soknad.id}",
+        nokkel="tiltak_soknad",
+        parametre={"soknad": soknad.id},
+    )
 
 
 def ta_trinn(session: Session, now: datetime, tiltak: Tiltak) -> str | None:
@@ -108,6 +161,7 @@ def ta_trinn(session: Session, now: datetime, tiltak: Tiltak) -> str | None:
                 nokkel="tiltak_purring",
                 mottaker={"rolle": rolle, "tiltak": tiltak.id},
                 parametre={"tiltak": tiltak.id, "trinn": step.navn, "runde": tiltak.runde},
+                kort=f"om-tiltak:{tiltak.id}:{tiltak.runde}:{step.navn}",
                 ikke_for=purretid(now, alltid=step.alltid),
             ),
         )
@@ -126,6 +180,7 @@ def _avslutt(session: Session, now: datetime, tiltak: Tiltak, status: str, av: i
     tiltak.status, tiltak.utfort_at, tiltak.utfort_av = status, now, av
     tiltak.neste_trinn_at = None
     session.add(tiltak)
+    _avgjor_ventende(session, now, tiltak, rules.ERSTATTET, av)
     oppdater_kort(session, tiltak)
 
 

@@ -7,10 +7,11 @@ from sqlmodel import Session, select
 
 from hms.avvik import flyt
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder
+from hms.forbedring.model import Forbedring
 from hms.kit.feil import HmsError
 from hms.kit.revisjon import Revisjon
 from hms.lagring import eksport, feilsendt, person
-from hms.organisasjon.model import Person, Rolle
+from hms.organisasjon.model import Node, Person, Rolle
 from hms.outbox import service as outbox
 from hms.outbox.model import Utboks
 from hms.samtale.model import Kontakt, Kort, Mottatt, Operasjon, Samtale
@@ -75,6 +76,21 @@ def test_a_report_from_an_account_that_was_linked_later_goes_too(arkiv: Arkiv) -
     ]
     assert arkiv.alle(Kontakt) == []
     assert not any("kontakt" in row.mottaker for row in arkiv.alle(Utboks))
+
+
+def test_what_else_the_person_sent_in_stays_without_a_name(arkiv: Arkiv) -> None:
+    contact = arkiv.konto("P045")
+
+    def unit(s: Session) -> None:
+        node = s.exec(select(Node.id).where(Node.ekstern_id == "SOL-FJE")).one() or 0
+        for number, who in enumerate(({"person_id": contact.person_id}, {"kontakt_id": contact.id}), 1):
+            s.add(
+                Forbedring(nummer=f"FOR-2026-000{number}", hva="lys", node_id=node, sendt_at=arkiv.klokke.now(), **who)
+            )
+
+    arkiv.do(unit)
+    slett(arkiv, "P045")
+    assert [(row.hva, row.person_id, row.kontakt_id) for row in arkiv.alle(Forbedring)] == [("lys", None, None)] * 2
 
 
 def test_open_duties_are_in_the_way(arkiv: Arkiv) -> None:
