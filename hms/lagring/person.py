@@ -94,17 +94,18 @@ def planlegg(session: Session, now: datetime, person: Person) -> Slettplan:
     reported = meldte(session, person_id, accounts)
     kept = tuple(case.nummer for case in reported if er_skadesak(case))
     paa = oslo_date(now)
+    left = not org.er_gyldig(person, paa)
     return Slettplan(
         person_id=person_id,
         plikter=plikter(session, person_id, paa),
         meldt=tuple(case.nummer for case in reported if not er_skadesak(case)),
         beholdt=kept,
-        inhabil=_antall(session, AvvikInhabil, _inhabil_i_avsluttede(person_id)),
+        inhabil=_antall(session, AvvikInhabil, _inhabil_i_avsluttede(person_id)) if left else 0,
         kontoer=len(accounts),
         utkast=_antall(session, Samtale, col(Samtale.id).in_(places) & col(Samtale.utkast_til).is_not(None)),
         meldinger=_antall(session, Utboks, meldinger_til(person_id, accounts, places)),
         kort=_antall(session, Kort, col(Kort.samtale_id).in_(places)),
-        navn=not kept and not org.er_gyldig(person, paa),
+        navn=not kept and left,
     )
 
 
@@ -122,7 +123,8 @@ def slett(
     accounts, places = kontoer(session, plan.person_id)
     _slett_meldt(session, plan.person_id, accounts)
     run = session.connection().execute
-    run(delete(AvvikInhabil).where(_inhabil_i_avsluttede(plan.person_id)))
+    if plan.inhabil:
+        run(delete(AvvikInhabil).where(_inhabil_i_avsluttede(plan.person_id)))
     _losne(session, plan.person_id, accounts)
     run(delete(Utboks).where(meldinger_til(plan.person_id, accounts, places)))
     _slett_samtaler(session, places)
@@ -172,7 +174,7 @@ def _losne(session: Session, person_id: int, accounts: Collection[int]) -> None:
 
 
 def _inhabil_i_avsluttede(person_id: int) -> ColumnElement[bool]:
-    """While a case is open, whom it is about has to be known, to be kept out of it."""
+    """While a case is open, or the person works here, whom it is about has to be known, to be kept out of it."""
     ended = select(col(Avvik.id)).where(col(Avvik.status).in_(flyt.AVSLUTTET))
     return (col(AvvikInhabil.person_id) == person_id) & col(AvvikInhabil.avvik_id).in_(ended)
 

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, String, and_, case, cast, delete, func, li
 from sqlmodel import Session, col
 
 from hms.avvik import flyt
-from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder
+from hms.avvik.model import Avvik, AvvikMelder
 from hms.ekstern.model import EksternSak
 from hms.kit import revisjon
 from hms.kit.felt import UtcDateTime
@@ -30,16 +30,16 @@ def er_skadesak(avvik: Avvik) -> bool:
 
 def foreldede_navn(session: Session, now: datetime, regler: Lagring, grense: int | None = None) -> list[int]:
     """Ended cases whose names have been kept long enough: all, or some that are locked."""
-    named = or_(
-        col(Avvik.id).in_(select(col(AvvikMelder.avvik_id))), col(Avvik.id).in_(select(col(AvvikInhabil.avvik_id)))
-    )
+    named = col(Avvik.id).in_(select(col(AvvikMelder.avvik_id)))
     return _finn(session, _for(now, regler.melder, regler), named, grense)
 
 
 def slett_navn(session: Session, now: datetime, avvik_id: int) -> None:
-    """Erases who reported a case, whom it was about, and the cards and messages that show it. The case stays."""
-    for table in (AvvikMelder, AvvikInhabil):
-        session.connection().execute(delete(table).where(col(table.avvik_id) == avvik_id))
+    """Erases who reported a case, and the cards and messages that show it. The case stays.
+
+    Whom it was about stands until the case itself goes: that is what keeps it closed to him or her.
+    """
+    session.connection().execute(delete(AvvikMelder).where(col(AvvikMelder.avvik_id) == avvik_id))
     slett_sendt(session, "avvik", avvik_id)
     revisjon.skriv(session, now, "avvik.navn_slettet", objekt=f"avvik:{avvik_id}", aktor=VARDE)
 

@@ -110,6 +110,9 @@ def test_whom_an_open_case_is_about_is_kept_out_of_it(arkiv: Arkiv) -> None:
     closed = arkiv.sak(gjelder_leder=True, status=flyt.LUKKET)
     first = arkiv.alle(AvvikInhabil)[0]
     about = arkiv.do(lambda s: s.get_one(Person, first.person_id))
+    assert slett(arkiv, about.ekstern_id, tross_plikter=True).inhabil == 0
+    assert len(arkiv.alle(AvvikInhabil)) == 2
+    slutter(arkiv, about.ekstern_id)
     assert slett(arkiv, about.ekstern_id, tross_plikter=True).inhabil == 1
     assert [row.avvik_id for row in arkiv.alle(AvvikInhabil)] == [(closed.id or 0) - 1]
 
