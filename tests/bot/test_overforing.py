@@ -273,8 +273,8 @@ async def test_pictures_do_not_go_over_and_the_reporter_knows(hook: Rigg) -> Non
 
     def with_pictures(session: Session) -> None:
         place = session.exec(select(Samtale).where(Samtale.ekstern_id == kari.chat)).one()
-        form = place.tilstand["form"]
-        place.tilstand = {**place.tilstand, "form": {**form, "answers": {**form["answers"], "bilder": "merke"}}}
+        form = place.tilstand["skjema"]
+        place.tilstand = {**place.tilstand, "skjema": {**form, "answers": {**form["answers"], "bilder": "merke"}}}
 
     hook.skriv(with_pictures)
     await hook.trykk(kari, "Send")
