@@ -6,6 +6,7 @@ from typing import Any
 
 from dialogs.contract import Block, Button, Message, Outcome, Reply
 from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
+from dialogs.forms.kortknapp import hele_kortet
 from dialogs.forms.state import ENDRE, IGJEN, MER, OVERSIKT, FormState
 from dialogs.i18n import N_
 from dialogs.refusals import refusal
@@ -32,7 +33,7 @@ class Step:
 
 def open_form(form: Form, state: FormState, view: View, lead: tuple[Block, ...] = ()) -> Step:
     """The first question, after the form's introduction; slots that are known beforehand are filled in."""
-    state = _fill_known(form, state, view)
+    state = fill_known(form, state, view)
     return _go_on(form, state, view, (*lead, *form.intro(_view(view, state))))
 
 
@@ -256,6 +257,8 @@ def _question(
         buttons.append(_button(state, Choice(ANDRE, view.ctx.t.text(N_("Andre …")))))
     if state.editing:
         buttons.append(_go(state, view, N_("Til oversikten"), "oversikt"))
+    elif form.card and slot is form.slots[0]:
+        buttons.append(hele_kortet(view.ctx.t, form.key))
     blocks = lead if brief and not prompt.choices else (*lead, *prompt.blocks)
     return Message(blocks, tuple(buttons))
 
@@ -316,7 +319,8 @@ def _first_missing(form: Form, view: View) -> Slot | None:
     return None
 
 
-def _fill_known(form: Form, state: FormState, view: View) -> FormState:
+def fill_known(form: Form, state: FormState, view: View) -> FormState:
+    """The state with what is known beforehand filled in."""
     for slot in form.slots:
         current = _view(view, state)
         if slot.key not in state.answers and slot.when(current):
