@@ -1,6 +1,6 @@
 """Runs a form: asks for the first missing slot, shows what was read, and ends in a review where all can be changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -182,15 +182,18 @@ def _accept(form: Form, state: FormState, view: View, slot: Slot, value: Any) ->
 
 def _as_read(form: Form, said: str, view: View, keys: list[str]) -> tuple[Block, ...]:
     """«Jeg leste: …»: what was understood is shown, never silently taken."""
+    return as_read(form, view, keys, form.tell(said, view))
+
+
+def as_read(form: Form, view: View, keys: Collection[str], told: tuple[str, ...] = ()) -> tuple[Block, ...]:
+    """The line that shows what was read for these slots, and what else was told; no line for nothing."""
     shown = [
         f"{view.ctx.t.text(slot.name).lower()}: {slot.show(view.get(slot.key), view)}"
         for slot in form.slots
         if slot.key in keys and slot.when(view)
     ]
-    if not shown and not form.tell(said, view):
-        return ()
-    read = " · ".join((*shown, *form.tell(said, view)))
-    return (view.ctx.t.rich(READ, read=read),)
+    read = " · ".join((*shown, *told))
+    return (view.ctx.t.rich(READ, read=read),) if read else ()
 
 
 def _go_on(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) -> Step:

@@ -158,7 +158,9 @@ FORM = Form(
             words=("navnet", "namn", "name"),
             kind="check",
         ),
-        Slot("strakstiltak", N_("Strakstiltak"), svar.ask_strakstiltak, svar.read_hva, _as_is, asked=False, kind="long"),
+        Slot(
+            "strakstiltak", N_("Strakstiltak"), svar.ask_strakstiltak, svar.read_hva, _as_is, asked=False, kind="long"
+        ),
         Slot(
             "forslag",
             N_("Forslag til tiltak"),
