@@ -288,9 +288,9 @@ async def test_forged_choices_are_not_taken(by: Fjordvik, verdi: str) -> None:
 
 
 async def test_a_channel_offers_no_card(by: Fjordvik) -> None:
-    rooms = await by.call("GET", "/playground/conversations", person=by.kari.id)
+    rooms = await by.call("GET", "/playground/conversations", person=by.ola.id)
     channel = next(room["id"] for room in rooms if room["type"] == "channel")
-    await by.kari.sier("@Varde hjelp", conversation=channel)
-    post = [one for one in await by.kari.alt() if one.kind == "bot" and one.conversation == channel][-1]
+    await by.ola.sier("@Varde hjelp", conversation=channel)
+    post = [one for one in await by.ola.alt() if one.kind == "bot" and one.conversation == channel][-1]
     assert "Meld avvik" in post.buttons
     assert KORT not in post.buttons
