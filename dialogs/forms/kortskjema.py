@@ -261,7 +261,7 @@ def _options(slot: Slot, prompt: Prompt, view: View, ark: Ark) -> tuple[Option, 
 def _two_fields(slot: Slot, view: View, ark: Ark, question: str, problem: str) -> tuple[Field, ...]:
     t = view.ctx.t
     day, clock = ark.typed.get(slot.key + DATO), ark.typed.get(slot.key + KLOKKE)
-    label = f"{question} {t.text(N_('Dato'))}"
+    label = t.text(N_("{sporsmal} Dato"), sporsmal=question)
     return (
         Field(slot.key + DATO, label, "date", value=day or None, required=slot.asked, problem=problem),
         Field(slot.key + KLOKKE, t.text(N_("Klokkeslett")), "time", value=clock or None),

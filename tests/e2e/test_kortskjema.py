@@ -47,7 +47,7 @@ async def test_one_card_from_button_to_receipt(browser: Browser, address: str, t
     await dialog.get_by_label("Hva skjedde, og hvor?").fill("det er hull i gulvet")
     await dialog.get_by_label("Hva slags avvik er det?").select_option("Bygg, utstyr, glatt underlag, orden")
     await dialog.get_by_label("Ble noen skadet?").select_option("Ingen skade")
-    await dialog.get_by_label("Hvor alvorlig er det?").get_by_label("1 Lav").check()
+    await dialog.get_by_role("radio", name="1 Lav").check()
     await dialog.get_by_label("Når skjedde det? Dato").fill("2026-12-24")
     await dialog.get_by_role("button", name="Send", exact=True).click()
     await expect(dialog.get_by_text("Velg en dag og et klokkeslett som har vært.")).to_be_visible()

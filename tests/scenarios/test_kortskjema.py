@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.fjordvik import Folk, Fjordvik
+from tests.fakes.fjordvik import Fjordvik, Folk
 
 KORT = "Fyll ut alt på ett kort"
 NUMMER = "13097248022"
