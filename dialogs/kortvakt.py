@@ -79,8 +79,8 @@ def _door(text: str, cleared: Collection[str], ctx: Context) -> tuple[bool, Stop
     wrong = signal is not None and signal.rule not in cleared
     if danger is not None and danger.rule not in cleared:
         card = stops.emergency(ctx.t)
-        ways = (Vei(ctx.t.text(N_("Fortsett")), (danger.rule,)),)
-        return wrong, Stopp({}, {}, card.blocks[:2], ways)
+        on = (Vei(ctx.t.text(N_("Fortsett")), (danger.rule,)),)
+        return wrong, Stopp({}, {}, card.blocks[:2], on)
     if signal is None or not wrong:
         return None
     card = stops.varsling(ctx)
