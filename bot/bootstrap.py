@@ -32,7 +32,7 @@ from bot.metrics import Metrics
 from bot.relay import Relay
 from bot.settings import Settings
 from bot.turn import Turns
-from dialogs.context import Kommune
+from dialogs.context import Kommune, Kontaktpunkt
 from dialogs.language import egne_ord
 from hms.kit.db import Database
 from hms.kit.klokke import Maskinklokke, Sivilklokke
@@ -185,6 +185,15 @@ def _kommune(settings: Settings) -> Kommune:
         lenker={"teams": link},
         fraser=_own_words(settings),
         misforstatt=settings.misforstatt,
+        dorer={
+            "barn": Kontaktpunkt(settings.barnevern_telefon, settings.barnevern_url),
+            "skole": Kontaktpunkt(url=settings.skolemiljo_url),
+            "pasient": Kontaktpunkt(url=settings.pasienthendelse_url),
+            "personvern": Kontaktpunkt(settings.personvernombud_telefon),
+            "ikt": Kontaktpunkt(settings.ikt_vakt_telefon),
+            "klage": Kontaktpunkt(url=settings.klage_url),
+            "strom": Kontaktpunkt(url=settings.dsb_url),
+        },
     )
 
 

@@ -42,6 +42,18 @@ class Korttidsminne:
             if found is not None and found[1] == tekst:
                 del self._texts[samtale]
 
+    def hale(self, samtale: str) -> str:
+        """The last digits that were written in a conversation, if they are still there."""
+        return self.les(_tail(samtale)) or ""
+
+    def husk_hale(self, samtale: str, siffer: str) -> None:
+        """Holds the last digits of a conversation; empty forgets them."""
+        if siffer:
+            self.legg(_tail(samtale), siffer)
+        else:
+            with self._lock:
+                self._texts.pop(_tail(samtale), None)
+
     def rydd(self) -> None:
         """Forgets what is over ten minutes old, also when nobody writes."""
         with self._lock:
@@ -54,16 +66,19 @@ class Korttidsminne:
 
 
 class Lant:
-    """The memory as one unit of work sees it. What it takes is there still if the unit is run again; `taken` goes after."""
+    """The memory as one unit of work sees it. What it takes is there still if the unit is run again."""
 
     def __init__(self, memory: Korttidsminne) -> None:
         self._memory = memory
         self._taken: dict[str, str] = {}
+        self._tails: dict[str, str] = {}
 
-    @property
-    def taken(self) -> tuple[tuple[str, str], ...]:
-        """What is to be forgotten once the unit is on disk: conversation and text."""
-        return tuple(self._taken.items())
+    def ferdig(self) -> None:
+        """The unit is on disk: what it took is forgotten, and the digits that it left are held."""
+        for samtale, tekst in self._taken.items():
+            self._memory.glem(samtale, tekst)
+        for samtale, siffer in self._tails.items():
+            self._memory.husk_hale(samtale, siffer)
 
     def legg(self, samtale: str, tekst: str) -> None:
         """Holds a conversation's latest stopped text."""
@@ -78,6 +93,18 @@ class Lant:
         if found is not None:
             self._taken[samtale] = found
         return found
+
+    def hale(self, samtale: str) -> str:
+        """The last digits of the message before this one."""
+        return self._memory.hale(samtale)
+
+    def husk_hale(self, samtale: str, siffer: str) -> None:
+        """The digits that the next message may go on from; held once the unit is on disk."""
+        self._tails[samtale] = siffer
+
+
+def _tail(samtale: str) -> str:
+    return f"{samtale}:siffer"
 
 
 class Takgrense:

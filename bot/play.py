@@ -70,6 +70,14 @@ def settings_for(data: Path, port: int) -> Settings:
         telefon_ulykke="73 19 97 00",
         varsling_kanal_url="https://fjordvik.example/varsling",
         varsling_telefon="32 00 00 00",
+        barnevern_telefon="32 00 00 01",
+        barnevern_url="https://fjordvik.example/barnevern",
+        skolemiljo_url="https://fjordvik.example/skolemiljo",
+        pasienthendelse_url="https://fjordvik.example/pasienthendelse",
+        personvernombud_telefon="32 00 00 02",
+        ikt_vakt_telefon="32 00 00 03",
+        klage_url="https://fjordvik.example/klage",
+        dsb_url="https://fjordvik.example/dsb",
     )
 
 

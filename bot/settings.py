@@ -37,6 +37,14 @@ class Settings(BaseSettings):
     telefon_ulykke: str = ""
     varsling_kanal_url: str = ""
     varsling_telefon: str = ""
+    barnevern_telefon: str = ""
+    barnevern_url: str = ""
+    skolemiljo_url: str = ""
+    pasienthendelse_url: str = ""
+    personvernombud_telefon: str = ""
+    ikt_vakt_telefon: str = ""
+    klage_url: str = ""
+    dsb_url: str = ""
     fraser: Path | None = None
     misforstatt: bool = False
     turer_per_minutt: int = Field(default=120, ge=1)

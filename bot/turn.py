@@ -47,7 +47,7 @@ class Done:
     jobs: tuple[Job, ...] = ()
     poke: bool = True
     code: str = "ok"
-    taken: tuple[tuple[str, str], ...] = ()
+    memory: Lant | None = None
 
 
 @dataclass
@@ -80,8 +80,8 @@ class Turns:
             self.metrics.turns.labels("failed").inc()
             await self._apologise(inbound)
             return TurnResult(status=503, retry_after=5)
-        for samtale, text in done.taken:
-            self.memory.glem(samtale, text)
+        if done.memory is not None:
+            done.memory.ferdig()
         self.relay.deliver(done.jobs)
         if inbound.attachments:
             self.fetch_soon()
@@ -181,7 +181,7 @@ class Turns:
         if token and outcome.consumes:
             samtaler.bruk(session, token, samtale.id or 0, now, stored)
         result = replace(self._answer(stored, ctx), dialog=outcome.dialog)
-        return Done(result, tuple(jobs), taken=memory.taken)
+        return Done(result, tuple(jobs), memory=memory)
 
     def _step(self, session: Session, inbound: Inbound, samtale: Samtale, ctx: Context) -> tuple[Outcome, list[Job]]:
         if inbound.scope == "personal":

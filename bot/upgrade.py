@@ -11,6 +11,8 @@ from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
 import hms.avvik.model
+import hms.avvik.personvern
+import hms.forbedring.model
 import hms.kit.nummer
 import hms.kit.revisjon
 import hms.organisasjon.model

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dialogs import kort, texts
+from dialogs import knapper, kort, texts
 from dialogs.commands import sprak
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
@@ -66,4 +66,9 @@ def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     return sprak.choose(ctx, str(locale))
 
 
-ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {"avvik": _avvik, "sprak": _sprak}
+ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
+    "avvik": _avvik,
+    "forbedring": knapper.forslag_lest,
+    "personvern": knapper.personvern_klokke,
+    "sprak": _sprak,
+}

@@ -20,10 +20,19 @@ def no_link(_fil_id: int, _leser: Leser) -> str:
 
 
 @dataclass(frozen=True)
+class Kontaktpunkt:
+    """Where a door leads: a telephone number and a web address, either of them empty when the operator has not set it."""
+
+    telefon: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Kommune:
     """What an operator has set: names, numbers and addresses that messages need.
 
     `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
+    `dorer` says where the doors lead, by their keys (avvik.md 1).
     `fil_lenke` makes an attachment's address for one reader, good for some hours; empty where there is none.
     """
 
@@ -36,7 +45,12 @@ class Kommune:
     lenker: Mapping[str, str] | None = None
     fraser: Mapping[str, Sequence[str]] = field(default_factory=dict)
     misforstatt: bool = False
+    dorer: Mapping[str, Kontaktpunkt] = field(default_factory=dict)
     fil_lenke: Callable[[int, Leser], str] = no_link
+
+    def dor(self, key: str) -> Kontaktpunkt:
+        """Where this door leads; empty where nothing is set."""
+        return self.dorer.get(key, Kontaktpunkt())
 
 
 class Minne(Protocol):
@@ -45,6 +59,10 @@ class Minne(Protocol):
     def legg(self, samtale: str, tekst: str) -> None: ...
 
     def ta(self, samtale: str) -> str | None: ...
+
+    def hale(self, samtale: str) -> str: ...
+
+    def husk_hale(self, samtale: str, siffer: str) -> None: ...
 
 
 @dataclass(frozen=True)

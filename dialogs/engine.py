@@ -5,19 +5,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import kortdialog, misforstatt, stops, talk, vedlegg
+from dialogs import kortdialog, misforstatt, stops, talk, texts, vedlegg
 from dialogs.actions import ACTIONS
 from dialogs.commands import register as commands
 from dialogs.commands.base import HJELP, MELD, MINE, say
 from dialogs.commands.hilsen import welcome
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Inbound, Message, Outcome, Reply
+from dialogs.dorer import inngang as dorer
+from dialogs.dorer.base import Videre
+from dialogs.dorer.lengde import BEGINNING, beginning, too_long
+from dialogs.dorer.tabell import BY_KEY as DORER
 from dialogs.forms import engine as forms
 from dialogs.forms import state as form_state
 from dialogs.forms.base import View
 from dialogs.forms.register import BY_KEY as FORMS
 from dialogs.i18n import N_
 from dialogs.language import guards, intents
+from dialogs.language.dorer import third_party
 from dialogs.refusals import refusal
 from dialogs.talk import Talk
 from hms.kit.feil import HmsError
@@ -48,8 +53,8 @@ EMPTY = {
     "a",
     "an",
 }
-YES = {"ja", "yes", "jepp", "ok"}
-GO_ON = {"fortsett", "hald fram", "continue", "trygg", "vi er trygge"}
+A_COMMAND = 4
+SURE = 0.8  # a longer answer that only has a word of a command in it is an answer
 
 
 def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
@@ -69,12 +74,13 @@ def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
 def said(now: Talk, text: str, ctx: Context) -> Outcome:
     """Something was written: the doors first, then the open question, then the commands."""
     text = text.strip()
-    stopped = _at_the_door(now, text, ctx)
+    chosen = dorer.spoken(now, text, ctx)
+    if chosen is not None:
+        return _waited(now, chosen, ctx)
+    stopped = dorer.at_the_door(now, text, ctx)
     if stopped is not None:
         misforstatt.glem(ctx)
         return stopped
-    if now.waits is not None and text.casefold().strip(" .") in GO_ON | YES:
-        return _waited(now, "fortsett", ctx)
     if now.draft is not None and now.form is None:
         spoken = [
             value for label, value in DRAFT_CHOICES if ctx.t.text(label).casefold() == text.casefold().strip(" .")
@@ -86,46 +92,22 @@ def said(now: Talk, text: str, ctx: Context) -> Outcome:
         return _in_form(now, text, reading, ctx)
     if reading.intent == MELD_AVVIK:
         return _meld(now, reading.rest, ctx)
+    if reading.intent is None and third_party(text):
+        return _meld_om_utenfra(now, text, ctx)
     return _command(now, reading, text, ctx)
 
 
 def _read(text: str, ctx: Context) -> intents.IntentReading:
-    """What the text asks for, the kommune's own words among the others."""
-    return intents.read(text, ctx.t.locale, ctx.kommune.fraser)
-
-
-def _at_the_door(now: Talk, text: str, ctx: Context) -> Outcome | None:
-    danger = guards.emergency(text)
-    findings = guards.personal(text)
-    if danger is not None and danger.rule not in now.cleared:
-        waits: dict[str, Any] = {"for": "nod", "rule": danger.rule}
-        if not findings and guards.varsling(text) is None:
-            waits["text"] = _without_command(text, ctx)
-        return Outcome((Reply(stops.emergency(ctx.t), urgent=True),), state=replace(now, waits=waits).to_json())
-    signal = guards.varsling(text)
-    if signal is not None and signal.rule not in now.cleared:
-        waits = {"for": "varsling", "rule": signal.rule}
-        return Outcome((Reply(stops.varsling(ctx)),), state=replace(now, waits=waits).to_json())
-    if findings and (guards.stops(findings) or _would_be_kept(now, text, ctx)):
-        ctx.minne.legg(ctx.samtale, text)
-        return Outcome((Reply(stops.personal(ctx, findings, certain=guards.stops(findings))),))
-    return None
-
-
-def _would_be_kept(now: Talk, text: str, ctx: Context) -> bool:
-    return now.form is not None or _read(text, ctx).intent == MELD_AVVIK
-
-
-def _without_command(text: str, ctx: Context) -> str:
-    reading = intents.read(text, ctx.t.locale, doors=False)
-    return reading.rest if reading.intent == MELD_AVVIK else text
+    """What the text asks for, the kommune's own words among the others. The doors have heard it already."""
+    return intents.read(text, ctx.t.locale, ctx.kommune.fraser, doors=False)
 
 
 def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context) -> Outcome:
     if now.form is None:
         return _fallback(now, reading, text, ctx)
     form, view = FORMS[now.form.form], View(ctx, now.form.answers)
-    whole = not reading.rest.strip()
+    sure = reading.confidence >= SURE or len(text.split()) <= A_COMMAND
+    whole = not reading.rest.strip() and sure
     if reading.intent == "avbryt" and whole:
         return _leave(now, ctx)
     if reading.intent == "tilbake" and whole:
@@ -200,18 +182,28 @@ def _meld(now: Talk, rest: str, ctx: Context, *, preset: Mapping[str, Any] | Non
     return _stepped(after, replace(answered, outcome=_with_lead(answered.outcome, intro)))
 
 
+def _meld_om_utenfra(now: Talk, text: str, ctx: Context) -> Outcome:
+    """Violence from a user, pupil or relative: straight to that category (avvik.md 1). A bare command opens the form."""
+    if len(text.split()) < A_COMMAND:
+        return _meld(now, "", ctx, preset={"kategori": texts.VOLD})
+    return _meld(now, text, ctx)
+
+
 def _with_lead(outcome: Outcome, lead: tuple[Block, ...]) -> Outcome:
     first, *others = outcome.replies
     message = replace(first.message, blocks=(*lead, *first.message.blocks))
     return replace(outcome, replies=(replace(first, message=message), *others))
 
 
-def _open(now: Talk, key: str, ctx: Context, preset: Mapping[str, Any]) -> Outcome:
+def _open(now: Talk, key: str, ctx: Context, preset: Mapping[str, Any], answer: str = "") -> Outcome:
+    """Another form than «meld avvik»; `answer` is the answer to its first question, if it was given."""
     misforstatt.glem(ctx)
     form = FORMS[key]
     after = now.laid_aside()
     state = replace(form_state.new_state(form.key, form.version), answers=dict(preset))
     opened = forms.open_form(form, state, View(ctx, preset))
+    if answer and opened.state is not None:
+        return _stepped(after, forms.text(form, opened.state, View(ctx, preset), answer))
     return replace(opened.outcome, state=replace(after, form=opened.state).to_json(), consumes=False)
 
 
@@ -220,11 +212,6 @@ def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context)
     if command is not None:
         misforstatt.behold(ctx)
         return command.run(ctx, text)
-    if reading.intent == "varsling":
-        waits = {"for": "varsling", "rule": reading.rule}
-        return Outcome((Reply(stops.varsling(ctx)),), state=replace(now, waits=waits).to_json())
-    if reading.intent == "nodsituasjon":
-        return Outcome((Reply(stops.emergency(ctx.t), urgent=True),))
     if reading.intent in {"avbryt", "tilbake"}:
         return _answer(ctx.t.rich(N_("Det er ikke noe å avbryte eller gå tilbake til nå.")))
     return _fallback(now, reading, text, ctx)
@@ -290,16 +277,15 @@ def _say(now: Talk, intent: str, ctx: Context, about: Any = None, text: Any = No
         return _leave(now, ctx)
     if intent == MELD_AVVIK and now.form is None:
         offered = ctx.minne.ta(f"{ctx.samtale}:{about}") if isinstance(about, str) and about else None
-        return _meld(now, offered or "", ctx)
+        return too_long(now, offered or "", ctx) or _meld(now, offered or "", ctx)
     if now.form is not None and (intent in commands.BY_INTENT or intent == MELD_AVVIK):
         return _ask_to_leave(now, intent, ctx)
     if intent in commands.BY_INTENT:
         misforstatt.behold(ctx)
         return commands.BY_INTENT[intent].run(ctx, text if isinstance(text, str) else "")
     misforstatt.glem(ctx)
-    if intent == "varsling":
-        waits = {"for": "varsling", "rule": "varsling"}
-        return Outcome((Reply(stops.varsling(ctx)),), state=replace(now, waits=waits).to_json())
+    if intent in DORER:
+        return dorer.show(now, intent, ctx)
     return _stale(now, ctx)
 
 
@@ -328,35 +314,30 @@ def _draft(now: Talk, chosen: str, ctx: Context) -> Outcome:
 
 
 def _stopped(now: Talk, chosen: str, ctx: Context) -> Outcome:
-    """[Send uten] or [Send som den er], for a text that is held in memory only."""
+    """[Send uten], [Send som den er] or [Bruk de første], for a text that is held in memory only."""
     text = ctx.minne.ta(ctx.samtale)
     if text is None:
         return _answer(ctx.t.rich(N_("Jeg har ikke teksten lenger. Skriv den på nytt, uten personopplysninger.")))
     findings = guards.personal(text)
-    if chosen == "masker" and all(finding.kind in stops.MASKABLE for finding in findings):
+    if chosen == BEGINNING and not findings:
+        text = beginning(text)
+    elif chosen == "masker" and all(finding.kind in stops.MASKABLE for finding in findings):
         text = guards.masked(text, findings)
     elif chosen != "send" or guards.stops(findings):
         return _stale(now, ctx)
+    again = dorer.at_the_door(now, text, ctx, numbers=False)
+    if again is not None:
+        return again
     if now.form is not None:
         return _stepped(now, forms.text(FORMS[now.form.form], now.form, View(ctx, now.form.answers), text))
-    return _meld(now, _without_command(text, ctx), ctx)
+    reading = _read(text, ctx)
+    return _meld(now, reading.rest if reading.intent == MELD_AVVIK else text, ctx)
 
 
 def _waited(now: Talk, chosen: str, ctx: Context) -> Outcome:
-    """An answer to one of the engine's own questions: danger, varsling, or leaving a form."""
+    """An answer to one of the engine's own questions: a door, or leaving a form."""
     waits = now.waits or {}
     match waits.get("for"), chosen:
-        case "nod", "fortsett":
-            after = replace(now, waits=None, cleared=(*now.cleared, str(waits.get("rule"))))
-            text = waits.get("text") if isinstance(waits.get("text"), str) else ""
-            return _take_up(after, str(text), ctx)
-        case "varsling", "verneombud":
-            return Outcome((Reply(stops.verneombud_telefon(ctx)),))
-        case "varsling", "vanlig":
-            return _take_up(replace(now, waits=None, cleared=(*now.cleared, str(waits.get("rule")))), "", ctx)
-        case "varsling", "tredjeperson":
-            after = replace(now, waits=None, cleared=(*now.cleared, str(waits.get("rule"))))
-            return _take_up(after, "", ctx, preset={"kategori": "vold_trusler"})
         case "forlat", "fortsett":
             intent = str(waits.get("intent"))
             after = now.laid_aside()
@@ -365,17 +346,29 @@ def _waited(now: Talk, chosen: str, ctx: Context) -> Outcome:
         case "forlat", _ if now.form is not None:
             shown = forms.show(FORMS[now.form.form], now.form, View(ctx, now.form.answers))
             return Outcome((Reply(shown),), state=replace(now, waits=None).to_json())
-    return _stale(now, ctx)
+    found = dorer.answer(now, chosen, ctx)
+    if found is None:
+        return _stale(now, ctx)
+    return _take_up(found, ctx) if isinstance(found, Videre) else found
 
 
-def _take_up(now: Talk, text: str, ctx: Context, *, preset: Mapping[str, Any] | None = None) -> Outcome:
-    """Goes on after a door: with the open form, or with a new one."""
+def _take_up(on: Videre, ctx: Context) -> Outcome:
+    """Goes on after a door: with the open form, or with a new one. A text that was kept answers its question."""
+    now, way, text = on.now, on.way, on.text
+    lead = (ctx.t.rich(way.lead),) if way.lead else ()
+    too_much = too_long(now, text, ctx)
+    if too_much is not None:
+        return replace(too_much, state=now.to_json())
+    if way.form != MELD_AVVIK:
+        return _open(now, way.form, ctx, {}, answer=text)
     if now.form is None:
-        return _meld(now, text, ctx, preset=preset)
-    form = replace(now.form, answers={**now.form.answers, **(preset or {})})
+        opened = _meld(now, text, ctx, preset=way.preset)
+        return _with_lead(opened, lead) if lead else opened
+    preset = way.preset if now.form.form == MELD_AVVIK else {}
+    form = replace(now.form, answers={**now.form.answers, **preset})
     if text:
         return _stepped(now, forms.text(FORMS[form.form], form, View(ctx, form.answers), text))
-    lead = (ctx.t.rich(N_("Da går vi videre. Jeg har ikke lagret det du skrev, så skriv det på nytt.")),)
+    lead = (ctx.t.rich(N_("Da går vi videre. Jeg har ikke lagret det du skrev, så skriv det på nytt.")), *lead)
     return _stepped(now, forms.resume(FORMS[form.form], form, View(ctx, form.answers), lead))
 
 

@@ -8,6 +8,8 @@ REFUSALS = {
     "avvik.ingen_rett": N_("Dette har du ikke tilgang til, eller saken finnes ikke."),
     "avvik.alt_mottatt": N_("Mottak av sak {nummer} er allerede bekreftet."),
     "avvik.kan_ikke_behandle": N_("Denne personen kan ikke behandle saken. Velg en annen."),
+    "forbedring.ingen_rett": N_("Dette har du ikke tilgang til, eller forslaget finnes ikke."),
+    "personvern.alt_vurdert": N_("Sak {nummer} er allerede vurdert. Klokka er stanset."),
     "avvik.samme_behandler": N_("Saken ligger allerede hos denne personen."),
     "fil.for_mange": N_("Det er plass til {maks} bilder i en sak. Ingenting er lagt til."),
 }

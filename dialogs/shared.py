@@ -9,6 +9,8 @@ from dialogs.commands import register as commands
 from dialogs.commands.hilsen import welcome
 from dialogs.context import Context
 from dialogs.contract import Button, Inbound, Message, Outcome, Reply
+from dialogs.dorer import inngang as dorer
+from dialogs.dorer.tabell import BY_KEY as DORER
 from dialogs.i18n import N_
 from dialogs.language import guards, intents
 
@@ -35,13 +37,14 @@ def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
         return Outcome((Reply(stops.emergency(ctx.t, in_the_open=True), urgent=True),))
     if guards.personal(inbound.text):
         return Outcome((Reply(stops.in_the_open(ctx.t)),))
-    if guards.varsling(inbound.text) is not None:
-        return Outcome(forward="varsling")
+    door = dorer.in_the_open(inbound.text)
+    if door is not None:
+        return Outcome(forward=door)
     return _go(intents.read(inbound.text, ctx.t.locale, ctx.kommune.fraser).intent or "", ctx, inbound.text)
 
 
 def _go(intent: str, ctx: Context, text: str = "") -> Outcome:
-    if intent in {"meld_avvik", "varsling"}:
+    if intent == "meld_avvik" or intent in DORER:
         return Outcome(forward=intent)
     if intent == "hilsen":
         return Outcome((Reply(welcome(ctx, in_the_open=True)),))

@@ -84,8 +84,11 @@ def verneombud_telefon(ctx: Context) -> Message:
     return Message(tuple(t.rich(N_("Verneombud: **{navn}**"), navn=line) for line in shown))
 
 
-def personal(ctx: Context, findings: Sequence[Finding], *, certain: bool) -> Message:
-    """Stopped before storage (messages.md 15). What is not certain may be sent as it is, if the person says so."""
+def personal(ctx: Context, findings: Sequence[Finding], *, certain: bool, split: bool = False) -> Message:
+    """Stopped before storage (messages.md 15). What is not certain may be sent as it is, if the person says so.
+
+    `split`: the number began in the message before this one.
+    """
     t = ctx.t
     names = list(dict.fromkeys(t.text(FUNN[finding.kind]) for finding in findings))
     what = t.text(N_(" og ")).join(names)
@@ -95,7 +98,14 @@ def personal(ctx: Context, findings: Sequence[Finding], *, certain: bool) -> Mes
             funn=what,
         ),
     ]
-    if certain:
+    if split:
+        blocks.append(
+            t.rich(
+                N_("Nummeret står delt på to meldinger. Slett begge. De ligger i {plattform} til du gjør det."),
+                plattform=ctx.plattform,
+            )
+        )
+    elif certain:
         blocks.append(
             t.rich(N_("Slett meldingen din. Den ligger i {plattform} til du gjør det."), plattform=ctx.plattform)
         )

@@ -2,6 +2,7 @@
 
 from dialogs.i18n import N_
 
+VOLD = "vold_trusler"
 KATEGORI = {
     "arbeidsulykke": N_("Ulykke eller personskade"),
     "nestenulykke": N_("Nestenulykke"),

@@ -8,8 +8,10 @@ from typing import TypeVar
 import structlog
 from sqlmodel import Session, col, select
 
+from hms.avvik import personvern
 from hms.avvik import service as avvik
 from hms.avvik.model import Avvik
+from hms.avvik.personvern import Personvernbrudd
 from hms.fil import service as fil
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, oslo_date
@@ -57,6 +59,7 @@ class Ticker:
         """
         faults: list[Exception] = []
         steps = tuple(step for part in self._slices(self._ladders, faults) for step in part if step)
+        steps += tuple(step for part in self._slices(self._breaches, faults) for step in part if step)
         drafts = sum(len(part) for part in self._slices(self._drafts, faults))
         forgotten = sum(sum(part) for part in self._slices(self._forget, faults))
         if faults:
@@ -97,6 +100,22 @@ class Ticker:
             log.error("tick.step_failed", avvik=case_id, error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
             case.neste_trinn_at = now + TRY_STEP_AGAIN
             session.add(case)
+            return ""
+
+    def _breaches(self, session: Session) -> list[str]:
+        """The 72-hour clocks of personal data gone astray."""
+        now = self.civil.now()
+        return [self._breach(session, now, row) for row in personvern.forfalte(session, now, SLICE)]
+
+    def _breach(self, session: Session, now: datetime, row: Personvernbrudd) -> str:
+        case_id = row.avvik_id
+        try:
+            with session.begin_nested():
+                return personvern.ta_trinn(session, now, row) or ""
+        except Exception as error:  # noqa: BLE001 - it is tried again later, and the log says which
+            log.error("tick.step_failed", avvik=case_id, error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
+            row.neste_trinn_at = now + TRY_STEP_AGAIN
+            session.add(row)
             return ""
 
     def _drafts(self, session: Session) -> list[int]:

@@ -6,6 +6,7 @@ from rich.table import Table
 from sqlmodel import Session, col, select
 
 from bot import upgrade as schema
+from bot.cli.serve import unset_doors
 from bot.settings import Settings
 from hms.avvik.model import Avvik
 from hms.kit import revisjon
@@ -24,7 +25,10 @@ REASONS = {
 
 def doctor() -> None:
     """Vis det som ingen får: uleverte meldinger, saker uten behandler, og om revisjonssporet er helt."""
-    db = Database(Settings().database_url)
+    settings = Settings()
+    for line in unset_doors(settings) if settings.modus == "serve" else ():
+        print(f"Advarsel: {line}")
+    db = Database(settings.database_url)
     try:
         if not schema.is_current(db):
             print("Databasen må oppgraderes: varde db upgrade")

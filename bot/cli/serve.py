@@ -17,12 +17,29 @@ def serve() -> None:
         print(line)
     if missing:
         raise typer.Exit(2)
+    for line in unset_doors(settings):
+        print(f"Advarsel: {line}")
     varde = bootstrap.build(settings)
     if not upgrade.is_current(varde.db):
         varde.db.close()
         print("Databasen er ikke oppgradert til denne versjonen. Kjør «varde db upgrade» først.")
         raise typer.Exit(2)
     run(application(varde), settings.vert, settings.port)
+
+
+def unset_doors(settings: Settings) -> list[str]:
+    """One line for each door that leads nowhere yet: the bot runs, but cannot say whom to call (avvik.md 1)."""
+    wanted = (
+        (settings.barnevern_telefon, "VARDE_BARNEVERN_TELEFON", "telefonen til barneverntjenesten"),
+        (settings.barnevern_url, "VARDE_BARNEVERN_URL", "siden for bekymringsmelding til barneverntjenesten"),
+        (settings.skolemiljo_url, "VARDE_SKOLEMILJO_URL", "rutinen for elevenes skolemiljø"),
+        (settings.pasienthendelse_url, "VARDE_PASIENTHENDELSE_URL", "rutinen for alvorlige pasienthendelser"),
+        (settings.personvernombud_telefon, "VARDE_PERSONVERNOMBUD_TELEFON", "telefonen til personvernombudet"),
+        (settings.ikt_vakt_telefon, "VARDE_IKT_VAKT_TELEFON", "telefonen til IKT-vakta"),
+        (settings.klage_url, "VARDE_KLAGE_URL", "siden om kommunens klageordning"),
+        (settings.dsb_url, "VARDE_DSB_URL", "DSBs side for melding om strømulykker"),
+    )
+    return [f"{name} mangler: {what}." for there, name, what in wanted if not there]
 
 
 def missing_settings(settings: Settings) -> list[str]:

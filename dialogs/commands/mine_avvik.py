@@ -9,9 +9,12 @@ from dialogs.contract import Block, Button, Facts, Message, Outcome, Reply
 from dialogs.i18n import N_
 from hms.avvik import queries
 from hms.avvik.model import Avvik
+from hms.forbedring import service as forbedring
+from hms.forbedring.model import Forbedring
 from hms.kit.klokke import oslo_date
 
 SHOWN = 5
+BEGINNING = 60
 
 
 def _run(ctx: Context, _rest: str) -> Outcome:
@@ -23,6 +26,9 @@ def _run(ctx: Context, _rest: str) -> Outcome:
         blocks += [t.rich(N_("Saker du behandler"), tone="heading"), _list(ctx, handled)]
     if reported:
         blocks += [t.rich(N_("Saker du har meldt"), tone="heading"), _list(ctx, reported)]
+    proposed = forbedring.mine(ctx.session, ctx.leser, SHOWN)
+    if proposed:
+        blocks += [t.rich(N_("Forslag du har sendt"), tone="heading"), _proposals(ctx, proposed)]
     if not blocks:
         return Outcome((Reply(Message((t.rich(N_("Du har ingen saker ennå.")),), (say(t, MELD, "meld_avvik"),))),))
     buttons = tuple(
@@ -43,6 +49,25 @@ def _list(ctx: Context, cases: Sequence[Avvik]) -> Facts:
             for avvik in cases
         )
     )
+
+
+def _proposals(ctx: Context, rows: Sequence[Forbedring]) -> Facts:
+    """Each with its own words: only the one who sent it sees this list."""
+    t = ctx.t
+    sent, read = t.text(N_("Sendt")), t.text(N_("Lest av leder"))
+    return Facts(
+        tuple(
+            (
+                row.nummer,
+                f"{read if row.lest_at else sent} · {t.day(oslo_date(row.sendt_at))} · {_short(row.hva)}",
+            )
+            for row in rows
+        )
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= BEGINNING else f"{text[: BEGINNING - 1].rstrip()}…"
 
 
 COMMAND = Command("mine_avvik", MINE, _run)

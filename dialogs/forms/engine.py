@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dialogs.context import Context
 from dialogs.contract import Block, Button, Message, Outcome, Reply
 from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
 from dialogs.forms.kortknapp import hele_kortet
@@ -99,6 +100,11 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
         case "go", "oversikt":
             return _go_on(form, replace(state, at=OVERSIKT, editing=False, step=state.step + 1), view, ())
     return Step(state, _reply(show(form, state, view)), moved=False)
+
+
+def reads_choice(form: Form, state: FormState, ctx: Context, said: str) -> bool:
+    """Is what was said one of the choices of the open question, written out?"""
+    return _read_choice(said, form.slot(state.at).ask(View(ctx, state.answers))) is not None
 
 
 def back(form: Form, state: FormState, view: View) -> Step:

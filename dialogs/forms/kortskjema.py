@@ -42,14 +42,12 @@ def nytt(form: Form, view: View) -> Ark:
     return Ark(typed, view.answers)
 
 
-def tekster(form: Form, typed: Mapping[str, str]) -> Iterator[tuple[Slot, str]]:
-    """Every answer that somebody may have written freely, in the order of the fields."""
+def tekster(form: Form, typed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Every answer that somebody may have written freely, by slot, in the order of the fields."""
     for slot in form.slots:
-        keys = (slot.key + DATO, slot.key + KLOKKE) if slot.kind == "moment" else (slot.key,)
-        for key in keys:
-            text = typed.get(key, "").strip()
-            if slot.kind != "none" and text and not text.startswith(VALG):
-                yield slot, text
+        text = typed.get(slot.key, "").strip()
+        if slot.kind not in {"none", "moment"} and text and not text.startswith(VALG):
+            yield slot.key, text
 
 
 def les(form: Form, view: View, typed: Mapping[str, str], stopped: Mapping[str, str]) -> Ark:

@@ -9,6 +9,7 @@ from dialogs.contract import Block
 from dialogs.forms.base import Choice, Prompt, Uleselig, View, is_id
 from dialogs.i18n import N_
 from dialogs.language import reports
+from dialogs.language.dorer import third_party
 from dialogs.language.injury import read_injury
 from hms.avvik import rules, service
 from hms.organisasjon import queries as org
@@ -70,6 +71,8 @@ def absorb(slot: str, value: Any, view: View) -> Mapping[str, Any]:
         found["skade"] = read.skade
     elif read.injured:
         found["@skadet"] = True
+    if third_party(value):
+        found["kategori"] = texts.VOLD
     if _names_leader(value, view):
         found["gjelder_leder"] = None  # asked about: the case must not go to the one it is about by default
     return found

@@ -1,14 +1,14 @@
 """Looks for words of danger and of varsling by reviewed lists. It points, it never decides: the answer is a question."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from dialogs.language.lexicon import Lexicon, Match, load
 from dialogs.language.normalise import Token, tokens
 
-SignalKind = Literal["nod", "varsling"]
+SignalKind = Literal["nod", "varsling", "dorer"]
 Marks = dict[str, bytearray | None]
 NEAR = 10
 DAMPS = 8
@@ -45,8 +45,12 @@ class Signals:
     rules: tuple[Rule, ...]
     guards: dict[str, frozenset[int]]
 
-    def first(self, words: Sequence[Token]) -> Signal | None:
-        """The first place in the text that a rule of the list speaks of."""
+    def first(self, words: Sequence[Token], without: Collection[str] = ()) -> Signal | None:
+        """The first place in the text that a rule of the list speaks of; the rules of `without` are not asked."""
+        return min(self.all(words, without), key=lambda signal: (signal.span[0], -signal.span[1]), default=None)
+
+    def all(self, words: Sequence[Token], without: Collection[str] = ()) -> list[Signal]:
+        """The first place of each rule, in the order of the list."""
         matches = self.lexicon.find(words)
         by_phrase: dict[int, list[Match]] = {}
         for match in matches:
@@ -54,11 +58,12 @@ class Signals:
         guards = {g: _around(numbers, by_phrase, len(words), DAMPS) for g, numbers in self.guards.items()}
         if any(word.text in NOW for word in words):
             guards["over"] = None
-        hits = [hit for rule in self.rules if (hit := self._hit(rule, by_phrase, guards, len(words)))]
-        if not hits:
-            return None
-        match, rule = min(hits, key=lambda hit: (hit[0].first, -hit[0].after))
-        return Signal(self.kind, rule.id, (words[match.first].start, words[match.after - 1].end), rule.subkind)
+        asked = (rule for rule in self.rules if rule.id not in without)
+        hits = [hit for rule in asked if (hit := self._hit(rule, by_phrase, guards, len(words)))]
+        return [
+            Signal(self.kind, rule.id, (words[match.first].start, words[match.after - 1].end), rule.subkind)
+            for match, rule in hits
+        ]
 
     def _hit(
         self, rule: Rule, by_phrase: dict[int, list[Match]], guards: Marks, length: int
@@ -75,21 +80,22 @@ class Signals:
         return None
 
 
-def emergency(text: str, words: Sequence[Token] | None = None) -> Signal | None:
+def emergency(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Signal | None:
     """What may be danger to life now (rule 5: shown before anything else). Recall first; a false one costs a button.
 
-    `words` are the text's tokens, where the caller has them already.
+    `words` are the text's tokens, where the caller has them already; the rules of `without` have been answered.
     """
-    return _list("nod").first(tokens(text) if words is None else words)
+    return signals("nod").first(tokens(text) if words is None else words, without)
 
 
-def varsling(text: str, words: Sequence[Token] | None = None) -> Signal | None:
+def varsling(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Signal | None:
     """What may be a report of wrongdoing (aml kap. 2 A). The text must then be kept nowhere until the person has chosen."""
-    return _list("varsling").first(tokens(text) if words is None else words)
+    return signals("varsling").first(tokens(text) if words is None else words, without)
 
 
 @functools.cache
-def _list(name: SignalKind) -> Signals:
+def signals(name: SignalKind) -> Signals:
+    """The list of that name, ready for look-ups."""
     data = load(name)
     lexicon = Lexicon()
     lexicon.guess(data["skrivefeil"], data["aldri_skrivefeil"])

@@ -19,6 +19,7 @@ LABEL = re.compile(r"\s{0,3}(?:(?:nr\.?\s?)?\d{1,4}(?:\s?/\s?\d{2,4})?)?\s{0,3}[
 CLAUSE = re.compile(r"[,;:.!?]")
 NOT = frozenset(map(key, ("ikke", "ikkje", "ikj", "kje", "itj", "itte", "not", "aldri", "don't")))
 ASKING = frozenset(map(key, ("er", "ble", "når", "hvem", "kven", "hvorfor", "kvifor", "is", "was", "when", "skal", "må", "bør", "hvis", "viss", "dersom", "if")))  # fmt: skip
+TOLD = "meld_avvik"
 ACTING = frozenset(("marker_utfort", "tiltak_ferdig", "avslutt_mote"))
 
 
@@ -69,6 +70,8 @@ def _score(phrase: Phrase, match: Match, message: Message) -> float | None:
     stray = message.content[-1] - covered
     if not _fits(phrase, match, message, before, stray) or _only_asks(phrase, message.words, match):
         return None
+    if phrase.intent == TOLD and before == 0 and LABEL.match(message.text, message.words[match.after - 1].end):
+        stray = 0  # «meld avvik: …» is a command, however long what follows it is
     if (not phrase.negative and _negated(message, match)) or _empty_name(phrase, match, message):
         return None
     return (

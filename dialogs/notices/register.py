@@ -8,6 +8,8 @@ from dialogs.notices import (
     avvik_tillegg,
     avvik_videresendt,
     fil_avvist,
+    forbedring_kort,
+    personvern_klokke,
 )
 from dialogs.notices.base import Notice
 
@@ -17,6 +19,8 @@ NOTICES: tuple[Notice, ...] = (
     avvik_purring.NOTICE,
     avvik_tillegg.NOTICE,
     avvik_videresendt.NOTICE,
+    forbedring_kort.NOTICE,
+    personvern_klokke.NOTICE,
     avvik_bilder.NOTICE,
     fil_avvist.NOTICE,
 )

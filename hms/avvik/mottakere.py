@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hms.avvik import queries, rules
+from hms.avvik import personvern, queries, rules
 from hms.avvik.model import Avvik
 from hms.organisasjon import queries as org
 from hms.outbox.adressering import Mottakere
 
 
 def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
-    """Resolves {"rolle": behandler | ledd_N | verneombud | orienterte, "avvik": id}."""
+    """Resolves {"rolle": behandler | ledd_N | verneombud | orienterte | personvernombud, "avvik": id}."""
     avvik = session.get(Avvik, mottaker["avvik"])
     if avvik is None:
         return Mottakere(())
@@ -23,6 +23,8 @@ def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
     if rolle == "orienterte":
         known = set(_verneombud(session, avvik, paa).alle)
         return Mottakere(tuple(i for i in _ids(queries.orienterte(session, avvik, paa)) if i not in known))
+    if rolle == personvern.ROLLE:
+        return Mottakere(_ids(personvern.ombudene(session, avvik, paa)), plikt=True)
     line = _ids(queries.linja(session, avvik, paa))
     last = _ids(queries.siste_utvei(session, avvik, paa))
     if rolle == rules.BEHANDLER:

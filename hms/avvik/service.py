@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from hms.avvik import queries, rules
+from hms.avvik import personvern, queries, rules
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder, AvvikTillegg
 from hms.avvik.queries import Leser
 from hms.kit import nummer, revisjon
@@ -90,6 +90,7 @@ def meld(session: Session, now: datetime, leser: Leser, nytt: NyttAvvik) -> Avvi
     avvik.neste_trinn_at = _neste_trinn_at(avvik)
     session.flush()
     _varsle_om_nytt(session, avvik)
+    personvern.start(session, now, avvik)
     data = {"grad": avvik.grad, "kategori": avvik.kategori, "node": avvik.node_id, "behandler": avvik.behandler_id}
     _revisjon(session, now, avvik, "avvik.meldt", leser=leser, data=data)
     return avvik

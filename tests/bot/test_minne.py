@@ -12,8 +12,7 @@ def test_a_unit_that_is_run_again_finds_the_text_and_takes_it_once() -> None:
     assert Lant(memory).ta("a") == "x"
     again = Lant(memory)
     assert (again.ta("a"), again.ta("a")) == ("x", None)
-    for samtale, text in again.taken:
-        memory.glem(samtale, text)
+    again.ferdig()
     assert memory.les("a") is None
 
 
@@ -23,9 +22,20 @@ def test_what_came_after_is_not_forgotten_with_it() -> None:
     lent = Lant(memory)
     lent.ta("a")
     memory.legg("a", "y")
-    for samtale, text in lent.taken:
-        memory.glem(samtale, text)
+    lent.ferdig()
     assert memory.les("a") == "y"
+
+
+def test_the_last_digits_are_held_after_the_commit_and_forgotten_by_the_next_message() -> None:
+    memory = Korttidsminne(FakeKlokke())
+    first, again = Lant(memory), Lant(memory)
+    first.husk_hale("a", "010190")
+    assert again.hale("a") == ""
+    first.ferdig()
+    assert (again.hale("a"), again.ta("a")) == ("010190", None)
+    again.husk_hale("a", "")
+    again.ferdig()
+    assert memory.hale("a") == ""
 
 
 async def test_a_quiet_night_forgets_too(rask: Rigg) -> None:

@@ -294,3 +294,38 @@ async def test_a_channel_offers_no_card(by: Fjordvik) -> None:
     post = [one for one in await by.ola.alt() if one.kind == "bot" and one.conversation == channel][-1]
     assert "Meld avvik" in post.buttons
     assert KORT not in post.buttons
+
+
+@pytest.mark.parametrize(
+    ("hva", "sagt", "vei", "tomt"),
+    [
+        ("jeg er bekymret for et barn som blir slått hjemme", "Meld fra til barneverntjenesten", "Det gjelder noe annet", True),
+        ("en pasient fikk feil medisin og døde", "Helsetilsynet", "Meld avvik om systemet", True),
+        ("en kollega fikk strøm gjennom kroppen fra en lampe", "lege", "Meld avvik", False),
+    ],
+)  # fmt: skip
+async def test_the_other_doors_are_shown_in_the_card(by: Fjordvik, hva: str, sagt: str, vei: str, tomt: bool) -> None:
+    await apne(by)
+    card = await fyll(by.kari, hva=hva, sted="på kjøkkenet")
+    assert sagt in card["text"]
+    assert list(card["wrong"]) == ["hva"]
+    assert card["fields"]["hva"].get("value") == (None if tomt else hva)
+    assert card["fields"]["sted"]["value"] == "på kjøkkenet"
+    assert by.leter(hva) == []
+    changed = {"hva": GODT["hva"]} if tomt else {}
+    assert (await by.kari.dialog(vei, **changed))["text"].startswith("Sendt.")
+
+
+async def test_a_way_on_fills_in_its_category(by: Fjordvik) -> None:
+    await apne(by)
+    await fyll(by.kari, hva="lederen trakasserer meg og truer meg")
+    card = await by.kari.dialog("Det var en bruker, elev eller pårørende", hva="en bruker dyttet en stol", kategori="")
+    assert card["text"].startswith("Sendt.")
+    await by.ola.ser("Kategori: Vold eller trusler")
+
+
+async def test_a_number_that_is_split_over_two_fields_is_masked(by: Fjordvik) -> None:
+    await apne(by)
+    card = await fyll(by.kari, strakstiltak=f"ringte {NUMMER[:6]}", forslag=f"{NUMMER[6:]} bør følges opp")
+    assert "et fødselsnummer" in card["wrong"]["forslag"]
+    assert NUMMER[6:] not in card["fields"]["forslag"]["value"]

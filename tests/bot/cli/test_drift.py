@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from bot import upgrade
 from bot.__main__ import app
-from bot.cli.serve import missing_settings
+from bot.cli.serve import missing_settings, unset_doors
 from bot.settings import Settings
 from hms.kit.db import Database
 from hms.outbox import service as outbox
@@ -43,6 +43,19 @@ def test_serve_has_all_it_needs() -> None:
     assert found == [[], ["VARDE_OFFENTLIG_URL må begynne med https://."]]
 
 
+def test_doors_that_lead_nowhere_are_warned_about_and_stop_nothing(env: dict[str, str]) -> None:
+    names = ("BARNEVERN_TELEFON", "BARNEVERN_URL", "SKOLEMILJO_URL", "PASIENTHENDELSE_URL", "PERSONVERNOMBUD_TELEFON",
+             "IKT_VAKT_TELEFON", "KLAGE_URL", "DSB_URL")  # fmt: skip
+    lines = unset_doors(Settings())
+    assert [line.split()[0] for line in lines] == [f"VARDE_{name}" for name in names]
+    assert unset_doors(Settings(**{name.lower(): "x" for name in names})) == []  # type: ignore[arg-type]
+    RUNNER.invoke(app, ["db", "upgrade"], env=env)
+    told = RUNNER.invoke(app, ["doctor"], env=env)
+    assert told.exit_code == 0
+    assert "Advarsel: VARDE_IKT_VAKT_TELEFON mangler" in told.output
+    assert "Advarsel" not in RUNNER.invoke(app, ["doctor"], env={**env, "VARDE_MODUS": "play"}).output
+
+
 def test_a_secret_is_not_in_the_settings_text() -> None:
     settings = Settings(teams_passord="hemmeligheten")  # type: ignore[arg-type]  # as the environment gives it
     assert "hemmeligheten" not in repr(settings)
@@ -60,6 +73,7 @@ def test_serve_wants_the_schema_upgraded_first(env: dict[str, str]) -> None:
     answer = RUNNER.invoke(app, ["serve"], env=ready)
     assert answer.exit_code == 2
     assert "varde db upgrade" in answer.output
+    assert "Advarsel: VARDE_BARNEVERN_TELEFON mangler" in answer.output
 
 
 def test_the_database_is_upgraded_once_and_stays(env: dict[str, str]) -> None:

@@ -1,0 +1,106 @@
+"""What a door is: when it is heard, what it shows, and the ways on from it."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from dialogs.context import Context
+from dialogs.contract import Message, Outcome
+from dialogs.forms.engine import reads_choice
+from dialogs.forms.register import BY_KEY as FORMS
+from dialogs.language import dorer as ord_
+from dialogs.language import guards
+from dialogs.language.guards import Signal
+from dialogs.language.normalise import Token, tokens
+from dialogs.talk import Talk
+
+FIRST_ANSWER = "hva"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A text as the doors hear it. `cleared` are the rules that the person has answered already in this draft."""
+
+    text: str
+    cleared: Collection[str] = ()
+
+    @cached_property
+    def words(self) -> Sequence[Token]:
+        """The words of the text."""
+        return tokens(self.text)
+
+    @cached_property
+    def danger(self) -> Signal | None:
+        """Danger now."""
+        return guards.emergency(self.text, self.words, self.cleared)
+
+    @cached_property
+    def wrong(self) -> Signal | None:
+        """What may be varsling; not what somebody from outside did, for that is an avvik (avvik.md 1)."""
+        found = guards.varsling(self.text, self.words, self.cleared)
+        harassed = found is not None and found.subkind == "trakassering"
+        return None if harassed and ord_.from_outside(self.other) else found
+
+    @cached_property
+    def other(self) -> Mapping[str, Signal]:
+        """The other doors that the text speaks of."""
+        return ord_.doors(self.text, self.words, self.cleared)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way on from a door: `value` in the button, `preset` answers of the form, `lead` said before it goes on.
+
+    `shows` gives a message instead, and the door stays open. `form` is opened with what was written.
+    """
+
+    value: str
+    label: str
+    preset: Mapping[str, Any] = field(default_factory=dict)
+    lead: str | None = None
+    shows: Callable[[Context], Message] | None = None
+    form: str = "meld_avvik"
+
+
+@dataclass(frozen=True)
+class Dor:
+    """One door. `keeps`: the text may wait in the state until it is answered; without it, it is kept nowhere (rule 1.5).
+
+    `where`: «alt» is every line and answer, «hendelse» a first line or what happened, «ny» only when no form is open.
+    """
+
+    key: str
+    heard: Callable[[Heard], Signal | None]
+    card: Callable[[Context, tuple[Way, ...]], Message]
+    ways: tuple[Way, ...]
+    keeps: bool = False
+    urgent: bool = False
+    where: Literal["alt", "hendelse"] = "alt"
+
+    def applies(self, now: Talk) -> bool:
+        """May the door speak up here?"""
+        return self.where == "alt" or now.form is None or (now.form.form, now.form.at) == ("meld_avvik", FIRST_ANSWER)
+
+    def way(self, value: str) -> Way | None:
+        """The way on with this value."""
+        return next((way for way in self.ways if way.value == value), None)
+
+
+@dataclass(frozen=True)
+class Videre:
+    """The person goes on: where the conversation stands then, with the text if it was kept."""
+
+    now: Talk
+    way: Way
+    text: str = ""
+
+
+Answer = Outcome | Videre
+
+
+def is_choice(now: Talk, text: str, ctx: Context) -> bool:
+    """Is the text one of the labels that the open question offers? Those are our own words, whatever they speak of."""
+    if now.form is None or now.form.at.startswith("@"):
+        return False
+    return reads_choice(FORMS[now.form.form], now.form, ctx, text)

@@ -1,0 +1,62 @@
+"""Why a breach of personal data need not be told to Datatilsynet: one answer, and the 72-hour clock stops."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dialogs.contract import Block, Message, Outcome, Reply
+from dialogs.forms.base import Form, Prompt, Slot, Uleselig, View
+from dialogs.i18n import N_
+from hms.avvik import personvern
+from hms.avvik.model import Avvik
+
+
+def _ask(view: View) -> Prompt:
+    t = view.ctx.t
+    return Prompt(
+        (
+            t.rich(N_("**Hvorfor er det ikke meldepliktig?** Skriv hvilken risiko det er for dem det gjelder.")),
+            t.rich(N_("**Ikke skriv** opplysningene som kom på avveie."), tone="small"),
+        )
+    )
+
+
+def _read(said: str, _view: View) -> str:
+    text = said.strip()
+    if not any(letter.isalpha() for letter in text) or len(text) > personvern.MAKS_FORDI:
+        raise Uleselig(N_("Skriv det med noen ord, høyst {max} tegn."), max=personvern.MAKS_FORDI)
+    return text
+
+
+def _submit(view: View) -> Outcome:
+    ctx = view.ctx
+    avvik_id = view.get("@avvik")
+    personvern.ikke_meldepliktig(ctx.session, ctx.now, ctx.leser, avvik_id, view.get("fordi"))
+    avvik = ctx.session.get(Avvik, avvik_id)
+    text = ctx.t.rich(
+        N_("Sak **{saksnr}** er vurdert som ikke meldepliktig. Klokka er stanset."),
+        saksnr=avvik.nummer if avvik else "",
+    )
+    return Outcome((Reply(Message((text,))),))
+
+
+def _nothing(_view: View) -> tuple[Block, ...]:
+    return ()
+
+
+def _absorb(_slot: str, _value: Any, _view: View) -> Mapping[str, Any]:
+    return {}
+
+
+FORM = Form(
+    key="ikke_meldepliktig",
+    version=1,
+    title=N_("Ikke meldepliktig"),
+    slots=(Slot("fordi", N_("Begrunnelse"), _ask, _read, lambda value, _view: str(value)),),
+    intro=_nothing,
+    absorb=_absorb,
+    review=_nothing,
+    again=lambda _view: None,
+    submit=_submit,
+    send_label=N_("Send"),
+    direct=True,
+)

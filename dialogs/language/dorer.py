@@ -1,0 +1,63 @@
+"""Hears which of the other doors a text may belong to (avvik.md 1). It points, it never decides: the answer is a question."""
+
+import functools
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
+
+from dialogs.language.lexicon import load
+from dialogs.language.normalise import Token, key, tokens
+from dialogs.language.signaler import Signal, signals, varsling
+
+Door = Literal["tredjeperson", "barn", "skole", "pasient", "strom", "ikt", "personvern", "klage", "forslag"]
+FRONT = 5
+PROPOSAL = re.compile(r"\s{0,3}(?:forslag|framlegg|suggestion)\s{0,2}:", re.IGNORECASE)
+
+
+def doors(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Mapping[str, Signal]:
+    """The doors that the text speaks of, each with the first signal of it. The rules of `without` have been answered.
+
+    A proposal counts only where it is what the text begins with.
+    """
+    words = tokens(text) if words is None else words
+    said = " ".join(word.key for word in words)
+    found: dict[str, Signal] = {}
+    for rule, door in _whole().get(said, ()):
+        if rule not in without:
+            found[door] = Signal("dorer", rule, (words[0].start, words[-1].end), door)
+    if PROPOSAL.match(text) and "forslag" not in without:
+        found["forslag"] = Signal("dorer", "forslag", (words[0].start, words[0].end), "forslag")
+    front = words[FRONT].start if len(words) > FRONT else len(text) + 1
+    for signal in signals("dorer").all(words, without):
+        if signal.subkind != "forslag" or signal.span[0] < front:
+            found.setdefault(signal.subkind, signal)
+    return found
+
+
+def is_command(words: Sequence[Token]) -> bool:
+    """Is the whole line the name of a door («phishing»), with nothing told?"""
+    return " ".join(word.key for word in words) in _whole()
+
+
+def from_outside(heard: Mapping[str, Signal]) -> bool:
+    """Do these doors say that a user, pupil or relative struck, threatened or harassed somebody at work?"""
+    return "tredjeperson" in heard and not {"barn", "skole"} & heard.keys()
+
+
+def third_party(text: str, words: Sequence[Token] | None = None) -> bool:
+    """Is the text about somebody from outside, and nobody else's door: no colleague, no leader, no other wrongdoing?"""
+    words = tokens(text) if words is None else words
+    if not from_outside(doors(text, words)):
+        return False
+    wrong = varsling(text, words)
+    return wrong is None or wrong.subkind == "trakassering"
+
+
+@functools.cache
+def _whole() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Lines that are a command by themselves: what the whole line says → rule and door."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for rule in load("dorer")["regler"]:
+        for line in rule.get("hele", ()):
+            found.setdefault(" ".join(map(key, str(line).split())), []).append((rule["id"], rule["slag"]))
+    return found
