@@ -301,10 +301,12 @@ async def test_a_channel_offers_no_card(by: Fjordvik) -> None:
     [
         ("jeg er bekymret for et barn som blir slått hjemme", "Meld fra til barneverntjenesten", "Det gjelder noe annet", True),
         ("en pasient fikk feil medisin og døde", "Helsetilsynet", "Meld avvik om systemet", True),
-        ("en kollega fikk strøm gjennom kroppen fra en lampe", "lege", "Meld avvik", False),
+        ("jeg fikk støt fra en lampe i går", "lege", "Meld avvik", False),
     ],
 )  # fmt: skip
-async def test_the_other_doors_are_shown_in_the_card(by: Fjordvik, hva: str, sagt: str, vei: str, tomt: bool) -> None:
+async def test_the_other_doors_are_shown_in_the_card(
+    by: Fjordvik, hva: str, sagt: str, vei: str, *, tomt: bool
+) -> None:
     await apne(by)
     card = await fyll(by.kari, hva=hva, sted="på kjøkkenet")
     assert sagt in card["text"]
@@ -319,7 +321,7 @@ async def test_the_other_doors_are_shown_in_the_card(by: Fjordvik, hva: str, sag
 async def test_a_way_on_fills_in_its_category(by: Fjordvik) -> None:
     await apne(by)
     await fyll(by.kari, hva="lederen trakasserer meg og truer meg")
-    card = await by.kari.dialog("Det var en bruker, elev eller pårørende", hva="en bruker dyttet en stol", kategori="")
+    card = await by.kari.dialog("Det var en bruker, elev eller pårørende", hva="en bruker dyttet en stol")
     assert card["text"].startswith("Sendt.")
     await by.ola.ser("Kategori: Vold eller trusler")
 
