@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import quote
 
+from bot.bildedor import Bildedor
 from bot.channels.base import Channel, Limits
 from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.channel import TEAMS_LIMITS, TeamsChannel
@@ -57,6 +58,7 @@ class Varde:
     relay: Relay
     henter: Henter
     fildor: Fildor
+    bildedor: Bildedor
     turns: Turns
     teams: TeamsEndpoint
     channels: Mapping[str, Channel]
@@ -101,7 +103,8 @@ def build(
     db = Database(settings.database_url, point)
     metrics = Metrics()
     lenker = _lenker(settings, machine)
-    kommune = replace(_kommune(settings), fil_lenke=lenker.make)
+    bildedor = Bildedor(lenker.base, lenker.key, machine, lenker.lifetime)
+    kommune = replace(_kommune(settings), fil_lenke=lenker.make, bilde_lenke=bildedor.make)
     pool = Pool()
     play = settings.modus == "play"
     hosts = ServiceHosts(frozenset(() if play else settings.teams_service_hosts), loopback=play)
@@ -165,6 +168,7 @@ def build(
         relay=relay,
         henter=henter,
         fildor=Fildor(db, lenker, civil),
+        bildedor=bildedor,
         turns=turns,
         teams=teams,
         channels=channels,
@@ -185,6 +189,7 @@ def _kommune(settings: Settings) -> Kommune:
         lenker={"teams": link},
         fraser=_own_words(settings),
         misforstatt=settings.misforstatt,
+        matrise=settings.avvik_matrise,
         dorer={
             "barn": Kontaktpunkt(settings.barnevern_telefon, settings.barnevern_url),
             "skole": Kontaktpunkt(url=settings.skolemiljo_url),

@@ -15,7 +15,7 @@ from bot.compose import Composer, Job
 from bot.metrics import Metrics
 from bot.sender import Sender
 from dialogs.context import Kommune
-from hms.adressering import finn
+from hms import adressering as mottakere
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke
 from hms.outbox import adressering, service
@@ -192,7 +192,9 @@ class Relay:
         rows = service.uten_adresse(session, now, self.civil.now(), ADDRESS)
         closed = [p for p, until in self._unopenable.items() if until > self.machine.monotonic()]
         later = {p: until for p, until in self._later.items() if until > now}
-        return adressering.adresser(session, rows, finn, now=now, sivil=self.civil.now(), uapnelig=closed, utsatt=later)
+        return adressering.adresser(
+            session, rows, mottakere.finn, now=now, sivil=self.civil.now(), uapnelig=closed, utsatt=later
+        )
 
     def _home_of(self, session: Session, channel: str) -> tuple[str, Mapping[str, Any]] | None:
         """Where a personal conversation is opened: the channel's own address, or that of the conversation seen last."""

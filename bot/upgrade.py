@@ -12,12 +12,14 @@ from sqlmodel import SQLModel
 
 import hms.avvik.model
 import hms.avvik.personvern
+import hms.fil.model
 import hms.forbedring.model
 import hms.kit.nummer
 import hms.kit.revisjon
 import hms.organisasjon.model
 import hms.outbox.model
-import hms.samtale.model  # noqa: F401 - the tables announce themselves
+import hms.samtale.model
+import hms.tiltak.model  # noqa: F401 - the tables announce themselves
 from hms.kit.db import Database
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"

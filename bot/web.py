@@ -44,6 +44,7 @@ def application(varde: Varde) -> web.Application:
             web.get("/helse", ready),
             web.get("/metrics", metrics),
             *varde.fildor.routes(),
+            *varde.bildedor.routes(),
         ]
     )
     app.on_startup.append(start)

@@ -3,15 +3,23 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dialogs import knapper, kort, texts
-from dialogs.commands import sprak
+from dialogs import dorvalg, knapper, kort, texts, tiltaksvalg
+from dialogs.commands import saker, sprak
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
+from dialogs.forms.register import BY_KEY as FORMS
 from dialogs.i18n import N_
-from hms.avvik import queries, rules, service
+from dialogs.refusals import refusal
+from hms.avvik import avslutning, flyt, innsyn, queries, service
 from hms.avvik.model import Avvik
 from hms.kit.feil import HmsError
+
+MANGLER: Mapping[str, tuple[str, ...]] = {
+    "avvik.tiltak_kreves": ("tiltak",),
+    "avvik.ikke_vurdert": ("vurder",),
+    "avvik.egen_sak": ("send_videre",),
+}
 
 
 def _avvik(ctx: Context, value: Mapping[str, Any]) -> Outcome:
@@ -23,17 +31,35 @@ def _avvik(ctx: Context, value: Mapping[str, Any]) -> Outcome:
             return _bekreft(ctx, avvik_id)
         case "se":
             return _se(ctx, avvik_id)
-        case "legg_til":
-            service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, "legg_til")
-            return Outcome(forward="legg_til")
-        case "send_videre":
-            service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, "send_videre")
-            return Outcome(forward="send_videre")
+        case "losning":
+            return _losning(ctx, avvik_id, value.get("value"))
+        case "effekt":
+            return _effekt(ctx, avvik_id, value.get("value"))
+        case "flere":
+            return _flere(ctx, avvik_id)
+        case "lukk":
+            return _lukk(ctx, avvik_id)
+        case str() as do if do in FORMS and do in flyt.HANDLINGER:
+            service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, do)
+            return Outcome(forward=do)
     raise HmsError("avvik.ingen_rett")
 
 
+def _lukk(ctx: Context, avvik_id: int) -> Outcome:
+    """Opens the form that closes the case, or says what stands in the way and offers the button that mends it."""
+    avvik = service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, "lukk")
+    relasjoner = queries.relasjoner(ctx.session, avvik, ctx.leser, ctx.today)
+    code = avslutning.mangler(ctx.session, avvik, ctx.leser)
+    if code is None or (code == "avvik.ikke_droftet" and flyt.har_rett(relasjoner, "droft")):
+        return Outcome(forward="lukk")
+    mends = [h for h in MANGLER.get(code, ()) if flyt.kan(relasjoner, h, avvik.status)]
+    said = refusal(ctx.t, HmsError(code, nummer=avvik.nummer))
+    buttons = tuple(knapper.knapp(ctx.reader, avvik, h) for h in mends)
+    return Outcome((Reply(Message((said,), buttons, summary=kort.summary(ctx.reader, avvik))),), consumes=False)
+
+
 def _bekreft(ctx: Context, avvik_id: int) -> Outcome:
-    refresh = ("avvik_kort", {"avvik": avvik_id, "som": rules.BEHANDLER})
+    refresh = ("avvik_kort", {"avvik": avvik_id, "som": flyt.BEHANDLER})
     try:
         avvik = service.bekreft_mottak(ctx.session, ctx.now, ctx.leser, avvik_id)
     except HmsError as error:
@@ -56,7 +82,33 @@ def _se(ctx: Context, avvik_id: int) -> Outcome:
     card = kort.sak(ctx.reader, avvik) if avvik else None
     if avvik is None or card is None or not queries.relasjoner(ctx.session, avvik, ctx.leser, ctx.today):
         raise HmsError("avvik.ingen_rett")
-    return Outcome((Reply(card),), consumes=False)
+    innsyn.logg(ctx.session, ctx.now, ctx.leser, avvik)
+    return Outcome((kort.vist(avvik, card),), consumes=False)
+
+
+def _losning(ctx: Context, avvik_id: int, answer: Any) -> Outcome:
+    """«Løste det problemet?»: a no opens the form that takes the case up again."""
+    avvik = avslutning.meld_losning(ctx.session, ctx.now, ctx.leser, avvik_id, lost=answer == "ja")
+    if not avvik.lost:
+        return Outcome(forward="gjenapne")
+    text = ctx.t.rich(N_("Takk for svaret. Da er sak **{saksnr}** ferdig."), saksnr=avvik.nummer)
+    return Outcome((Reply(Message((text,))),))
+
+
+def _effekt(ctx: Context, avvik_id: int, answer: Any) -> Outcome:
+    avvik = avslutning.meld_effekt(ctx.session, ctx.now, ctx.leser, avvik_id, str(answer))
+    text = ctx.t.rich(N_("Takk. Svaret er lagret på sak **{saksnr}**."), saksnr=avvik.nummer)
+    buttons = () if avvik.effekt == "virket" else (knapper.knapp(ctx.reader, avvik, "gjenapne"),)
+    return Outcome((Reply(Message((text,), buttons)),))
+
+
+def _flere(ctx: Context, avvik_id: int) -> Outcome:
+    """What else can be done with the case, one button each."""
+    avvik = service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, "se")
+    relasjoner = queries.relasjoner(ctx.session, avvik, ctx.leser, ctx.today)
+    buttons = knapper.resten(ctx.reader, avvik, relasjoner)
+    text = ctx.t.rich(N_("Dette kan du også gjøre med sak **{saksnr}**:"), saksnr=avvik.nummer)
+    return Outcome((Reply(Message((text,), buttons, summary=kort.summary(ctx.reader, avvik))),), consumes=False)
 
 
 def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
@@ -68,7 +120,9 @@ def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
 
 ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "avvik": _avvik,
-    "forbedring": knapper.forslag_lest,
-    "personvern": knapper.personvern_klokke,
+    "liste": saker.pressed,
     "sprak": _sprak,
+    "tiltak": tiltaksvalg.trykket,
+    "forbedring": dorvalg.forslag_lest,
+    "personvern": dorvalg.personvern_klokke,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlmodel import Session
 
@@ -12,6 +12,11 @@ from hms.avvik.queries import Leser
 from hms.kit.klokke import oslo_date
 from hms.organisasjon.model import Person
 from hms.samtale.model import Kontakt
+
+
+def no_picture(_chart: Mapping[str, Any]) -> str:
+    """Where no public address is set, a chart has none either."""
+    return ""
 
 
 def no_link(_fil_id: int, _leser: Leser) -> str:
@@ -32,8 +37,10 @@ class Kommune:
     """What an operator has set: names, numbers and addresses that messages need.
 
     `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
-    `dorer` says where the doors lead, by their keys (avvik.md 1).
+    `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
+    `bilde_lenke` makes the address of a drawn chart; empty where there is no public address.
     `fil_lenke` makes an attachment's address for one reader, good for some hours; empty where there is none.
+    `dorer` says where the doors lead, by their keys (avvik.md 1).
     """
 
     navn: str
@@ -45,8 +52,10 @@ class Kommune:
     lenker: Mapping[str, str] | None = None
     fraser: Mapping[str, Sequence[str]] = field(default_factory=dict)
     misforstatt: bool = False
-    dorer: Mapping[str, Kontaktpunkt] = field(default_factory=dict)
+    matrise: int = 5
+    bilde_lenke: Callable[[Mapping[str, Any]], str] = no_picture
     fil_lenke: Callable[[int, Leser], str] = no_link
+    dorer: Mapping[str, Kontaktpunkt] = field(default_factory=dict)
 
     def dor(self, key: str) -> Kontaktpunkt:
         """Where this door leads; empty where nothing is set."""

@@ -266,7 +266,8 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
         except HmsError as error:
             return Outcome((Reply(Message((refusal(ctx.t, error),))),), consumes=False)
         if outcome.forward is not None:
-            return _open(now, outcome.forward, ctx, {"@avvik": value.get("avvik")})
+            about = {f"@{key}": value[key] for key in ("avvik", "tiltak") if key in value}
+            return _open(now, outcome.forward, ctx, about)
         return outcome
     return _stale(now, ctx)
 

@@ -61,6 +61,10 @@ class Translator:
         """«onsdag 25. november 2026»."""
         return format_date(day, FULL_DAY[self.locale], locale=self.locale)
 
+    def month(self, year: int, month: int) -> str:
+        """«nov. 26», short enough to stand under a bar."""
+        return format_date(date(year, month, 1), "MMM yy", locale=self.locale)
+
     def clock(self, moment: datetime) -> str:
         """«kl. 14.30», Europe/Oslo for an aware moment, as it stands for a civil one."""
         local = oslo(moment) if moment.tzinfo else moment

@@ -1,13 +1,25 @@
 """A case as a card: the reporter's receipt, and what each reader may see and press (domain/avvik.md 5 and 8)."""
 
-from dialogs import kortbilder, texts, tid
+import secrets
+from collections.abc import Callable
+
+from dialogs import knapper, kortbilder, kortdeler, texts, tid
 from dialogs.context import Reader
-from dialogs.contract import Block, Button, Facts, Message, Paragraph, Run
+from dialogs.contract import Block, Button, Facts, Message, Reply
 from dialogs.i18n import N_
-from hms.avvik import queries, rules
+from dialogs.kortdeler import navn as _name
+from dialogs.kortdeler import sitat
+from hms.avvik import flyt, innsyn, klokke, queries, rules
 from hms.avvik.model import Avvik
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
+
+DELER: tuple[tuple[str, Callable[[Reader, Avvik], list[Block]]], ...] = (
+    ("vurdering", kortdeler.vurdering),
+    ("tiltak", kortdeler.tiltakene),
+    ("meldinger", kortdeler.meldinger),
+    ("avslutning", kortdeler.avslutning),
+)
 
 
 def kvittering(r: Reader, avvik: Avvik) -> Message:
@@ -37,43 +49,94 @@ def kvittering(r: Reader, avvik: Avvik) -> Message:
         blocks.append(t.rich(N_("Verneombudet får også beskjed. Du får vite når noe skjer, og kan følge saken her.")))
     else:
         blocks.append(t.rich(N_("Du får vite når noe skjer, og kan følge saken her.")))
-    return Message(tuple(blocks), _reporter_buttons(r, avvik), summary=summary(r, avvik))
+    return Message(tuple(blocks), knapper.for_sak(r, avvik, frozenset({flyt.MELDER})), summary=summary(r, avvik))
 
 
 def sak(r: Reader, avvik: Avvik) -> Message | None:
     """The case as this reader may see it; None for somebody who may not see it at all."""
     relasjoner = queries.relasjoner(r.session, avvik, r.leser, r.today)
-    if not rules.kan(relasjoner, "se"):
+    if not flyt.ser(relasjoner, avvik.status):
         return None
-    fields = rules.innsyn(relasjoner, fortrolig=avvik.fortrolig)
-    handler = rules.kan(relasjoner, "bekreft")
-    new = avvik.mottatt_at is None and (handler or rules.MELDER not in relasjoner)
+    fields = rules.innsyn(relasjoner, fortrolig=avvik.fortrolig, skjermet=avvik.skjermede_felt)
+    handler = flyt.har_rett(relasjoner, "bekreft")
+    new = avvik.status in flyt.UBEKREFTET - {flyt.GJENAPNET} and (handler or flyt.MELDER not in relasjoner)
     blocks: list[Block] = [*_head(r, avvik, handler=handler, new=new), Facts(tuple(_rows(r, avvik, fields)))]
+    blocks += _innhold(r, avvik, fields)
+    blocks += _hvorfor(r, avvik, relasjoner, fields)
+    buttons = (*knapper.for_sak(r, avvik, relasjoner), *kortbilder.knapper(r, avvik, blocks))
+    return Message(tuple(blocks), buttons, summary=summary(r, avvik))
+
+
+def _innhold(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[Block]:
+    """What was written, and what has been done, as far as these fields go."""
+    blocks: list[Block] = []
     if "hva" in fields:
-        blocks.append(_quote(avvik.hva))
+        blocks.append(sitat(avvik.hva))
     if "mer" in fields:
         blocks.extend(_more(r, avvik))
     if "tillegg" in fields:
-        blocks.extend(_quote(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
+        blocks.extend(sitat(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
     if "vedlegg" in fields:
         blocks.extend(kortbilder.bilder(r, avvik))
-    if rules.BEHANDLER in relasjoner:
-        blocks.append(r.t.rich(N_("Du får dette fordi du behandler saken. Krav 7-AL-7."), tone="small"))
-    elif handler:
-        blocks.append(r.t.rich(N_("Du får dette fordi du leder den som behandler saken. Krav 7-AL-7."), tone="small"))
-    elif rules.VERNEOMBUD in relasjoner:
-        blocks.append(r.t.rich(N_("Du får kopi fordi du er verneombud. Krav 5.0-6 og 6.3.4-2."), tone="small"))
-    elif rules.MELDER not in relasjoner:
-        blocks.append(
-            r.t.rich(N_("Du får beskjed på grunn av alvorligheten eller kategorien. Krav 6.1-11."), tone="small")
-        )
-    buttons = (*_buttons(r, avvik, relasjoner), *kortbilder.knapper(r, avvik, blocks))
-    return Message(tuple(blocks), buttons, summary=summary(r, avvik))
+    for field, part in DELER:
+        if field in fields:
+            blocks.extend(part(r, avvik))
+    return blocks
+
+
+def _hvorfor(r: Reader, avvik: Avvik, relasjoner: frozenset[str], fields: frozenset[str]) -> list[Block]:
+    """Why this reader gets it: the requirement behind it."""
+    t = r.t
+    if "har_sett" in fields:
+        return [_har_sett(r, avvik)]
+    if flyt.BEHANDLER in relasjoner:
+        return [t.rich(N_("Du får dette fordi du behandler saken. Krav 7-AL-7."), tone="small")]
+    if flyt.har_rett(relasjoner, "bekreft"):
+        return [t.rich(N_("Du får dette fordi du leder den som behandler saken. Krav 7-AL-7."), tone="small")]
+    if flyt.VERNEOMBUD in relasjoner:
+        return [t.rich(N_("Du får kopi fordi du er verneombud. Krav 5.0-6 og 6.3.4-2."), tone="small")]
+    if flyt.MELDER not in relasjoner:
+        return [t.rich(N_("Du får beskjed på grunn av alvorligheten eller kategorien. Krav 6.1-11."), tone="small")]
+    return []
+
+
+def neste_frist(r: Reader, avvik: Avvik) -> str | None:
+    """The deadline that the case waits for now, in words; None when it waits for none."""
+    match queries.port(avvik):
+        case "mottatt":
+            return frist_mottatt(r, avvik)
+        case "vurdert":
+            return r.t.day(avvik.frist_vurdert)
+        case "lukket" if avvik.frist_lukket is not None:
+            return r.t.day(avvik.frist_lukket)
+    return None
+
+
+def stengt(r: Reader, avvik: Avvik) -> Message:
+    """What stands instead of a case that this reader may no longer see."""
+    if avvik.status == flyt.SKJERMET:
+        text = N_("Sak {saksnr} er skjermet.")
+    elif flyt.INHABIL in queries.relasjoner(r.session, avvik, r.leser, r.today):
+        text = N_("Sak {saksnr} er ikke lenger åpen for deg.")
+    else:
+        text = N_("Sak {saksnr} er sendt videre til en annen.")
+    return Message((r.t.rich(text, saksnr=avvik.nummer),))
+
+
+def vist(avvik: Avvik, card: Message) -> Reply:
+    """A case that somebody asked to see, as a card of its own: it is kept up to date, and can be written over."""
+    key = f"avvik:{avvik.id}:vist:{secrets.token_hex(4)}"
+    return Reply(card, card=key, notice=("avvik_kort", {"avvik": avvik.id}))
 
 
 def summary(r: Reader, avvik: Avvik) -> str:
     """What a notification shows: the number, and nothing of the content."""
     return r.t.text(N_("{saksnr}: Ny melding fra Varde"), saksnr=avvik.nummer)
+
+
+def se_saken(r: Reader, avvik: Avvik) -> Button:
+    """The button that shows the case as it is now."""
+    return Button(r.t.text(N_("Se saken")), {"action": "avvik", "do": "se", "avvik": avvik.id, "token": ""})
 
 
 def frist_mottatt(r: Reader, avvik: Avvik) -> str:
@@ -121,7 +184,7 @@ def _rows(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[tuple[str, st
     rows = [
         (N_("Status"), t.text(texts.STATUS[avvik.status])),
         (N_("Enhet"), node.navn if node else ""),
-        (N_("Kategori"), t.text(texts.KATEGORI[avvik.kategori])),
+        (N_("Kategori"), _kategori(r, avvik)),
         (N_("Alvorlighet"), f"{avvik.grad} {t.text(texts.GRAD[avvik.grad])}"),
     ]
     if "nar" in fields and nar:
@@ -138,8 +201,27 @@ def _rows(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[tuple[str, st
     rows.append((N_("Behandler"), _name(r, avvik.behandler_id) or t.text(N_("ingen ennå"))))
     if avvik.mottatt_at is None:
         rows.append((N_("Frist for mottak"), frist_mottatt(r, avvik)))
-    rows.append((N_("Frist for vurdering"), t.day(avvik.frist_vurdert)))
-    return [(t.text(label), value) for label, value in rows]
+    rows += _frister(r, avvik)
+    shown = [(t.text(label), value) for label, value in rows]
+    return [*shown, *kortdeler.droftet(r, avvik)] if "vurdering" in fields else shown
+
+
+def _kategori(r: Reader, avvik: Avvik) -> str:
+    name = r.t.text(texts.KATEGORI[avvik.kategori])
+    return f"{name}: {r.t.text(texts.UNDERKATEGORI[avvik.underkategori])}" if avvik.underkategori else name
+
+
+def _frister(r: Reader, avvik: Avvik) -> list[tuple[str, str]]:
+    """What the open case has to reach, and by which day."""
+    rows: list[tuple[str, str]] = []
+    if avvik.status not in flyt.APNE:
+        return rows
+    if avvik.vurdert_at is None:
+        rows.append((N_("Frist for vurdering"), r.t.day(avvik.frist_vurdert)))
+    lukket = klokke.frist_lukket(r.session, avvik)
+    if lukket is not None:
+        rows.append((N_("Frist for lukking eller plan"), r.t.day(lukket)))
+    return rows
 
 
 def _more(r: Reader, avvik: Avvik) -> list[Block]:
@@ -151,7 +233,7 @@ def _more(r: Reader, avvik: Avvik) -> list[Block]:
     )
     for label, value in more:
         if value:
-            blocks += [r.t.rich(label, tone="small"), _quote(value)]
+            blocks += [r.t.rich(label, tone="small"), sitat(value)]
     if avvik.gjentakelse == "ja":
         blocks.append(r.t.rich(N_("Melderen tror det kan skje igjen.")))
     return blocks
@@ -159,7 +241,7 @@ def _more(r: Reader, avvik: Avvik) -> list[Block]:
 
 def reporter_name(r: Reader, avvik: Avvik) -> str:
     """The reporter's name, or what stands for it."""
-    if avvik.kilde != rules.MELDER:
+    if avvik.kilde != flyt.MELDER:
         return "Varde"
     reporter = queries.melder(r.session, avvik)
     if reporter is None:
@@ -169,31 +251,6 @@ def reporter_name(r: Reader, avvik: Avvik) -> str:
     return r.t.text(N_("en person som ikke står i katalogen"))
 
 
-def _buttons(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> tuple[Button, ...]:
-    t = r.t
-    buttons: list[Button] = []
-    if rules.kan(relasjoner, "bekreft") and avvik.mottatt_at is None:
-        token = f"avvik:{avvik.id}:bekreft:{queries.stempel(avvik)}"
-        data = {"action": "avvik", "do": "bekreft", "avvik": avvik.id, "token": token}
-        buttons.append(Button(t.text(N_("Bekreft mottak")), data, style="positive"))
-    if rules.kan(relasjoner, "send_videre"):
-        data = {"action": "avvik", "do": "send_videre", "avvik": avvik.id, "token": ""}
-        buttons.append(Button(t.text(N_("Send til riktig person")), data))
-    if rules.MELDER in relasjoner:
-        buttons.extend(_reporter_buttons(r, avvik)[1:])
-    return tuple(buttons)
-
-
-def _reporter_buttons(r: Reader, avvik: Avvik) -> tuple[Button, ...]:
-    follow = {"action": "avvik", "do": "se", "avvik": avvik.id, "token": ""}
-    add = {"action": "avvik", "do": "legg_til", "avvik": avvik.id, "token": ""}
-    return Button(r.t.text(N_("Følg saken")), follow), Button(r.t.text(N_("Legg til noe")), add)
-
-
-def _name(r: Reader, person_id: int | None) -> str | None:
-    person = org.person(r.session, person_id) if person_id is not None else None
-    return person.navn if person else None
-
-
-def _quote(text: str) -> Paragraph:
-    return Paragraph((Run(text),), "quote")
+def _har_sett(r: Reader, avvik: Avvik) -> Block:
+    names = ", ".join(person.navn for person in innsyn.har_sett(r.session, avvik)) or r.t.text(N_("ingen"))
+    return r.t.rich(N_("Har hatt innsyn før saken ble skjermet: {navn}."), tone="small", navn=names)

@@ -19,6 +19,80 @@ KATEGORI = {
     "ytre_miljo": N_("Ytre miljø"),
     "annet": N_("Annet"),
 }
+UNDERKATEGORI = {
+    "fall": N_("Fall"),
+    "stot_klem": N_("Støt eller klem"),
+    "kutt": N_("Kutt"),
+    "trafikk": N_("Trafikk"),
+    "strom": N_("Strøm"),
+    "vold": N_("Vold"),
+    "trusler": N_("Trusler"),
+    "seksuell_trakassering": N_("Seksuell trakassering"),
+    "uklare_krav": N_("Uklare eller motstridende krav"),
+    "emosjonelle_belastninger": N_("Emosjonelle belastninger"),
+    "mengde_tid": N_("For mye arbeid for tiden"),
+    "stotte": N_("For lite støtte og hjelp"),
+    "konflikt": N_("Konflikt"),
+    "arbeidstid": N_("Arbeidstid"),
+    "alenearbeid": N_("Alenearbeid"),
+    "radon_straling": N_("Radon eller annen stråling"),
+    "branntillop": N_("Branntilløp"),
+    "romningsvei": N_("Blokkert rømningsvei"),
+    "slokkeutstyr": N_("Alarm, slokkeutstyr eller nødlys"),
+    "ovelse": N_("Manglende øvelse"),
+    "bekymring_brann": N_("Bekymring for brann"),
+    "el": N_("Elektrisk anlegg eller utstyr"),
+    "fall_glatt": N_("Glatt eller ujevnt underlag"),
+    "maskiner": N_("Maskiner og utstyr"),
+    "verneutstyr": N_("Verneutstyr"),
+    "manglende_oppfolging": N_("Manglende oppfølging etter vernerunde"),
+    "pa_avveie": N_("Opplysninger på avveie"),
+    "feilsendt": N_("Sendt til feil mottaker"),
+    "tilgang": N_("Feil tilgang"),
+    "tap_utstyr": N_("Tapt utstyr"),
+    "systemutfall": N_("System som ikke virker"),
+    "legemiddel": N_("Legemidler"),
+    "fall_bruker": N_("Fall hos bruker"),
+    "manglende_tjeneste": N_("Tjeneste som ikke ble gitt"),
+    "rutine": N_("Rutine ikke fulgt"),
+    "dokumentasjon": N_("Dokumentasjon"),
+    "samhandling": N_("Samhandling"),
+    "utslipp": N_("Utslipp"),
+    "avfall": N_("Avfall"),
+    "farlig_avfall": N_("Farlig avfall"),
+    "energi_vann": N_("Energi eller vann"),
+}
+SANNSYNLIGHET = {
+    3: (N_("Lite sannsynlig"), N_("Mulig"), N_("Sannsynlig")),
+    4: (N_("Lite sannsynlig"), N_("Mulig"), N_("Sannsynlig"), N_("Svært sannsynlig")),
+    5: (N_("Svært lite sannsynlig"), N_("Lite sannsynlig"), N_("Mulig"), N_("Sannsynlig"), N_("Svært sannsynlig")),
+}
+KONSEKVENS = {
+    3: (N_("Liten"), N_("Middels"), N_("Alvorlig")),
+    4: (N_("Liten"), N_("Middels"), N_("Alvorlig"), N_("Svært alvorlig")),
+    5: (N_("Ubetydelig"), N_("Liten"), N_("Middels"), N_("Alvorlig"), N_("Svært alvorlig")),
+}
+FARGE = {
+    "gronn": N_("Grønn: risikoen er grei"),
+    "gul": N_("Gul: vurder tiltak"),
+    "rod": N_("Rød: risikoen kan ikke stå slik"),
+}
+TILTAK = {
+    "apen": N_("ikke utført"),
+    "pabegynt": N_("påbegynt"),
+    "utfort": N_("utført"),
+    "ikke_aktuell": N_("ikke lenger aktuelt"),
+}
+SOKNAD = {
+    "godkjent": N_("Det er godkjent"),
+    "avslatt": N_("Det er ikke godkjent"),
+    "erstattet": N_("Det gjelder ikke lenger"),
+}
+DROFTET = {
+    "mks": N_("I et MKS-møte"),
+    "verneombud": N_("Med verneombudet"),
+    "ikke": N_("Ikke drøftet"),
+}
 SKADE = {
     "ingen": N_("Ingen skade"),
     "nesten": N_("Nesten, men det gikk bra"),
@@ -39,5 +113,18 @@ STATUS = {
     "meldt": N_("Meldt"),
     "mottatt": N_("Mottatt"),
     "videresendt": N_("Sendt videre"),
+    "under_behandling": N_("Under behandling"),
+    "tiltak_pagar": N_("Tiltak pågår"),
+    "til_evaluering": N_("Til evaluering"),
+    "lukket": N_("Lukket"),
+    "avvist": N_("Avvist"),
+    "skjermet": N_("Skjermet"),
+    "gjenapnet": N_("Gjenåpnet"),
+    "trukket": N_("Trukket"),
+}
+EFFEKT = {
+    "virket": N_("Ja, det virket"),
+    "delvis": N_("Delvis"),
+    "virket_ikke": N_("Nei, det virket ikke"),
 }
 SPRAK = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}

@@ -1,23 +1,22 @@
 """What one look at the clock does: ladders, drafts whose day is over, book-keeping. In slices, each its own transaction."""
 
-from collections.abc import Callable, Iterator
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
-from sqlmodel import Session, col, select
+from sqlalchemy import inspect
+from sqlmodel import Session
 
-from hms.avvik import personvern
-from hms.avvik import service as avvik
-from hms.avvik.model import Avvik
-from hms.avvik.personvern import Personvernbrudd
 from hms.fil import service as fil
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, oslo_date
 from hms.outbox import liste as outbox
 from hms.samtale import misforstatt
 from hms.samtale import service as samtaler
+from scheduler.stiger import STIGER, Klatring
 
 log = structlog.get_logger(__name__)
 
@@ -45,12 +44,18 @@ class Ticker:
     """Runs ticks. `stopping` is looked at between slices: a thread cannot be stopped from outside."""
 
     def __init__(
-        self, db: Database, civil: Klokke, machine: Klokke, stopping: Callable[[], bool] = lambda: False
+        self,
+        db: Database,
+        civil: Klokke,
+        machine: Klokke,
+        stopping: Callable[[], bool] = lambda: False,
+        stiger: Sequence[Klatring] = STIGER,
     ) -> None:
         self.db = db
         self.civil = civil
         self.machine = machine
         self.stopping = stopping
+        self.stiger = stiger
 
     def tick(self) -> Tick:
         """Everything that is due now. Ready to be run by several processes at once.
@@ -58,8 +63,8 @@ class Ticker:
         A part that fails does not keep the others from their work; then its error is raised.
         """
         faults: list[Exception] = []
-        steps = tuple(step for part in self._slices(self._ladders, faults) for step in part if step)
-        steps += tuple(step for part in self._slices(self._breaches, faults) for step in part if step)
+        climbs = (functools.partial(self._climb, ladder) for ladder in self.stiger)
+        steps = tuple(step for work in climbs for part in self._slices(work, faults) for step in part if step)
         drafts = sum(len(part) for part in self._slices(self._drafts, faults))
         forgotten = sum(sum(part) for part in self._slices(self._forget, faults))
         if faults:
@@ -78,42 +83,19 @@ class Ticker:
                 return
             yield done
 
-    def _ladders(self, session: Session) -> list[str]:
-        """Takes one step of each case that is due. A case whose moment has not come gets its right moment."""
+    def _climb(self, ladder: Klatring, session: Session) -> list[str]:
+        """Takes one step of each row that is due. One whose moment has not come gets its right moment."""
         now = self.civil.now()
-        query = (
-            select(Avvik)
-            .where(col(Avvik.neste_trinn_at) <= now)
-            .order_by(col(Avvik.grad).desc(), col(Avvik.neste_trinn_at))
-            .limit(SLICE)
-            .with_for_update(skip_locked=True)
-        )
-        return [self._step(session, now, case) for case in session.exec(query).all()]
+        return [self._step(session, now, ladder, row) for row in ladder.forfalte(session, now, SLICE)]
 
-    def _step(self, session: Session, now: datetime, case: Avvik) -> str:
-        """One step of one case. A case that cannot take its step must not keep the others from theirs."""
-        case_id = case.id
+    def _step(self, session: Session, now: datetime, ladder: Klatring, row: Any) -> str:
+        """One step of one row. One that cannot take its step must not keep the others from theirs."""
+        key = inspect(row).identity
         try:
             with session.begin_nested():
-                return avvik.ta_trinn(session, now, case) or ""
+                return ladder.ta_trinn(session, now, row) or ""
         except Exception as error:  # noqa: BLE001 - it is tried again later, and the log says which
-            log.error("tick.step_failed", avvik=case_id, error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
-            case.neste_trinn_at = now + TRY_STEP_AGAIN
-            session.add(case)
-            return ""
-
-    def _breaches(self, session: Session) -> list[str]:
-        """The 72-hour clocks of personal data gone astray."""
-        now = self.civil.now()
-        return [self._breach(session, now, row) for row in personvern.forfalte(session, now, SLICE)]
-
-    def _breach(self, session: Session, now: datetime, row: Personvernbrudd) -> str:
-        case_id = row.avvik_id
-        try:
-            with session.begin_nested():
-                return personvern.ta_trinn(session, now, row) or ""
-        except Exception as error:  # noqa: BLE001 - it is tried again later, and the log says which
-            log.error("tick.step_failed", avvik=case_id, error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
+            log.error("tick.step_failed", what=row.__tablename__, id=key, error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
             row.neste_trinn_at = now + TRY_STEP_AGAIN
             session.add(row)
             return ""

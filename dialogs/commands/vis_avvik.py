@@ -7,7 +7,7 @@ from dialogs.commands.base import MINE, Command, say
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.i18n import N_
-from hms.avvik import queries
+from hms.avvik import innsyn, queries
 
 NUMBER = re.compile(r"(?:avv-?)?(?:(\d{4})-)?(\d{1,6})\b", re.IGNORECASE)
 
@@ -20,10 +20,11 @@ def _run(ctx: Context, rest: str) -> Outcome:
     number = f"AVV-{found[1] or ctx.today.year}-{int(found[2]):04d}"
     avvik = queries.med_nummer(ctx.session, number)
     card = kort.sak(ctx.reader, avvik) if avvik else None
-    if card is None:
+    if avvik is None or card is None:
         text = ctx.t.rich(N_("Jeg fant ingen sak {saksnr} som du har tilgang til."), saksnr=number)
-        card = Message((text,), (say(ctx.t, MINE, "mine_avvik"),))
-    return Outcome((Reply(card),))
+        return Outcome((Reply(Message((text,), (say(ctx.t, MINE, "mine_avvik"),))),))
+    innsyn.logg(ctx.session, ctx.now, ctx.leser, avvik)
+    return Outcome((kort.vist(avvik, card),))
 
 
 COMMAND = Command("vis_avvik", None, _run)

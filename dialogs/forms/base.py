@@ -45,11 +45,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class Prompt:
-    """A question: what is said, and what can be pressed. `more` are choices that [Andre] brings out."""
+    """A question: what is said, and what can be pressed. `more` are choices that [Andre] brings out.
+
+    `whole`: the beginning of a label is not taken for the choice («mandag» is another day than «mandag 7. desember»).
+    """
 
     blocks: tuple[Block, ...]
     choices: tuple[Choice, ...] = ()
     more: tuple[Choice, ...] = ()
+    whole: bool = False
 
 
 def always(_view: View) -> bool:

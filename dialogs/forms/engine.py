@@ -165,6 +165,8 @@ def _read_choice(said: str, prompt: Prompt) -> Any:
     for choice in shown:
         if choice.label.casefold() == folded or str(choice.value).casefold() == folded:
             return choice.value
+    if prompt.whole:
+        return None
     begun = [choice for choice in shown if len(folded) >= ENOUGH and choice.label.casefold().startswith(folded)]
     return begun[0].value if len(begun) == 1 else None
 

@@ -1,11 +1,9 @@
 """The reporter adds something to a case that has been sent: one answer."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from dialogs.contract import Block, Message, Outcome, Reply
+from dialogs.contract import Outcome
 from dialogs.forms import bilder
-from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
+from dialogs.forms.base import Choice, Prompt, Slot, Uleselig, View
+from dialogs.forms.enkel import kort_form, sagt
 from dialogs.i18n import N_
 from hms.avvik import rules, service, vedlegg
 
@@ -44,28 +42,12 @@ def _submit(view: View) -> Outcome:
         vedlegg.legg_ved(ctx.session, ctx.now, ctx.leser, avvik_id, pictures)
     if view.get("tekst") != FERDIG:
         service.legg_til(ctx.session, ctx.now, ctx.leser, avvik_id, view.get("tekst"))
-    text = ctx.t.rich(N_("Det er lagt til i sak **{saksnr}**. Behandleren får beskjed."), saksnr=avvik.nummer)
-    return Outcome((Reply(Message((text,))),))
+    return sagt(view, N_("Det er lagt til i sak **{saksnr}**. Behandleren får beskjed."), saksnr=avvik.nummer)
 
 
-def _nothing(_view: View) -> tuple[Block, ...]:
-    return ()
-
-
-def _absorb(_slot: str, _value: Any, _view: View) -> Mapping[str, Any]:
-    return {}
-
-
-FORM = Form(
-    key="legg_til",
-    version=1,
-    title=N_("Legg til noe"),
-    slots=(Slot("tekst", N_("Tillegg"), _ask, _read, lambda value, _view: str(value)),),
-    intro=_nothing,
-    absorb=_absorb,
-    review=_nothing,
-    again=lambda _view: None,
-    submit=_submit,
-    send_label=N_("Send"),
-    direct=True,
+FORM = kort_form(
+    "legg_til",
+    N_("Legg til noe"),
+    (Slot("tekst", N_("Tillegg"), _ask, _read, lambda value, _view: str(value)),),
+    _submit,
 )

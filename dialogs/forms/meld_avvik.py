@@ -8,7 +8,7 @@ from dialogs.forms import bilder
 from dialogs.forms import meld_avvik_svar as svar
 from dialogs.forms.base import Form, Slot, View
 from dialogs.i18n import N_
-from hms.avvik import rules, service, vedlegg
+from hms.avvik import flyt, rules, service, vedlegg
 from hms.organisasjon import queries as org
 
 
@@ -68,8 +68,8 @@ def _submit(view: View) -> Outcome:
     if pictures is not None:
         vedlegg.fra_utkast(ctx.session, ctx.now, ctx.leser, avvik, pictures)
     receipt = kort.kvittering(ctx.reader, avvik)
-    later = ("avvik_kort", {"avvik": avvik.id, "som": rules.MELDER})
-    return Outcome((Reply(receipt, card=f"avvik:{avvik.id}:{rules.MELDER}", notice=later),))
+    later = ("avvik_kort", {"avvik": avvik.id, "som": flyt.MELDER})
+    return Outcome((Reply(receipt, card=f"avvik:{avvik.id}:{flyt.MELDER}", notice=later),))
 
 
 def _as_is(value: Any, _view: View) -> str:

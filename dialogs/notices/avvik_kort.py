@@ -6,11 +6,9 @@ from typing import Any
 from dialogs import kort
 from dialogs.context import Reader
 from dialogs.contract import Message
-from dialogs.i18n import N_
 from dialogs.notices.base import Notice
-from hms.avvik import queries, rules
+from hms.avvik import queries
 from hms.avvik.model import Avvik
-from hms.kit.klokke import oslo_date
 
 
 def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
@@ -20,9 +18,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     card = kort.sak(r, avvik)
     if card is not None:
         return card
-    if rules.INHABIL in queries.relasjoner(r.session, avvik, r.leser, oslo_date(r.now)):
-        return Message((r.t.rich(N_("Sak {saksnr} er ikke lenger åpen for deg."), saksnr=avvik.nummer),))
-    return Message((r.t.rich(N_("Sak {saksnr} er sendt videre til en annen."), saksnr=avvik.nummer),))
+    return kort.stengt(r, avvik)
 
 
 NOTICE = Notice("avvik_kort", _compose)

@@ -3,9 +3,8 @@
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
+from hms.avvik.flyt import AVSLUTTET
 from hms.avvik.model import Avvik
-
-AVSLUTTET = ("lukket", "avvist", "trukket")
 
 
 class ApneAvvik:

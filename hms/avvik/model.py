@@ -13,8 +13,14 @@ class Avvik(SQLModel, table=True):
 
     `hendt_fra` and `hendt_til` are civil local times as text (ISO, without zone), as precise as the reporter was:
     «2026-11-21T08:00» or «2026-11-21». `frist_mottatt` is a moment in UTC, `frist_vurdert` and `frist_lukket` are the
-    last civil days. `hos_behandler_fra`: when the present handler got the case. `trinn` lists the ladder's steps that
-    have been taken ({"navn", "at"}), `neste_trinn_at` is when to look again.
+    last civil days. `hos_behandler_fra`: when the present handler got the case.
+
+    `grad` is the severity that counts, `meldt_grad` what the reporter proposed. `matrise` is the size of the risk matrix on the day
+    of the assessment, so that a later change of size leaves old figures readable. `skjermede_felt` are the fields that the
+    handler has restricted. `effekt_frist` is the civil day when it is asked whether the actions worked.
+
+    The case waits for one thing at a time (`flyt.port`): `trinn` lists the ladder's steps taken towards it ({"navn", "at"}),
+    `runde` counts how often the ladder has begun anew, and `neste_trinn_at` is when to look again.
     """
 
     __tablename__ = "avvik"
@@ -46,7 +52,33 @@ class Avvik(SQLModel, table=True):
     frist_mottatt: datetime = utc()
     frist_vurdert: date
     frist_lukket: date | None = None
+    meldt_grad: int
+    underkategori: str | None = None
+    vurdert_at: datetime | None = utc(nullable=True)
+    vurdert_av: int | None = Field(default=None, foreign_key="person.id")
+    sannsynlighet: int | None = None
+    konsekvens_faktisk: int | None = None
+    konsekvens_mulig: int | None = None
+    matrise: int | None = None
+    arsak_direkte: str | None = None
+    arsak_bakenforliggende: str | None = None
+    avvist_fordi: str | None = None
+    skjermet_at: datetime | None = utc(nullable=True)
+    skjermede_felt: list[str] = json_liste()
+    droftet_som: str | None = None
+    droftet_dag: date | None = None
+    droftet_fordi: str | None = None
+    mks_tekst: str | None = None
+    lukket_at: datetime | None = utc(nullable=True)
+    lukket_av: int | None = Field(default=None, foreign_key="person.id")
+    uten_tiltak_fordi: str | None = None
+    tilbakemelding: str | None = None
+    lost: bool | None = None
+    effekt_frist: date | None = None
+    effekt: str | None = None
+    gjenapnet_fordi: str | None = None
     trinn: list[dict[str, str]] = json_liste()
+    runde: int = 0
     neste_trinn_at: datetime | None = utc(nullable=True, index=True)
 
 
@@ -73,5 +105,16 @@ class AvvikTillegg(SQLModel, table=True):
     __tablename__ = "avvik_tillegg"
     id: int | None = Field(default=None, primary_key=True)
     avvik_id: int = Field(foreign_key="avvik.id", index=True)
+    tekst: str
+    skrevet_at: datetime = utc()
+
+
+class AvvikMelding(SQLModel, table=True):
+    """One line of the thread between handler and reporter. `fra` says which of them wrote, never by name: it may be confidential."""
+
+    __tablename__ = "avvik_melding"
+    id: int | None = Field(default=None, primary_key=True)
+    avvik_id: int = Field(foreign_key="avvik.id", index=True)
+    fra: str
     tekst: str
     skrevet_at: datetime = utc()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from hms.avvik import personvern, queries, rules
+from hms.avvik import flyt, personvern, queries
 from hms.avvik.model import Avvik
 from hms.organisasjon import queries as org
 from hms.outbox.adressering import Mottakere
@@ -18,8 +18,10 @@ def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
     if avvik is None:
         return Mottakere(())
     rolle = mottaker["rolle"]
-    if rolle == rules.VERNEOMBUD:
+    if rolle == flyt.VERNEOMBUD:
         return _verneombud(session, avvik, paa)
+    if rolle == flyt.VARSLINGSMOTTAK:
+        return Mottakere(_ids(queries.varslingsmottak(session, avvik, paa)), plikt=True)
     if rolle == "orienterte":
         known = set(_verneombud(session, avvik, paa).alle)
         return Mottakere(tuple(i for i in _ids(queries.orienterte(session, avvik, paa)) if i not in known))
@@ -27,7 +29,7 @@ def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
         return Mottakere(_ids(personvern.ombudene(session, avvik, paa)), plikt=True)
     line = _ids(queries.linja(session, avvik, paa))
     last = _ids(queries.siste_utvei(session, avvik, paa))
-    if rolle == rules.BEHANDLER:
+    if rolle == flyt.BEHANDLER:
         handler = org.person(session, avvik.behandler_id) if avvik.behandler_id is not None else None
         if avvik.behandler_id is None or handler is None or not org.er_gyldig(handler, paa):
             return Mottakere(line[:1], line[1:] + last, plikt=True)

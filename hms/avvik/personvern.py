@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from hms.avvik import personvernfrist, queries, rules
+from hms.avvik import flyt, personvernfrist, queries
 from hms.avvik.model import Avvik
 from hms.avvik.queries import Leser
 from hms.kit import revisjon
@@ -134,10 +134,10 @@ def ikke_meldepliktig(session: Session, now: datetime, leser: Leser, avvik_id: i
 def kan_vurdere(session: Session, avvik: Avvik, leser: Leser, paa: date) -> bool:
     """May the reader decide: the personvernombud, the handler, or the leader above. Never one whom the case is about."""
     relasjoner = queries.relasjoner(session, avvik, leser, paa)
-    if rules.INHABIL in relasjoner or leser.person_id is None:
+    if flyt.INHABIL in relasjoner or leser.person_id is None:
         return False
     ombud = any(person.id == leser.person_id for person in ombudene(session, avvik, paa))
-    return ombud or bool({rules.BEHANDLER, rules.LEDER_OVER} & relasjoner)
+    return ombud or bool({flyt.BEHANDLER, flyt.LEDER_OVER} & relasjoner)
 
 
 def ombudene(session: Session, avvik: Avvik, paa: date) -> list[Person]:

@@ -6,12 +6,12 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from hms.avvik import rules
-from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder, AvvikTillegg
+from hms.avvik import flyt, rules
+from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder, AvvikMelding, AvvikTillegg
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import Person
 from hms.outbox.model import Utboks
-from hms.stige import stiger
+from hms.stige import Stige, stiger
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,19 @@ def mine(session: Session, leser: Leser, grense: int = 10) -> Sequence[Avvik]:
 
 def til_behandling(session: Session, person_id: int, grense: int = 10) -> Sequence[Avvik]:
     """The cases that this person handles and has not closed, most serious and oldest first."""
-    query = select(Avvik).where(Avvik.behandler_id == person_id).order_by(col(Avvik.grad).desc(), col(Avvik.id))
-    return session.exec(query.limit(grense)).all()
+    query = select(Avvik).where(Avvik.behandler_id == person_id, col(Avvik.status).in_(flyt.APNE))
+    return session.exec(query.order_by(col(Avvik.grad).desc(), col(Avvik.id)).limit(grense)).all()
 
 
 def melder(session: Session, avvik: Avvik) -> AvvikMelder | None:
     """The row that says who reported; None once it is erased, or for a case that Varde made itself."""
     return session.get(AvvikMelder, avvik.id)
+
+
+def melder_kan_svare(session: Session, avvik: Avvik, paa: date) -> bool:
+    """Is there a reporter, who has not left?"""
+    reporter = melder(session, avvik)
+    return reporter is not None and (reporter.person_id is None or er_her(session, reporter.person_id, paa))
 
 
 def inhabile(session: Session, avvik_id: int) -> frozenset[int]:
@@ -95,6 +101,12 @@ def verneombud(session: Session, avvik: Avvik, paa: date) -> list[Person]:
     return found or [p for p in org.hovedverneombud(session, paa) if p.id not in ute]
 
 
+def varslingsmottak(session: Session, avvik: Avvik, paa: date) -> list[Person]:
+    """The reception for whistleblowing, without those whom the case is about."""
+    ute = inhabile(session, avvik.id or 0)
+    return [person for person in org.kommune_rolle(session, "varslingsmottak", paa) if person.id not in ute]
+
+
 def orienterte(session: Session, avvik: Avvik, paa: date) -> list[Person]:
     """Those who are told of the case because of its grade or category (avvik.md 5), beside handler and verneombud."""
     data = rules.grad_data(avvik.grad)
@@ -118,21 +130,23 @@ def relasjoner(session: Session, avvik: Avvik, leser: Leser, paa: date) -> froze
     """What the reader is to the case: the keys of `rules.INNSYN`. Empty for a stranger."""
     person_id = leser.person_id
     if person_id is not None and person_id in inhabile(session, avvik.id or 0):
-        return frozenset({rules.INHABIL})
+        return frozenset({flyt.INHABIL})
     person = org.person(session, person_id) if person_id is not None else None
     if person is not None and not org.er_gyldig(person, paa):
         return frozenset()
     found: set[str] = set()
     reporter = melder(session, avvik)
     if reporter is not None and er_melder(reporter, leser):
-        found.add(rules.MELDER)
+        found.add(flyt.MELDER)
     if person_id is None:
         return frozenset(found)
+    if avvik.status == flyt.SKJERMET and any(p.id == person_id for p in varslingsmottak(session, avvik, paa)):
+        found.add(flyt.VARSLINGSMOTTAK)
     if person_id == avvik.behandler_id:
-        found.add(rules.BEHANDLER)
+        found.add(flyt.BEHANDLER)
     found |= _gitt_til(session, avvik, person_id, paa)
     if any(person_id == person.id for person in orienterte(session, avvik, paa)):
-        found.add(rules.ORIENTERT)
+        found.add(flyt.ORIENTERT)
     return frozenset(found)
 
 
@@ -142,17 +156,17 @@ def _gitt_til(session: Session, avvik: Avvik, person_id: int, paa: date) -> set[
     given = _gitt(session, avvik, person_id)
     line = [leader.id for leader in linja(session, avvik, paa)]
     last = [person.id for person in siste_utvei(session, avvik, paa)]
-    if line[:1] == [person_id] or (person_id in line and rules.BEHANDLER in given):
-        found.add(rules.LEDER_OVER)
+    if line[:1] == [person_id] or (person_id in line and flyt.BEHANDLER in given):
+        found.add(flyt.LEDER_OVER)
     if person_id in last and any(_er_plikt(rolle) for rolle in given):
-        found.add(rules.LEDER_OVER)
+        found.add(flyt.LEDER_OVER)
     reached = {line[n] for n in _loftet_til(avvik) if n < len(line)}
     if person_id in reached or (person_id in line and any(_er_plikt(rolle) for rolle in given)):
-        found.add(rules.LOFTET)
+        found.add(flyt.LOFTET)
     copied = [person.id for person in verneombud(session, avvik, paa)]
-    senior = org.hovedverneombud(session, paa) if rules.VERNEOMBUD in given else []
+    senior = org.hovedverneombud(session, paa) if flyt.VERNEOMBUD in given else []
     if person_id in copied or any(person_id == person.id for person in senior):
-        found.add(rules.VERNEOMBUD)
+        found.add(flyt.VERNEOMBUD)
     return found
 
 
@@ -171,19 +185,25 @@ def _gitt(session: Session, avvik: Avvik, person_id: int) -> frozenset[str]:
     return frozenset(
         str(row.mottaker.get("rolle"))
         for row in session.exec(rows)
-        if row.mottaker.get("rolle") == rules.VERNEOMBUD
+        if row.mottaker.get("rolle") == flyt.VERNEOMBUD
         or row.parametre.get("hos") == now
         or row.dedup_key.startswith(f"avvik:{avvik.id}:{now}:")
     )
 
 
 def _er_plikt(rolle: str) -> bool:
-    return rolle == rules.BEHANDLER or rolle.startswith("ledd_")
+    return rolle == flyt.BEHANDLER or rolle.startswith("ledd_")
 
 
 def stempel(avvik: Avvik) -> str:
     """A short word for «since the present handler got the case»."""
     return format(int(avvik.hos_behandler_fra.timestamp() * 1000), "x")
+
+
+def er_her(session: Session, person_id: int, paa: date) -> bool:
+    """Does this person work here that day?"""
+    person = org.person(session, person_id)
+    return person is not None and org.er_gyldig(person, paa)
 
 
 def er_melder(reporter: AvvikMelder, leser: Leser) -> bool:
@@ -193,10 +213,36 @@ def er_melder(reporter: AvvikMelder, leser: Leser) -> bool:
     return reporter.kontakt_id is not None and reporter.kontakt_id == leser.kontakt_id
 
 
+def port(avvik: Avvik) -> str | None:
+    """What the case waits for (`flyt.port`)."""
+    return flyt.port(
+        avvik.status,
+        mottatt=avvik.mottatt_at is not None,
+        vurdert=avvik.vurdert_at is not None,
+        effekt_gjenstar=avvik.effekt_frist is not None and avvik.effekt is None,
+    )
+
+
+def stigen(avvik: Avvik) -> Stige | None:
+    """The ladder that runs while the case waits, or None when it waits for nothing."""
+    venter = port(avvik)
+    if venter is None:
+        return None
+    return stiger()["avvik_effekt" if venter == "effekt" else f"avvik_{venter}_{avvik.grad}"]
+
+
+def meldinger(session: Session, avvik_id: int) -> Sequence[AvvikMelding]:
+    """The thread between handler and reporter, oldest first."""
+    query = select(AvvikMelding).where(AvvikMelding.avvik_id == avvik_id)
+    return session.exec(query.order_by(col(AvvikMelding.id))).all()
+
+
 def _loftet_til(avvik: Avvik) -> set[int]:
     """Which levels above the handler (0 = the nearest) the ladder has reached."""
+    ladder = stigen(avvik)
+    if ladder is None:
+        return set()
     taken = {step["navn"] for step in avvik.trinn}
-    ladder = stiger()[f"avvik_mottatt_{avvik.grad}"]
     return {
         int(til[5:]) - 1 for step in ladder.trinn if step.navn in taken for til in step.til if til.startswith("ledd_")
     }

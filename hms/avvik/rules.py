@@ -6,24 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from hms.avvik.flyt import BEHANDLER, INHABIL, LEDER_OVER, LOFTET, MELDER, ORIENTERT, VARSLINGSMOTTAK, VERNEOMBUD
 from hms.kit.kalender import pluss_virkedager, slutten_av
 from hms.kit.klokke import oslo_date
 from hms.regelverk.filer import les_yaml
 
-MELDT = "meldt"
-MOTTATT = "mottatt"
-VIDERESENDT = "videresendt"
 KRITISK = 4
 HOY = 3
+MIDDELS = 2
 MAKS_HVA = 1500
-
-MELDER = "melder"
-BEHANDLER = "behandler"
-LEDER_OVER = "leder_over"
-VERNEOMBUD = "verneombud"
-LOFTET = "loftet"
-ORIENTERT = "orientert"
-INHABIL = "inhabil"
+GRADER = (1, 2, 3, 4)
+GJENAPNE_INNEN = timedelta(days=14)
+EFFEKT_ETTER = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -95,58 +89,78 @@ def _dag(dag: date, avstand: Mapping[str, int] | None) -> date | None:
     return dag + timedelta(days=avstand["dager"])
 
 
+@dataclass(frozen=True)
+class Matrise:
+    """A risk matrix: likelihood and consequence from 1 to `storrelse`; products from `gul` and from `rod` on change colour."""
+
+    storrelse: int
+    gul: int
+    rod: int
+
+    def farge(self, sannsynlighet: int, konsekvens: int) -> str:
+        """«gronn», «gul» or «rod». The gravest consequence is never green (avvik.md 4)."""
+        product = sannsynlighet * konsekvens
+        if product >= self.rod:
+            return "rod"
+        return "gul" if product >= self.gul or konsekvens == self.storrelse else "gronn"
+
+    def krever_tiltak(self, sannsynlighet: int, konsekvens: int) -> bool:
+        """Red, and the two gravest consequences of a five-step matrix (the gravest of a smaller one), call for action."""
+        gravest = self.storrelse - 1 if self.storrelse == STOR_MATRISE else self.storrelse
+        return konsekvens >= gravest or self.farge(sannsynlighet, konsekvens) == "rod"
+
+    def har(self, *verdier: int) -> bool:
+        """Are these values within the matrix?"""
+        return all(1 <= verdi <= self.storrelse for verdi in verdier)
+
+
+STOR_MATRISE = 5
+
+
+@functools.cache
+def matriser() -> Mapping[int, Matrise]:
+    """The matrices that a kommune can choose between, by size."""
+    return {size: Matrise(size, entry["gul"], entry["rod"]) for size, entry in _data()["matriser"].items()}
+
+
+def underkategorier(kategori: str) -> tuple[str, ...]:
+    """What the handler may choose within a category; none for most."""
+    entry = next(entry for entry in _data()["kategorier"] if entry["id"] == kategori)
+    return tuple(entry.get("under", ()))
+
+
 FULLT_INNSYN = frozenset(
-    {
-        "nummer",
-        "status",
-        "kategori",
-        "grad",
-        "enhet",
-        "frist",
-        "hva",
-        "sted",
-        "nar",
-        "skade",
-        "melder",
-        "tillegg",
-        "mer",
-        "vedlegg",
-    }
-)
+    {"nummer", "status", "kategori", "grad", "enhet", "frist", "hva", "sted", "nar", "skade", "melder", "tillegg", "mer",
+     "vedlegg", "vurdering", "tiltak", "meldinger", "avslutning"}
+)  # fmt: skip
+SKJERMBARE = ("hva", "sted", "nar", "mer", "vurdering", "tiltak")
 _KORT = frozenset({"nummer", "status", "kategori", "grad", "enhet", "frist"})
+_TRAD = frozenset({"meldinger"})
 INNSYN: Mapping[str, frozenset[str]] = {
-    MELDER: FULLT_INNSYN,
+    MELDER: FULLT_INNSYN - {"vurdering"},
     BEHANDLER: FULLT_INNSYN,
     LEDER_OVER: FULLT_INNSYN,
-    VERNEOMBUD: FULLT_INNSYN - {"skade", "vedlegg"},
+    VERNEOMBUD: FULLT_INNSYN - {"skade", "vedlegg"} - _TRAD,
     LOFTET: _KORT,
     ORIENTERT: _KORT,
+    VARSLINGSMOTTAK: FULLT_INNSYN | {"har_sett"},
 }
-HANDLINGER: Mapping[str, frozenset[str]] = {
-    MELDER: frozenset({"se", "legg_til"}),
-    BEHANDLER: frozenset({"se", "bekreft", "send_videre"}),
-    LEDER_OVER: frozenset({"se", "bekreft", "send_videre"}),
-    VERNEOMBUD: frozenset({"se"}),
-    LOFTET: frozenset({"se", "bekreft"}),
-    ORIENTERT: frozenset({"se"}),
-}
+_FORTROLIG = frozenset({"melder", "vedlegg"}) | _TRAD
 
 
-def innsyn(relasjoner: Collection[str], *, fortrolig: bool) -> frozenset[str]:
-    """The fields that somebody with these relations to a case may see (avvik.md 8). Inhabil sees nothing."""
+def innsyn(relasjoner: Collection[str], *, fortrolig: bool, skjermet: Collection[str] = ()) -> frozenset[str]:
+    """The fields that somebody with these relations to a case may see (avvik.md 8). Inhabil sees nothing.
+
+    `skjermet` are the fields that the handler has restricted: the verneombud does not see them.
+    """
     if INHABIL in relasjoner:
         return frozenset()
     seen: set[str] = set()
     for relasjon in relasjoner:
         fields = INNSYN.get(relasjon, frozenset())
         if fortrolig and relasjon in (LEDER_OVER, VERNEOMBUD):
-            fields -= {"melder", "vedlegg"}
+            fields -= _FORTROLIG
+        if relasjon == VERNEOMBUD:
+            fields -= frozenset(skjermet)
         seen |= fields
     return frozenset(seen)
-
-
-def kan(relasjoner: Collection[str], handling: str) -> bool:
-    """May somebody with these relations do this: se, legg_til, bekreft, send_videre."""
-    if INHABIL in relasjoner:
-        return False
-    return any(handling in HANDLINGER.get(relasjon, frozenset()) for relasjon in relasjoner)

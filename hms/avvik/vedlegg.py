@@ -4,18 +4,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from hms.avvik import queries, rules, service
+from hms.avvik import beskjeder, flyt, queries, rules, service
 from hms.avvik.model import Avvik
 from hms.avvik.queries import Leser
 from hms.fil import rules as fil_rules
 from hms.fil import service as fil
 from hms.fil.model import AVVIK, Fil
-from hms.kit import revisjon
 from hms.kit.feil import HmsError
-from hms.kit.kalender import dagtid
 from hms.kit.klokke import oslo_date
-from hms.outbox import service as outbox
-from hms.outbox.model import Prioritet
 
 VEDLEGG = "vedlegg"
 
@@ -36,18 +32,8 @@ def legg_ved(session: Session, now: datetime, leser: Leser, avvik_id: int, utkas
     moved = fil.flytt(session, utkast, _eier(avvik))
     if not moved:
         return avvik
-    service.oppdater_kort(session, avvik)
-    outbox.varsel(
-        session,
-        outbox.Varsel(
-            dedup_key=f"avvik:{avvik_id}:bilder:{utkast.id}",
-            nokkel="avvik_bilder",
-            mottaker={"rolle": rules.BEHANDLER, "avvik": avvik_id},
-            parametre={"avvik": avvik_id},
-            prioritet=Prioritet.VARSEL,
-            ikke_for=None if avvik.grad == rules.KRITISK else dagtid(now),
-        ),
-    )
+    beskjeder.oppdater_kort(session, avvik)
+    beskjeder.til_behandler(session, now, avvik, "avvik_bilder", utkast.id)
     _revisjon(session, now, avvik, leser, moved)
     return avvik
 
@@ -56,7 +42,7 @@ def hentet(session: Session, avvik_id: int) -> None:
     """A picture of the case has come: the cards that are out show it."""
     avvik = session.get(Avvik, avvik_id)
     if avvik is not None:
-        service.oppdater_kort(session, avvik)
+        beskjeder.oppdater_kort(session, avvik)
 
 
 def kan_se(session: Session, now: datetime, leser: Leser, fil_id: int) -> Fil | None:
@@ -66,7 +52,7 @@ def kan_se(session: Session, now: datetime, leser: Leser, fil_id: int) -> Fil | 
     if avvik is None:
         return None
     relasjoner = queries.relasjoner(session, avvik, leser, oslo_date(now))
-    if not rules.kan(relasjoner, "se") or VEDLEGG not in rules.innsyn(relasjoner, fortrolig=avvik.fortrolig):
+    if not flyt.ser(relasjoner, avvik.status) or VEDLEGG not in rules.innsyn(relasjoner, fortrolig=avvik.fortrolig):
         return None
     return row
 
@@ -76,6 +62,4 @@ def _eier(avvik: Avvik) -> fil.Eier:
 
 
 def _revisjon(session: Session, now: datetime, avvik: Avvik, leser: Leser, antall: int) -> None:
-    person = f"person:{leser.person_id}" if leser.person_id else f"kontakt:{leser.kontakt_id}"
-    aktor = rules.MELDER if avvik.fortrolig else person
-    revisjon.skriv(session, now, "avvik.vedlegg", objekt=f"avvik:{avvik.id}", aktor=aktor, data={"antall": antall})
+    service.skriv_revisjon(session, now, avvik, "avvik.vedlegg", leser=leser, data={"antall": antall})

@@ -81,6 +81,13 @@ def stillinger(session: Session, person_id: int, paa: date) -> list[Stilling]:
     return list(session.exec(sporring.order_by(col(Stilling.rang), col(Stilling.id))))
 
 
+def ansatte(session: Session, node_id: int, paa: date) -> list[tuple[Person, str]]:
+    """Those who have a position at the node itself, with its title."""
+    sporring = select(Person, Stilling.tittel).join(Stilling, col(Stilling.person_id) == col(Person.id))
+    sporring = sporring.where(Stilling.node_id == node_id, gyldig(Stilling, paa), gyldig(Person, paa))
+    return list(session.exec(sporring.order_by(col(Person.id))))
+
+
 def sok_personer(session: Session, tekst: str, paa: date, grense: int = 5) -> list[Person]:
     """People whose name is like `tekst`, best first; nonsense gives an empty list."""
     rader = session.exec(select(Person.id, Person.navn).where(gyldig(Person, paa))).all()

@@ -13,6 +13,7 @@ GATES = (
     ("lint", (str(BIN / "ruff"), "check", "--quiet", ".")),
     ("types", (str(BIN / "mypy"),)),
     ("imports", (str(BIN / "lint-imports"), "--no-logo")),
+    ("rights page", (PYTHON, "scripts/rettigheter.py", "--check")),
     ("texts, locks, migrations", (PYTHON, "-m", "pytest", "tests/gates")),
     ("coverage", (PYTHON, "scripts/checks/dekning.py")),
 )

@@ -301,7 +301,7 @@ async def test_a_channel_offers_no_card(by: Fjordvik) -> None:
     [
         ("jeg er bekymret for et barn som blir slått hjemme", "Meld fra til barneverntjenesten", "Det gjelder noe annet", True),
         ("en pasient fikk feil medisin og døde", "Helsetilsynet", "Meld avvik om systemet", True),
-        ("jeg fikk støt fra en lampe i går", "lege", "Meld avvik", False),
+        ("jeg fikk støt fra en lampe", "lege", "Meld avvik", False),
     ],
 )  # fmt: skip
 async def test_the_other_doors_are_shown_in_the_card(

@@ -114,9 +114,15 @@ async def test_grade_4_is_confirmed_reaches_all_and_is_chased_at_night(by: Fjord
         Ola: [Bekreft mottak]
         Varde → Kari: Ola Brekke har sett sak AVV-2026-0001
     """)
-    for hours in (1, 24, 48):
+    for hours in (1, 24):
         await by.spill(f"Klokka: +{hours} timer")
         assert await receivers(by) == set()
+    await by.spill("""
+        Klokka: +48 timer
+        Varde → Ola: Kritisk hendelse … er ikke vurdert ennå
+        Varde → Randi Fjeld: Saken ligger hos Ola Brekke
+    """)
+    assert await receivers(by) == {"Ola Brekke", "Randi Fjeld"}
 
 
 @pytest.mark.parametrize(

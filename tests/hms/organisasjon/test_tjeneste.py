@@ -193,7 +193,7 @@ def test_open_avvik_follow_to_the_successor_and_closed_ones_stay(db, inn):
 def avvik(nummer, node_id, status):
     return Avvik(
         nummer=f"AVV-2026-{nummer:04}", ar=2026, lopenr=nummer, status=status, hva="falt", kategori="fall", skade="nei",
-        grad=2, node_id=node_id, meldt_at=NOW, hos_behandler_fra=NOW, frist_mottatt=NOW, frist_vurdert=PAA,
+        meldt_grad=2, grad=2, node_id=node_id, meldt_at=NOW, hos_behandler_fra=NOW, frist_mottatt=NOW, frist_vurdert=PAA,
     )  # fmt: skip
 
 

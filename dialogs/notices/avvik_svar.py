@@ -1,0 +1,30 @@
+"""To the handler: the reporter has answered."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dialogs import knapper, kort, kortdeler
+from dialogs.context import Reader
+from dialogs.contract import Button, Message
+from dialogs.i18n import N_
+from dialogs.notices.base import Notice
+from hms.avvik import flyt, queries, rules
+from hms.avvik.model import Avvik, AvvikMelding
+
+
+def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
+    avvik = r.session.get(Avvik, params["avvik"])
+    melding = r.session.get(AvvikMelding, params["melding"])
+    if avvik is None or melding is None or avvik.status == flyt.SKJERMET:
+        return None
+    relasjoner = queries.relasjoner(r.session, avvik, r.leser, r.today)
+    if "meldinger" not in rules.innsyn(relasjoner, fortrolig=avvik.fortrolig):
+        return None
+    head = r.t.rich(N_("Melderen har svart i sak **{saksnr}**:"), saksnr=avvik.nummer)
+    buttons: tuple[Button, ...] = (kort.se_saken(r, avvik),)
+    if flyt.kan(relasjoner, "spor_melder", avvik.status):
+        buttons = (knapper.knapp(r, avvik, "spor_melder"), *buttons)
+    return Message((head, kortdeler.sitat(melding.tekst)), buttons, summary=kort.summary(r, avvik))
+
+
+NOTICE = Notice("avvik_svar", _compose)

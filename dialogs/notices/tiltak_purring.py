@@ -1,0 +1,69 @@
+"""A tiltak has reached its deadline or passed it: to the responsible person, then the handler and up the line (messages.md 3, 4)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dialogs import kort, kortdeler, tiltakskort
+from dialogs.context import Reader
+from dialogs.contract import Block, Button, Message
+from dialogs.i18n import N_
+from dialogs.notices.base import Notice
+from hms.avvik import flyt, queries, tiltakene
+from hms.avvik.model import Avvik
+from hms.tiltak import rules
+from hms.tiltak.model import Tiltak
+
+
+def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
+    tiltak = r.session.get(Tiltak, params["tiltak"])
+    if tiltak is None or tiltak.runde != params["runde"] or tiltak.status not in rules.UFERDIGE:
+        return None
+    avvik = tiltakene.saken(r.session, tiltak)
+    if avvik is None or avvik.status == flyt.SKJERMET:
+        return None
+    relasjoner = queries.relasjoner(r.session, avvik, r.leser, r.today)
+    if flyt.INHABIL in relasjoner:
+        return None
+    roller = tiltakene.roller(r.session, tiltak, avvik, r.leser, r.today)
+    if tiltakene.ANSVARLIG in roller:
+        blocks, buttons = _til_ansvarlig(r, tiltak), tiltakskort.knapper(r, tiltak, roller)
+    else:
+        blocks, buttons = _til_andre(r, tiltak, avvik), _se(r, tiltak, avvik, roller, relasjoner)
+    why = r.t.rich(N_("Du får dette fordi tiltak skal følges opp til de er utført. Krav 6.3.4-2."), tone="small")
+    return Message((*blocks, why), buttons, summary=tiltakskort.summary(r, avvik))
+
+
+def _til_ansvarlig(r: Reader, tiltak: Tiltak) -> tuple[Block, ...]:
+    if tiltak.frist >= r.today:
+        text = N_(
+            "Tiltaket «{tiltak}» har frist {frist}. Er det gjort, så trykk Utført. Er det noe som hindrer, så be om ny frist."
+        )
+    else:
+        text = N_(
+            "Tiltaket «{tiltak}» hadde frist {frist}, og det er ikke meldt utført ennå. Er det gjort, så trykk Utført. Er det noe som hindrer, så be om ny frist."
+        )
+    return (r.t.rich(text, tiltak=tiltak.hva, frist=r.t.day(tiltak.frist)),)
+
+
+def _til_andre(r: Reader, tiltak: Tiltak, avvik: Avvik) -> tuple[Block, ...]:
+    """To the handler and the leader: without the words of the tiltak, which may tell of the case."""
+    name = kortdeler.navn(r, tiltak.ansvarlig_id) or ""
+    one = N_(
+        "Et tiltak i sak **{saksnr}** er {n} dag over fristen. {navn} er ansvarlig. Kan du avklare om det blir gjort, eller om det trengs ny frist?"
+    )
+    many = N_(
+        "Et tiltak i sak **{saksnr}** er {n} dager over fristen. {navn} er ansvarlig. Kan du avklare om det blir gjort, eller om det trengs ny frist?"
+    )
+    days = (r.today - tiltak.frist).days
+    return (r.t.rich(one if days == 1 else many, saksnr=avvik.nummer, n=days, navn=name),)
+
+
+def _se(
+    r: Reader, tiltak: Tiltak, avvik: Avvik, roller: frozenset[str], relasjoner: frozenset[str]
+) -> tuple[Button, ...]:
+    if flyt.BEHANDLER in roller:
+        return tuple(tiltakskort.knapp(r, tiltak, do) for do in ("se", "ny_frist"))
+    return (kort.se_saken(r, avvik),) if flyt.har_rett(relasjoner, "se") else ()
+
+
+NOTICE = Notice("tiltak_purring", _compose)

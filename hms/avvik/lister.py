@@ -1,0 +1,190 @@
+"""Lists and counts of cases, each within the rights of the one who asks (avvik.md 8): leaders, verneombud, the MKS group."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, or_
+from sqlmodel import Session, col, select
+
+from hms.avvik import flyt, rules
+from hms.avvik.model import Avvik, AvvikInhabil
+from hms.kit.klokke import OSLO, oslo
+from hms.organisasjon import queries as org
+from hms.organisasjon.model import MksGruppe, MksMedlem, VerneomradeNode
+
+PSYKOSOSIALT = "psykososialt"
+UTVALG = ("apne", "over_frist", "lukket")
+HELE_KOMMUNEN = ("hms_ansvarlig", "kvalitetssjef", "amu_medlem", "kommunedirektor", "hovedverneombud")
+FA = 5
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which cases: open, overdue or closed ones, from a severity on."""
+
+    utvalg: str = "apne"
+    grad_fra: int = 1
+
+
+@dataclass(frozen=True)
+class Omrade:
+    """What somebody may see a list of: the nodes, and of which categories (None: all of them)."""
+
+    noder: frozenset[int]
+    kategorier: frozenset[str] | None
+
+
+@dataclass(frozen=True)
+class MksListe:
+    """What an MKS group goes through: HMS cases, and those of which it only learns how many there are."""
+
+    saker: Sequence[Avvik]
+    psykososialt: int
+    skjermet: int
+
+
+@dataclass(frozen=True)
+class Maned:
+    """One month: how many cases were reported and how many closed in it (Europe/Oslo)."""
+
+    ar: int
+    maned: int
+    meldt: int
+    lukket: int
+
+
+def omrader(session: Session, person_id: int, paa: date) -> list[Omrade]:
+    """What the person leads, and the verneområder that he or she is verneombud of, with all that lies below."""
+    found: list[Omrade] = []
+    for rolle in org.roller_til(session, person_id, paa):
+        if rolle.omfang_type == "node":
+            node = org.node(session, rolle.omfang_id)
+            if node is not None and org.LEDERROLLE.get(node.type) == rolle.rolle:
+                found.append(Omrade(_under(session, rolle.omfang_id, paa), None))
+        elif rolle.rolle == flyt.VERNEOMBUD and rolle.omfang_type == "verneomrade":
+            found.append(Omrade(_verneomrade(session, person_id, rolle.omfang_id, paa), _hms_kategorier()))
+    return found
+
+
+def ser_hele_kommunen(session: Session, person_id: int, paa: date) -> bool:
+    """Does the person hold a role that is told the figures of the whole kommune?"""
+    return any(rolle.rolle in HELE_KOMMUNEN for rolle in org.roller_til(session, person_id, paa))
+
+
+def saker(session: Session, person_id: int, now: datetime, utvalg: Filter, grense: int = 20) -> list[Avvik]:
+    """The cases that lie with the person, or in what he or she leads or is verneombud of; the gravest and oldest first.
+
+    Cases that are about the person, or have been restricted, are not among them.
+    """
+    paa = oslo(now).date()
+    within = or_(col(Avvik.behandler_id) == person_id, *(_i(omrade) for omrade in omrader(session, person_id, paa)))
+    query = select(Avvik).where(within, _utenom(person_id), _valgt(utvalg, now))
+    query = query.where(col(Avvik.grad) >= utvalg.grad_fra)
+    return list(session.exec(query.order_by(col(Avvik.grad).desc(), col(Avvik.id)).limit(grense)).all())
+
+
+def mks_grupper(session: Session, person_id: int, paa: date) -> Sequence[MksGruppe]:
+    """The MKS groups that the person is a member of."""
+    query = select(MksGruppe).join(MksMedlem, col(MksMedlem.mks_gruppe_id) == col(MksGruppe.id))
+    query = query.where(MksMedlem.person_id == person_id, org.gyldig(MksMedlem, paa), org.gyldig(MksGruppe, paa))
+    return session.exec(query.order_by(col(MksGruppe.id))).all()
+
+
+def mks_liste(session: Session, person_id: int, gruppe: MksGruppe, now: datetime, siden: datetime) -> MksListe:
+    """The HMS cases reported since a moment in what the group covers. Psychosocial and restricted ones are only counted."""
+    nodes = _under(session, gruppe.node_id, oslo(now).date())
+    base = select(Avvik).where(
+        col(Avvik.node_id).in_(nodes), col(Avvik.kategori).in_(_hms_kategorier()), col(Avvik.meldt_at) >= siden
+    )
+    rows = session.exec(base.where(_ikke_om(person_id), Avvik.status != flyt.TRUKKET).order_by(col(Avvik.id))).all()
+    psykososialt = [row for row in rows if row.kategori == PSYKOSOSIALT and row.status != flyt.SKJERMET]
+    skjermet = [row for row in rows if row.status == flyt.SKJERMET]
+    shown = [row for row in rows if row not in psykososialt and row not in skjermet]
+    return MksListe(shown, len(psykososialt), len(skjermet))
+
+
+def maneder(
+    session: Session,
+    now: datetime,
+    noder: Collection[int] | None,
+    person_id: int,
+    kategorier: Collection[str] | None = None,
+    *,
+    antall: int = 12,
+) -> list[Maned]:
+    """Reported and closed cases of the last months, this one last; `noder` None is the whole kommune,
+    `kategorier` None all of them.
+    """
+    first = _maned(oslo(now).date(), 1 - antall)
+    start = datetime(first.year, first.month, 1, tzinfo=OSLO)
+    query = select(Avvik.meldt_at, Avvik.lukket_at).where(_ikke_om(person_id), Avvik.status != flyt.TRUKKET)
+    query = query.where(or_(col(Avvik.meldt_at) >= start, col(Avvik.lukket_at) >= start))
+    if noder is not None:
+        query = query.where(col(Avvik.node_id).in_(noder))
+    if kategorier is not None:
+        query = query.where(col(Avvik.kategori).in_(kategorier))
+    rows = session.exec(query).all()
+    reported = [_nokkel(meldt) for meldt, _ in rows]
+    closed = [_nokkel(lukket) for _, lukket in rows if lukket is not None]
+    months = [_maned(first, number) for number in range(antall)]
+    return [Maned(m.year, m.month, reported.count((m.year, m.month)), closed.count((m.year, m.month))) for m in months]
+
+
+def _nokkel(moment: datetime) -> tuple[int, int]:
+    return oslo(moment).year, oslo(moment).month
+
+
+def _maned(dag: date, antall: int) -> date:
+    """The first day of the month that is so many months away."""
+    months = dag.year * 12 + dag.month - 1 + antall
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _under(session: Session, node_id: int, paa: date) -> frozenset[int]:
+    return frozenset({node_id} | {node.id for node in org.etterkommere(session, node_id, paa) if node.id is not None})
+
+
+def _verneomrade(session: Session, person_id: int, omrade_id: int, paa: date) -> frozenset[int]:
+    """The nodes of a verneområde for which this person is the one."""
+    named = session.exec(select(VerneomradeNode.node_id).where(VerneomradeNode.verneomrade_id == omrade_id)).all()
+    nodes = frozenset().union(*(_under(session, node_id, paa) for node_id in named))
+    return frozenset(
+        node_id
+        for node_id in nodes
+        if any(person.id == person_id for person in org.verneombud_for(session, node_id, paa))
+    )
+
+
+def _hms_kategorier() -> frozenset[str]:
+    return frozenset(kategori.id for kategori in rules.kategorier().values() if kategori.verneombud)
+
+
+def _i(omrade: Omrade) -> ColumnElement[bool]:
+    inside = col(Avvik.node_id).in_(omrade.noder)
+    return inside if omrade.kategorier is None else and_(inside, col(Avvik.kategori).in_(omrade.kategorier))
+
+
+def _ikke_om(person_id: int) -> ColumnElement[bool]:
+    return col(Avvik.id).not_in(select(AvvikInhabil.avvik_id).where(AvvikInhabil.person_id == person_id))
+
+
+def _utenom(person_id: int) -> ColumnElement[bool]:
+    return and_(_ikke_om(person_id), col(Avvik.status) != flyt.SKJERMET)
+
+
+def _valgt(utvalg: Filter, now: datetime) -> ColumnElement[bool]:
+    if utvalg.utvalg == "lukket":
+        return col(Avvik.status).in_(flyt.AVSLUTTET)
+    is_open = col(Avvik.status).in_(flyt.APNE)
+    if utvalg.utvalg == "apne":
+        return is_open
+    today = oslo(now).date()
+    return and_(
+        is_open,
+        or_(
+            and_(col(Avvik.mottatt_at).is_(None), col(Avvik.frist_mottatt) < now),
+            and_(col(Avvik.mottatt_at).is_not(None), col(Avvik.vurdert_at).is_(None), col(Avvik.frist_vurdert) < today),
+            and_(col(Avvik.vurdert_at).is_not(None), col(Avvik.frist_lukket) < today),
+        ),
+    )

@@ -1,0 +1,152 @@
+"""What is done with the tiltak of an avvik, by the responsible person or the handler of the case (avvik.md 5).
+
+Each function is one step in the caller's transaction. Rights are looked up here, at the click.
+"""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from hms.avvik import behandling, beskjeder, flyt, klokke, queries
+from hms.avvik.behandling import OPPHAV
+from hms.avvik.model import Avvik
+from hms.avvik.queries import Leser
+from hms.kit.feil import HmsError
+from hms.kit.kalender import dagtid
+from hms.kit.klokke import oslo_date
+from hms.outbox import service as outbox
+from hms.tiltak import service
+from hms.tiltak.model import Tiltak, TiltakSoknad
+
+ANSVARLIG = "ansvarlig"
+BEGGE = frozenset({ANSVARLIG, flyt.BEHANDLER})
+BARE_BEHANDLER = frozenset({flyt.BEHANDLER})
+
+
+def roller(session: Session, tiltak: Tiltak, avvik: Avvik, leser: Leser, paa: date) -> frozenset[str]:
+    """What the reader is to the tiltak: «ansvarlig», «behandler» of its case, both or neither.
+
+    Nobody is anything to a case that has been restricted, or that is about him or her.
+    """
+    relasjoner = queries.relasjoner(session, avvik, leser, paa)
+    if avvik.status == flyt.SKJERMET or flyt.INHABIL in relasjoner or leser.person_id is None:
+        return frozenset()
+    found = relasjoner & {flyt.BEHANDLER}
+    if leser.person_id == tiltak.ansvarlig_id and queries.er_her(session, leser.person_id, paa):
+        found |= {ANSVARLIG}
+    return found
+
+
+def saken(session: Session, tiltak: Tiltak) -> Avvik | None:
+    """The avvik that the tiltak came out of; None when it came out of something else."""
+    return session.get(Avvik, tiltak.opphav_id) if tiltak.opphav_type == OPPHAV else None
+
+
+def hent(
+    session: Session, now: datetime, leser: Leser, tiltak_id: int, hvem: frozenset[str] = BEGGE
+) -> tuple[Tiltak, Avvik]:
+    """The tiltak and its case, locked for the rest of the transaction, for somebody who is one of `hvem` to it.
+
+    Raises tiltak.ingen_rett.
+    """
+    tiltak = session.get(Tiltak, tiltak_id)
+    avvik = saken(session, tiltak) if tiltak is not None else None
+    if tiltak is None or avvik is None:
+        raise HmsError("tiltak.ingen_rett")
+    session.refresh(avvik, with_for_update=True)  # the case first, as everywhere, so that two never wait for each other
+    session.refresh(tiltak, with_for_update=True)
+    if roller(session, tiltak, avvik, leser, oslo_date(now)).isdisjoint(hvem):
+        raise HmsError("tiltak.ingen_rett")
+    return tiltak, avvik
+
+
+def meld_utfort(session: Session, now: datetime, leser: Leser, tiltak_id: int, hvordan: str | None) -> Tiltak:
+    """It is done, from this click on. Raises tiltak.ingen_rett, tiltak.alt_ferdig."""
+    tiltak, avvik = hent(session, now, leser, tiltak_id)
+    service.meld_utfort(session, now, tiltak, _person(leser), hvordan)
+    behandling.tiltak_ferdig(session, now, leser, avvik)
+    return tiltak
+
+
+def ikke_aktuelt(session: Session, now: datetime, leser: Leser, tiltak_id: int, fordi: str) -> Tiltak:
+    """The handler drops it, with a reason; the responsible person is told. Raises tiltak.ingen_rett, tiltak.alt_ferdig."""
+    tiltak, avvik = hent(session, now, leser, tiltak_id, BARE_BEHANDLER)
+    service.ikke_aktuelt(session, now, tiltak, _person(leser), fordi)
+    behandling.tiltak_ferdig(session, now, leser, avvik)
+    _si_fra(session, now, leser, tiltak, hva="uaktuelt", gang=tiltak.runde)
+    return tiltak
+
+
+def ny_frist(
+    session: Session, now: datetime, leser: Leser, tiltak_id: int, *, frist: date, fordi: str
+) -> tuple[Tiltak, bool]:
+    """Another deadline: the handler sets it, the responsible person asks the handler for it. True when it was set.
+
+    Raises tiltak.ingen_rett, tiltak.alt_ferdig, tiltak.frist.
+    """
+    tiltak, avvik = hent(session, now, leser, tiltak_id)
+    if flyt.BEHANDLER in roller(session, tiltak, avvik, leser, oslo_date(now)):
+        service.ny_frist(session, now, tiltak, _person(leser), frist=frist, fordi=fordi)
+        _ny_plan(session, avvik)
+        _si_fra(session, now, leser, tiltak, hva="frist", gang=tiltak.runde)
+        return tiltak, True
+    soknad = service.sok_frist(session, now, tiltak, _person(leser), frist=frist, fordi=fordi)
+    outbox.varsel(
+        session,
+        outbox.Varsel(
+            dedup_key=f"tiltak:{tiltak.id}:soknad:{soknad.id}",
+            nokkel="tiltak_soknad",
+            mottaker={"rolle": flyt.BEHANDLER, "avvik": avvik.id},
+            parametre={"soknad": soknad.id},
+            kort=f"om-tiltak:{tiltak.id}:soknad:{soknad.id}",
+            ikke_for=dagtid(now),
+        ),
+    )
+    return tiltak, False
+
+
+def avgjor(session: Session, now: datetime, leser: Leser, soknad_id: int, *, ja: bool) -> TiltakSoknad:
+    """The handler says yes or no to another deadline; who asked is told.
+
+    Raises tiltak.ingen_rett, tiltak.alt_avgjort, tiltak.frist (the day has passed meanwhile).
+    """
+    soknad = session.get(TiltakSoknad, soknad_id)
+    if soknad is None:
+        raise HmsError("tiltak.ingen_rett")
+    tiltak, avvik = hent(session, now, leser, soknad.tiltak_id, BARE_BEHANDLER)
+    session.refresh(soknad)
+    service.avgjor(session, now, tiltak, soknad, _person(leser), ja=ja)
+    if ja:
+        _ny_plan(session, avvik)
+    _si_fra(session, now, leser, tiltak, hva="frist" if ja else "avslag", gang=f"s{soknad.id}")
+    return soknad
+
+
+def _ny_plan(session: Session, avvik: Avvik) -> None:
+    """The last action's deadline is the plan: the case's own ladder counts from it."""
+    if avvik.status in flyt.APNE:
+        klokke.start_paa_nytt(session, avvik)
+    beskjeder.oppdater_kort(session, avvik)
+
+
+def _si_fra(session: Session, now: datetime, leser: Leser, tiltak: Tiltak, *, hva: str, gang: object) -> None:
+    """Tells the responsible person what the handler did with the tiltak; nothing when they are the same."""
+    if leser.person_id == tiltak.ansvarlig_id:
+        return
+    outbox.varsel(
+        session,
+        outbox.Varsel(
+            dedup_key=f"tiltak:{tiltak.id}:{hva}:{gang}",
+            nokkel="tiltak_endret",
+            mottaker={"person": tiltak.ansvarlig_id},
+            parametre={"tiltak": tiltak.id, "hva": hva, "runde": tiltak.runde},
+            kort=f"om-tiltak:{tiltak.id}:{hva}:{gang}",
+            ikke_for=dagtid(now),
+        ),
+    )
+
+
+def _person(leser: Leser) -> int:
+    if leser.person_id is None:
+        raise RuntimeError("somebody with a role to a tiltak is in the directory")
+    return leser.person_id

@@ -1,0 +1,1 @@
+"""Tiltak: what has been decided shall be done."""

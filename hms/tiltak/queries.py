@@ -1,0 +1,31 @@
+"""Reads about tiltak."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from hms.tiltak import rules
+from hms.tiltak.model import Tiltak, TiltakSoknad
+
+
+def fra(session: Session, opphav_type: str, opphav_id: int) -> Sequence[Tiltak]:
+    """The tiltak that came out of this, oldest first."""
+    query = select(Tiltak).where(Tiltak.opphav_type == opphav_type, Tiltak.opphav_id == opphav_id)
+    return session.exec(query.order_by(col(Tiltak.id))).all()
+
+
+def uferdige(session: Session, opphav_type: str, opphav_id: int) -> list[Tiltak]:
+    """Those of them that are not done."""
+    return [tiltak for tiltak in fra(session, opphav_type, opphav_id) if tiltak.status in rules.UFERDIGE]
+
+
+def hos(session: Session, person_id: int, grense: int = 10) -> Sequence[Tiltak]:
+    """What this person has to do and has not done, the next deadline first."""
+    query = select(Tiltak).where(Tiltak.ansvarlig_id == person_id, col(Tiltak.status).in_(rules.UFERDIGE))
+    return session.exec(query.order_by(col(Tiltak.frist), col(Tiltak.id)).limit(grense)).all()
+
+
+def soknad(session: Session, tiltak_id: int) -> TiltakSoknad | None:
+    """The wish for another deadline that waits for an answer; there is never more than one."""
+    query = select(TiltakSoknad).where(TiltakSoknad.tiltak_id == tiltak_id, TiltakSoknad.status == rules.VENTER)
+    return session.exec(query).first()

@@ -1,0 +1,200 @@
+"""What is done with a tiltak. Each function runs inside the caller's transaction, rows and notices together.
+
+Who may do it is decided by what the tiltak came out of (an avvik, a vernerunde, a meeting), not here.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from hms.kit import revisjon
+from hms.kit.feil import HmsError
+from hms.kit.kalender import purretid, slutten_av
+from hms.kit.klokke import oslo_date
+from hms.outbox import service as outbox
+from hms.stige import Tatt, Trinn, neste_trinn, stiger
+from hms.tiltak import queries, rules
+from hms.tiltak.model import Tiltak, TiltakSoknad
+
+
+@dataclass(frozen=True)
+class NyttTiltak:
+    """What shall be done, by whom, and the last civil day."""
+
+    hva: str
+    ansvarlig_id: int
+    frist: date
+
+
+def opprett(
+    session: Session, now: datetime, av: int | None, nytt: NyttTiltak, *, opphav: tuple[str, int], node_id: int
+) -> Tiltak:
+    """Registers a tiltak and tells the responsible person. Raises tiltak.frist."""
+    if not rules.gyldig_frist(nytt.frist, oslo_date(now)):
+        raise HmsError("tiltak.frist")
+    tiltak = Tiltak(
+        opphav_type=opphav[0],
+        opphav_id=opphav[1],
+        node_id=node_id,
+        hva=nytt.hva,
+        ansvarlig_id=nytt.ansvarlig_id,
+        frist=nytt.frist,
+        status=rules.APEN,
+        opprettet_at=now,
+        opprettet_av=av,
+    )
+    tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
+    session.add(tiltak)
+    session.flush()
+    outbox.varsel(
+        session,
+        outbox.Varsel(
+            dedup_key=f"tiltak:{tiltak.id}:ny",
+            nokkel="tiltak_kort",
+            mottaker={"person": tiltak.ansvarlig_id},
+            parametre={"tiltak": tiltak.id},
+            kort=f"tiltak:{tiltak.id}",
+            ikke_for=purretid(now, alltid=True),
+        ),
+    )
+    _revisjon(session, now, tiltak, "tiltak.opprettet", av)
+    return tiltak
+
+
+def meld_utfort(session: Session, now: datetime, tiltak: Tiltak, av: int, hvordan: str | None) -> None:
+    """It is done, from this moment. Raises tiltak.alt_ferdig."""
+    _avslutt(session, now, tiltak, rules.UTFORT, av)
+    tiltak.utfort_hvordan = hvordan
+    _revisjon(session, now, tiltak, "tiltak.utfort", av)
+
+
+def ikke_aktuelt(session: Session, now: datetime, tiltak: Tiltak, av: int, fordi: str) -> None:
+    """It is no longer called for, with a reason. Raises tiltak.alt_ferdig."""
+    _avslutt(session, now, tiltak, rules.IKKE_AKTUELL, av)
+    tiltak.endret_fordi = fordi
+    _revisjon(session, now, tiltak, "tiltak.ikke_aktuelt", av)
+
+
+def ny_frist(session: Session, now: datetime, tiltak: Tiltak, av: int, *, frist: date, fordi: str) -> None:
+    """Another deadline, with a reason. The ladder begins anew. Raises tiltak.alt_ferdig, tiltak.frist."""
+    if tiltak.status not in rules.UFERDIGE:
+        raise HmsError("tiltak.alt_ferdig")
+    if not rules.gyldig_frist(frist, oslo_date(now)):
+        raise HmsError("tiltak.frist")
+    tiltak.frist, tiltak.endret_fordi = frist, fordi
+    tiltak.trinn, tiltak.runde = [], tiltak.runde + 1
+    tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
+    session.add(tiltak)
+    _avgjor_ventende(session, now, tiltak, rules.ERSTATTET, av)
+    oppdater_kort(session, tiltak)
+    _revisjon(session, now, tiltak, "tiltak.ny_frist", av)
+
+
+def sok_frist(session: Session, now: datetime, tiltak: Tiltak, av: int, *, frist: date, fordi: str) -> TiltakSoknad:
+    """The responsible person asks for another deadline; one that waits already is replaced. The clock goes on.
+
+    Raises tiltak.alt_ferdig, tiltak.frist.
+    """
+    if tiltak.status not in rules.UFERDIGE:
+        raise HmsError("tiltak.alt_ferdig")
+    if not rules.gyldig_frist(frist, oslo_date(now)):
+        raise HmsError("tiltak.frist")
+    _avgjor_ventende(session, now, tiltak, rules.ERSTATTET, av)
+    soknad = TiltakSoknad(
+        tiltak_id=tiltak.id or 0, sokt_av=av, sokt_at=now, frist=frist, fordi=fordi, status=rules.VENTER
+    )
+    session.add(soknad)
+    session.flush()
+    oppdater_kort(session, tiltak)
+    _revisjon(session, now, tiltak, "tiltak.frist_sokt", av)
+    return soknad
+
+
+def avgjor(session: Session, now: datetime, tiltak: Tiltak, soknad: TiltakSoknad, av: int, *, ja: bool) -> None:
+    """Yes gives the new deadline from this moment; no leaves the old one.
+
+    Raises tiltak.alt_avgjort, tiltak.alt_ferdig, tiltak.frist (the day has passed meanwhile).
+    """
+    if soknad.status != rules.VENTER:
+        raise HmsError("tiltak.alt_avgjort")
+    if ja and not rules.gyldig_frist(soknad.frist, oslo_date(now)):
+        raise HmsError("tiltak.frist")
+    _avgjor_ventende(session, now, tiltak, rules.GODKJENT if ja else rules.AVSLATT, av)
+    if ja:
+        ny_frist(session, now, tiltak, av, frist=soknad.frist, fordi=soknad.fordi)
+    oppdater_kort(session, tiltak)
+    _revisjon(session, now, tiltak, "tiltak.frist_godkjent" if ja else "tiltak.frist_avslatt", av)
+
+
+def _avgjor_ventende(session: Session, now: datetime, tiltak: Tiltak, status: str, av: int) -> None:
+    """What waits for an answer has got it; its card is shown afresh."""
+    soknad = queries.soknad(session, tiltak.id or 0)
+    if soknad is None:
+        return
+    soknad.status, soknad.avgjort_at, soknad.avgjort_av = status, now, av
+    session.add(soknad)
+    session.flush()
+    outbox.oppdater(
+        session,
+        kort=f"om-tiltak:{tiltak.id}:soknad:{soknad.id}",
+        nokkel="tiltak_soknad",
+        parametre={"soknad": soknad.id},
+    )
+
+
+def ta_trinn(session: Session, now: datetime, tiltak: Tiltak) -> str | None:
+    """Takes the next step of the ladder if it is due, and says which. Called by the tick, never by a person."""
+    found = _neste(tiltak) if tiltak.status in rules.UFERDIGE else None
+    tiltak.neste_trinn_at = found[1] if found else None
+    session.add(tiltak)
+    if found is None or found[1] > now:
+        return None
+    step = found[0]
+    tiltak.trinn = [*tiltak.trinn, {"navn": step.navn, "at": now.isoformat()}]
+    tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
+    for rolle in step.til:
+        outbox.varsel(
+            session,
+            outbox.Varsel(
+                dedup_key=f"tiltak:{tiltak.id}:{tiltak.runde}:{step.navn}:{rolle}",
+                nokkel="tiltak_purring",
+                mottaker={"rolle": rolle, "tiltak": tiltak.id},
+                parametre={"tiltak": tiltak.id, "trinn": step.navn, "runde": tiltak.runde},
+                kort=f"om-tiltak:{tiltak.id}:{tiltak.runde}:{step.navn}",
+                ikke_for=purretid(now, alltid=step.alltid),
+            ),
+        )
+    revisjon.skriv(session, now, "tiltak.trinn", objekt=f"tiltak:{tiltak.id}", aktor="varde", data={"trinn": step.navn})
+    return step.navn
+
+
+def oppdater_kort(session: Session, tiltak: Tiltak) -> None:
+    """Asks for the card of the tiltak to be shown afresh."""
+    outbox.oppdater(session, kort=f"tiltak:{tiltak.id}", nokkel="tiltak_kort", parametre={"tiltak": tiltak.id})
+
+
+def _avslutt(session: Session, now: datetime, tiltak: Tiltak, status: str, av: int) -> None:
+    if tiltak.status not in rules.UFERDIGE:
+        raise HmsError("tiltak.alt_ferdig")
+    tiltak.status, tiltak.utfort_at, tiltak.utfort_av = status, now, av
+    tiltak.neste_trinn_at = None
+    session.add(tiltak)
+    _avgjor_ventende(session, now, tiltak, rules.ERSTATTET, av)
+    oppdater_kort(session, tiltak)
+
+
+def _neste(tiltak: Tiltak) -> tuple[Trinn, datetime] | None:
+    taken = [Tatt(step["navn"], datetime.fromisoformat(step["at"])) for step in tiltak.trinn]
+    return neste_trinn(stiger()[f"tiltak_{tiltak.opphav_type}"], slutten_av(tiltak.frist), taken)
+
+
+def _neste_trinn_at(tiltak: Tiltak) -> datetime | None:
+    found = _neste(tiltak)
+    return found[1] if found else None
+
+
+def _revisjon(session: Session, now: datetime, tiltak: Tiltak, hendelse: str, av: int | None) -> None:
+    data = {"opphav": f"{tiltak.opphav_type}:{tiltak.opphav_id}", "runde": tiltak.runde}
+    aktor = f"person:{av}" if av is not None else "varde"
+    revisjon.skriv(session, now, hendelse, objekt=f"tiltak:{tiltak.id}", aktor=aktor, data=data)

@@ -1,0 +1,40 @@
+"""The ladders that the tick walks: which rows wait, how one takes a step, and which go first. A new ladder is one line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from hms.avvik import klokke as avvik
+from hms.avvik import personvern
+from hms.avvik.model import Avvik
+from hms.avvik.personvern import Personvernbrudd
+from hms.tiltak import service as tiltak
+from hms.tiltak.model import Tiltak
+
+
+@dataclass(frozen=True)
+class Klatring:
+    """Rows of `tabell` whose `neste_trinn_at` (UTC) has come take one step by `ta_trinn`, in the order of `forst`.
+
+    `ta_trinn` says which step was taken, or None when the right moment is later; then it has set that moment.
+    """
+
+    tabell: Any
+    ta_trinn: Callable[[Session, datetime, Any], str | None]
+    forst: Any
+
+    def forfalte(self, session: Session, now: datetime, grense: int) -> list[Any]:
+        """What is due now, locked; another process's rows are passed over."""
+        due = col(self.tabell.neste_trinn_at)
+        query = select(self.tabell).where(due <= now).order_by(self.forst, due).limit(grense)
+        return list(session.exec(query.with_for_update(skip_locked=True)).all())
+
+
+STIGER: tuple[Klatring, ...] = (
+    Klatring(Avvik, avvik.ta_trinn, col(Avvik.grad).desc()),
+    Klatring(Personvernbrudd, personvern.ta_trinn, col(Personvernbrudd.frist)),
+    Klatring(Tiltak, tiltak.ta_trinn, col(Tiltak.frist)),
+)

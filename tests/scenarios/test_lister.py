@@ -1,0 +1,117 @@
+"""Lists of cases and the months' figures, each within the asker's rights. avvik.md 8, krav 6.3.4-2."""
+
+import aiohttp
+
+from tests.fakes.fjordvik import Fjordvik
+from tests.scenarios.test_saken import GJELDER_LEDER, sendt
+
+PNG = b"\x89PNG\r\n"
+PSYKO = """
+    Kari: meld avvik: for mye å gjøre på vakt
+    Kari: [Arbeidsmengde, samarbeid, bemanning]
+    Kari: [Ingen skade]
+    Kari: 2
+    Kari: [Send]
+"""
+
+
+async def test_the_leader_sees_what_she_leads_and_filters_it(by: Fjordvik) -> None:
+    await by.spill(sendt(2))
+    await by.spill("""
+        Randi Fjeld: avvik til behandling
+        Varde: Åpne saker … AVV-2026-0001: Meldt · alvorlighet 2 · Bygg, utstyr, glatt underlag, orden · Avdeling Fjellbris · frist onsdag 25. november [AVV-2026-0001] [Over frist] [Avsluttede saker] [Bare alvorlighet 3 og 4]
+        Randi Fjeld: [Bare alvorlighet 3 og 4]
+        Varde: Åpne saker, alvorlighet 3 og 4 … Ingen saker her.
+        Randi Fjeld: [Over frist]
+        Varde: Over frist … Ingen saker her.
+        Klokka: 2026-11-27 10:00
+        Randi Fjeld: hvilke avvik må jeg behandle som er over frist?
+        Varde: Over frist … AVV-2026-0001: Meldt
+        Randi Fjeld: [AVV-2026-0001]
+        Varde: hull i gulvet
+        Ola: avvik til behandling
+        Varde: Åpne saker … AVV-2026-0001
+        Kari: avvik til behandling
+        Varde: Åpne saker … Ingen saker her.
+        Mohammed Rahimi: avvik til behandling
+        Varde: Åpne saker … Ingen saker her.
+    """)
+
+
+async def test_a_case_about_the_leader_stands_on_no_list_of_hers(by: Fjordvik) -> None:
+    await by.spill(sendt(3, GJELDER_LEDER))
+    await by.spill("""
+        Ola: avvik til behandling
+        Varde: Ingen saker her.
+        Ola: status
+        Varde: nov. 26: 0 meldt, 0 lukket
+        Randi Fjeld: avvik til behandling
+        Varde: AVV-2026-0001
+        Randi Fjeld: status
+        Varde: nov. 26: 1 meldt, 0 lukket
+    """)
+
+
+async def test_the_verneombud_sees_hms_cases_of_the_area_only(by: Fjordvik) -> None:
+    await by.spill(sendt(2))
+    await by.spill("""
+        Kari: meld avvik: medisin gitt til feil tid
+        Kari: [Kvalitet i tjenesten]
+        Kari: [Ingen skade]
+        Kari: 2
+        Kari: [Send]
+        Varde: AVV-2026-0002
+        Ingrid: avvik til behandling
+        Varde: Åpne saker … AVV-2026-0001
+        Ingrid: status
+        Varde: Avvik per måned, området ditt … nov. 26: 1 meldt, 0 lukket
+    """)
+    assert not await by.ingrid.har_sett("AVV-2026-0002")
+
+
+async def test_the_mks_group_reads_what_the_handler_has_approved(by: Fjordvik) -> None:
+    await by.spill(sendt(2))
+    await by.spill(PSYKO)
+    await by.spill("""
+        Ingrid: avvik til behandling
+        Ingrid: [Til MKS-møtet]
+        Varde: avvik de siste tre månedene … AVV-2026-0001: Bygg, utstyr, glatt underlag, orden (behandleren har ikke skrevet tekst til møtet) · Meldt … Arbeidsmengde, samarbeid og bemanning: 1
+        Ola: vis sak 1
+        Ola: [Flere valg]
+        Ola: [Tekst til MKS-møtet]
+        Varde: Hva skal MKS-gruppa få lese om saken?
+        Ola: Hull i gulvet i en gang. Tettes denne uka.
+        Varde: Teksten til MKS-møtet er lagret på sak AVV-2026-0001.
+        Ingrid: avvik til behandling
+        Ingrid: [Til MKS-møtet]
+        Varde: AVV-2026-0001: Hull i gulvet i en gang. Tettes denne uka. · Meldt
+    """)
+    shown = "\n".join(post.text for post in await by.ingrid.alt() if "siste tre" in post.text)
+    assert "Kari" not in shown
+    assert "AVV-2026-0002" not in shown
+
+
+async def test_figures_of_the_whole_kommune_hide_small_numbers(by: Fjordvik) -> None:
+    await by.spill(sendt(2))
+    await by.spill("""
+        Marianne Dahl: status for hele kommunen
+        Varde: Avvik per måned, hele kommunen … nov. 26: < 5 meldt, 0 lukket … Tall under fem vises som
+        Randi Fjeld: status for hele kommunen
+        Varde: Avvik per måned, området ditt … nov. 26: 1 meldt
+        Kari: status
+        Varde: Tallene er for ledere, verneombud og HMS-ansvarlig.
+    """)
+
+
+async def test_the_status_of_a_unit_is_drawn(by: Fjordvik) -> None:
+    await by.spill(sendt())
+    await by.spill("Randi Fjeld: status")
+    post = (await by.folk("Randi Fjeld").nytt())[-1]
+    (image,) = [part for part in post.activity["attachments"][0]["content"]["body"] if part["type"] == "Image"]
+    assert "nov. 26: 1 meldt, 0 lukket" in image["altText"]
+    async with aiohttp.ClientSession() as session:
+        async with session.get(image["url"]) as answer:
+            assert (answer.status, answer.content_type) == (200, "image/png")
+            assert (await answer.read()).startswith(PNG)
+        async with session.get(image["url"] + "x") as answer:
+            assert answer.status == 404
