@@ -16,7 +16,7 @@ from bot.metrics import Metrics
 from bot.relay import Relay
 from dialogs import engine, shared, vedlegg, wire
 from dialogs.context import Context, Kommune
-from dialogs.contract import Inbound, Message, Outcome, Paragraph, Reply, Run
+from dialogs.contract import Dialog, Inbound, Message, Outcome, Paragraph, Reply, Run
 from dialogs.i18n import N_, Translator, addressed, translator
 from dialogs.notices.register import BY_KEY as NOTICES
 from hms.kit.klokke import Klokke, Maskinklokke, oslo_date
@@ -137,7 +137,7 @@ class Turns:
     def _unit(self, session: Session, inbound: Inbound) -> Done:
         now = self.machine.now()
         seen = samtaler.motta(session, inbound.key, now)
-        if seen is not None and not seen:
+        if seen is not None and not seen and not inbound.wants_dialog:
             return Done(TurnResult(), poke=False, code="repeated")
         place = _place(session, inbound, new=seen is None)
         sender = inbound.sender
@@ -152,7 +152,7 @@ class Turns:
         konto, _person = who = self._person(session, before, inbound)
         memory = Lant(self.memory)
         ctx = self._context(session, inbound, place, who, memory)
-        if seen is not None:
+        if seen is not None and not (inbound.wants_dialog and not seen):
             return Done(self._answer(seen, ctx), poke=False, code="repeated")
         if inbound.kind == "removed":
             samtaler.avinstallert(session, place.id)
@@ -172,7 +172,8 @@ class Turns:
             samtaler.lagre_resultat(session, inbound.key, stored)
         if token and outcome.consumes:
             samtaler.bruk(session, token, place.id, now, stored)
-        return Done(self._answer(stored, ctx), tuple(jobs), memory=memory)
+        result = replace(self._answer(stored, ctx), dialog=outcome.dialog)
+        return Done(result, tuple(jobs), memory=memory)
 
     def _step(self, session: Session, inbound: Inbound, place: Sted, ctx: Context) -> tuple[Outcome, list[Job]]:
         if inbound.scope == "personal":
@@ -269,6 +270,8 @@ class Turns:
         if stored.get("refresh"):
             key, params = stored["refresh"]
             return TurnResult(card=NOTICES[key].compose(ctx.reader, params))
+        if stored.get("dialog"):
+            return TurnResult(dialog=Dialog(*stored["dialog"]))
         if stored.get("replaces"):
             return TurnResult(card=wire.from_json(stored["replaces"]))
         return TurnResult()
@@ -313,6 +316,9 @@ def _stored(outcome: Outcome) -> dict[str, Any]:
     if outcome.refresh is not None:
         key, params = outcome.refresh
         return {"refresh": [key, dict(params)]}
+    if outcome.dialog is not None:
+        # One that goes on holds what somebody typed, and has done nothing: when it comes again, it is read again.
+        return {"dialog": [outcome.dialog.title, None, outcome.dialog.text]} if outcome.dialog.message is None else {}
     return {"replaces": wire.to_json(outcome.replaces)} if outcome.replaces is not None else {}
 
 

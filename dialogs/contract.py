@@ -38,6 +38,7 @@ class Inbound:
     `key` is the same for every delivery of the same event. `text` has no mention of the bot left in it. `value` is what
     a button or a filled card carries: {"action": …, "token": …, …} and the values of its inputs. `address` is the
     channel's own and goes back to it unread. `card_id` is the platform id of the message whose button was pressed.
+    `wants_card`: the platform waits for what the pressed card becomes; `wants_dialog`: it waits for a dialog.
     """
 
     kind: InboundKind
@@ -54,6 +55,7 @@ class Inbound:
     locale: str | None = None
     card_id: str | None = None
     wants_card: bool = False
+    wants_dialog: bool = False
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -105,7 +107,8 @@ class Option:
 class Field:
     """An input in a card. `kind`: text (`long` for many lines), choice (one of `options`), date, time or check.
 
-    `error` is said where a required one is left empty; without it, the label is repeated.
+    `error` is said where a required one is left empty; without it, the label is repeated. `problem` is said at the field at
+    once: what was answered there before can not be used.
     """
 
     key: str
@@ -117,6 +120,7 @@ class Field:
     long: bool = False
     max_length: int | None = None
     error: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,8 @@ class Button:
     """A button. Pressed, it comes back as an Inbound whose `value` is `data`, with the card's inputs beside it.
 
     `url` makes it a link instead. `data` always has «action» and «token» (design: operation tokens). Without `inputs` it
-    leaves the card's fields alone, so it can be pressed while a required one is empty («Avbryt»).
+    leaves the card's fields alone, so it can be pressed while a required one is empty («Avbryt»). With `dialog` it asks for a
+    dialog: the Inbound `wants_dialog`, and the channel opens what the turn answers.
     """
 
     label: str
@@ -132,6 +137,7 @@ class Button:
     url: str | None = None
     style: Literal["default", "positive", "destructive"] = "default"
     inputs: bool = True
+    dialog: bool = False
 
 
 SUMMARY = "Ny melding fra Varde"
@@ -148,6 +154,17 @@ class Message:
     buttons: tuple[Button, ...] = ()
     fields: tuple[Field, ...] = ()
     summary: str = SUMMARY
+
+
+@dataclass(frozen=True)
+class Dialog:
+    """A card that stands over the conversation until it is sent or closed; its buttons come back as Inbounds that
+    `wants_dialog`. `message` None: it is done, and `text` is the last thing it says.
+    """
+
+    title: str
+    message: Message | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,7 +188,8 @@ class Outcome:
     repeated click gets it again, so it holds nothing that a person wrote. `refresh` names a notice that is composed afresh for the
     presser instead. `consumes` False: the pressed button's token has not been used up. `forward` hands a command over to
     the sender's personal conversation, with what was said; in the personal conversation it names a form to open, with the
-    answers that are known already.
+    answers that are known already. `dialog` is what an Inbound that `wants_dialog` is answered; one
+    that goes on is stored nowhere, so it may hold what somebody wrote. One that is done may not.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -182,3 +200,4 @@ class Outcome:
     forward: str | None = None
     forward_text: str = ""
     forward_answers: Mapping[str, Any] = field(default_factory=dict)
+    dialog: Dialog | None = None

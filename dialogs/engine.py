@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import misforstatt, stops, talk, texts, vedlegg
+from dialogs import kortdialog, misforstatt, stops, talk, texts, vedlegg
 from dialogs.actions import ACTIONS
 from dialogs.commands import register as commands
 from dialogs.commands.base import HJELP, MELD, MINE, say
@@ -245,6 +245,8 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
         case "form" if now.form is not None:
             step = forms.pressed(FORMS[now.form.form], now.form, View(ctx, now.form.answers), value)
             return _stepped(now, step)
+        case "skjemakort":
+            return kortdialog.trykket(now, value, ctx)
         case "say" if isinstance(chosen, str):
             return replace(_say(now, chosen, ctx, value.get("about"), value.get("text")), consumes=False)
         case "venter" if isinstance(chosen, str):

@@ -1,6 +1,7 @@
 """One step in a group chat or channel: what shows a case moves to the personal conversation at once, without quoting."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from dialogs import stops
@@ -52,7 +53,16 @@ def _go(intent: str, ctx: Context, text: str = "") -> Outcome:
         command = commands.BY_INTENT["hjelp"]
     if command.private:
         return Outcome(forward=intent, forward_text=text)
-    return command.run(ctx, "")
+    return _without_dialogs(command.run(ctx, ""))
+
+
+def _without_dialogs(outcome: Outcome) -> Outcome:
+    """A dialog is filled in private: what opens one is not offered here."""
+    replies = []
+    for reply in outcome.replies:
+        buttons = tuple(button for button in reply.message.buttons if not button.dialog)
+        replies.append(replace(reply, message=replace(reply.message, buttons=buttons)))
+    return replace(outcome, replies=tuple(replies))
 
 
 def moved(ctx: Context) -> Message:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from dialogs.contract import Inbound, Message
+from dialogs.contract import Dialog, Inbound, Message
 
 
 @dataclass(frozen=True)
@@ -94,12 +94,14 @@ class TurnResult:
     """What the platform is answered about an event.
 
     `card` is shown at once instead of the pressed card, `text` beside it; both only where the Inbound `wants_card`.
+    `dialog` is opened, shown anew or ended, where it `wants_dialog`.
     `retry_after` (seconds) asks the platform to come again. Otherwise `status` is the answer's HTTP status.
     """
 
     status: int = 200
     card: Message | None = None
     text: str | None = None
+    dialog: Dialog | None = None
     retry_after: int | None = None
 
 

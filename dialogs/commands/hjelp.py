@@ -3,6 +3,7 @@
 from dialogs.commands.base import HJELP, MELD, MINE, Command, say
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
+from dialogs.forms.kortknapp import hele_kortet
 from dialogs.i18n import N_
 
 
@@ -22,7 +23,8 @@ def _run(ctx: Context, _rest: str) -> Outcome:
             N_("Mens du fyller ut et skjema, kan du skrive **tilbake**, **avbryt** eller **endre tid**."), tone="small"
         ),
     )
-    return Outcome((Reply(Message(blocks, (say(t, MELD, "meld_avvik"), say(t, MINE, "mine_avvik")))),))
+    buttons = (say(t, MELD, "meld_avvik"), hele_kortet(t, "meld_avvik"), say(t, MINE, "mine_avvik"))
+    return Outcome((Reply(Message(blocks, buttons)),))
 
 
 COMMAND = Command("hjelp", HJELP, _run, private=False)

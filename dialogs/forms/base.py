@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from dialogs.context import Context
 from dialogs.contract import Block, Outcome
@@ -88,7 +88,9 @@ class Slot:
     `read` turns what somebody wrote into a JSON value, or raises Uleselig. `show` gives the value in the reader's
     language. `asked` False: never asked by itself, only filled beforehand (`known`), read out of another answer, or
     changed in the review. `when` False: the slot does not exist for these answers. `valid` says whether a pressed value
-    that is none of the prompt's choices is good all the same (one of those that Uleselig offered).
+    that is none of the prompt's choices is good all the same (one of those that Uleselig offered). `kind` is its field in a
+    card: «auto» is a choice where the prompt has choices, else a text; «check» is a yes or no whose words are those of yes;
+    «moment» a date and a time; «none» can not be answered in a card.
     """
 
     key: str
@@ -101,6 +103,7 @@ class Slot:
     valid: Callable[[Any, View], bool] = only_choices
     asked: bool = True
     words: tuple[str, ...] = ()
+    kind: Literal["auto", "text", "long", "check", "moment", "none"] = "auto"
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ class Form:
     `offered` those that the review offers a button for while they are empty.
 
     `again` gives a question to be asked once more before sending, or None. `submit` carries it out.
-    `direct`: sent as soon as nothing is missing, without a review.
+    `direct`: sent as soon as nothing is missing, without a review. `card`: the first question offers the whole form as one card.
     """
 
     key: str
@@ -127,6 +130,7 @@ class Form:
     extra: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     direct: bool = False
+    card: bool = False
     tell: Callable[[str, View], tuple[str, ...]] = nothing_more
     warn: Callable[[str, View], tuple[Block, ...]] = no_warning
 

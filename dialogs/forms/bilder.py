@@ -47,4 +47,6 @@ def _show(_value: Any, view: View) -> str:
     return str(antall(view) or view.ctx.t.text(N_("ingen")))
 
 
-SLOT = Slot(BILDER, N_("Bilder"), _ask, _read, _show, asked=False, words=("bilde", "bildet", "bildene", "pictures"))
+SLOT = Slot(
+    BILDER, N_("Bilder"), _ask, _read, _show, asked=False, words=("bilde", "bildet", "bildene", "pictures"), kind="none"
+)

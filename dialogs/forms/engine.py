@@ -1,12 +1,13 @@
 """Runs a form: asks for the first missing slot, shows what was read, and ends in a review where all can be changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Message, Outcome, Reply
 from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
+from dialogs.forms.kortknapp import hele_kortet
 from dialogs.forms.state import ENDRE, IGJEN, MER, OVERSIKT, FormState
 from dialogs.i18n import N_
 from dialogs.refusals import refusal
@@ -33,7 +34,7 @@ class Step:
 
 def open_form(form: Form, state: FormState, view: View, lead: tuple[Block, ...] = ()) -> Step:
     """The first question, after the form's introduction; slots that are known beforehand are filled in."""
-    state = _fill_known(form, state, view)
+    state = fill_known(form, state, view)
     return _go_on(form, state, view, (*lead, *form.intro(_view(view, state))))
 
 
@@ -189,14 +190,18 @@ def _accept(form: Form, state: FormState, view: View, slot: Slot, value: Any) ->
 
 def _as_read(form: Form, said: str, view: View, keys: list[str]) -> tuple[Block, ...]:
     """«Jeg leste: …»: what was understood is shown, never silently taken."""
+    return (*as_read(form, view, keys, form.tell(said, view)), *form.warn(said, view))
+
+
+def as_read(form: Form, view: View, keys: Collection[str], told: tuple[str, ...] = ()) -> tuple[Block, ...]:
+    """The line that shows what was read for these slots, and what else was told; no line for nothing."""
     shown = [
         f"{view.ctx.t.text(slot.name).lower()}: {slot.show(view.get(slot.key), view)}"
         for slot in form.slots
         if slot.key in keys and slot.when(view)
     ]
-    read = " · ".join((*shown, *form.tell(said, view)))
-    told = (view.ctx.t.rich(READ, read=read),) if read else ()
-    return (*told, *form.warn(said, view))
+    read = " · ".join((*shown, *told))
+    return (view.ctx.t.rich(READ, read=read),) if read else ()
 
 
 def _go_on(form: Form, state: FormState, view: View, lead: tuple[Block, ...]) -> Step:
@@ -263,6 +268,8 @@ def _question(
         buttons.append(_button(state, Choice(ANDRE, view.ctx.t.text(N_("Andre …")))))
     if state.editing:
         buttons.append(_go(state, view, N_("Til oversikten"), "oversikt"))
+    elif form.card and slot is form.slots[0]:
+        buttons.append(hele_kortet(view.ctx.t, form.key))
     blocks = lead if brief and not prompt.choices else (*lead, *prompt.blocks)
     return Message(blocks, tuple(buttons))
 
@@ -323,7 +330,8 @@ def _first_missing(form: Form, view: View) -> Slot | None:
     return None
 
 
-def _fill_known(form: Form, state: FormState, view: View) -> FormState:
+def fill_known(form: Form, state: FormState, view: View) -> FormState:
+    """The state with what is known beforehand filled in."""
     for slot in form.slots:
         current = _view(view, state)
         if slot.key not in state.answers and slot.when(current):

@@ -90,6 +90,7 @@ FORM = Form(
             svar.read_hva,
             _as_is,
             words=("tekst", "teksten", "beskrivelse", "text"),
+            kind="long",
         ),
         Slot(
             "kategori",
@@ -124,6 +125,7 @@ FORM = Form(
             known=svar.known_node,
             valid=svar.is_node,
             words=("enhet", "avdeling", "eining", "unit"),
+            kind="text",
         ),
         Slot(
             "sted", N_("Sted"), svar.ask_sted, svar.read_short, _as_is, asked=False, words=("stedet", "hvor", "place")
@@ -136,6 +138,7 @@ FORM = Form(
             lambda value, view: tid.shown(value, view.ctx.t),
             asked=False,
             words=("tid", "tidspunkt", "dato", "når", "time", "date"),
+            kind="moment",
         ),
         Slot(
             "gjelder_leder",
@@ -155,8 +158,11 @@ FORM = Form(
             known=lambda _view: False,
             asked=False,
             words=("navnet", "namn", "name"),
+            kind="check",
         ),
-        Slot("strakstiltak", N_("Strakstiltak"), svar.ask_strakstiltak, svar.read_hva, _as_is, asked=False),
+        Slot(
+            "strakstiltak", N_("Strakstiltak"), svar.ask_strakstiltak, svar.read_hva, _as_is, asked=False, kind="long"
+        ),
         Slot(
             "forslag",
             N_("Forslag til tiltak"),
@@ -165,6 +171,7 @@ FORM = Form(
             _as_is,
             asked=False,
             words=("forslag",),
+            kind="long",
         ),
         Slot(
             "gjentakelse", N_("Kan skje igjen"), svar.ask_gjentakelse, svar.pick_one, svar.show_gjentakelse, asked=False
@@ -180,5 +187,6 @@ FORM = Form(
     tell=svar.tell,
     warn=svar.warn,
     offered=("nar",),
+    card=True,
     extra=("strakstiltak", "forslag", "gjentakelse", "bilder"),
 )

@@ -48,3 +48,27 @@ def test_a_span_of_moments(language: str, day: date, minute: int, minutes: int) 
     last, late = divmod(minute + minutes, 24 * 60)
     value = {"fra": at(day, minute), "til": at(day + timedelta(last), late)}
     assert tid.read_past(tid.shown(value, translator(language)), NOW) == value
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "found"),
+    [
+        ("2149-12-31", "", {"fra": "2149-12-31"}),
+        ("2150-01-01", "", {"fra": "2150-01-01"}),
+        ("2150-01-01", "12:00", {"fra": "2150-01-01T12:00"}),
+        ("2149-12-31", "08:05:30", {"fra": "2149-12-31T08:05"}),
+        ("2150-01-01", "12:01", None),
+        ("2150-01-02", "", None),
+        ("1949-12-31", "", None),
+        ("i går", "", None),
+        ("2149-12-31", "åtte", None),
+    ],
+)
+def test_the_fields_of_a_card(day: str, clock: str, found: dict[str, str] | None) -> None:
+    assert tid.from_fields(day, clock, NOW) == found
+    if found is not None and len(clock) < len("08:05:30"):
+        assert tid.to_fields(found) == (day, clock)
+
+
+def test_no_time_fills_no_fields() -> None:
+    assert tid.to_fields(None) == ("", "")

@@ -112,17 +112,21 @@ KVITTERING = card(
 
 @dataclass
 class EkkoBot:
-    """Says back what it hears; «kort» gives a card. `answers` are statuses for the next requests, instead of working."""
+    """Says back what it hears; «kort» gives a card. `answers` are statuses for the next requests, instead of
+    working, `tasks` the answers to the next dialogs."""
 
     session: aiohttp.ClientSession
     heard: list[dict[str, Any]] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
+    tasks: list[dict[str, Any]] = field(default_factory=list)
 
     async def messages(self, request: web.Request) -> web.StreamResponse:
         activity = await request.json()
         self.heard.append(activity)
         if self.answers:
             return web.json_response({"error": "busy"}, status=self.answers.pop(0))
+        if activity["type"] == "invoke" and activity["name"].startswith("task/"):
+            return web.json_response(self.tasks.pop(0))
         if activity["type"] == "invoke":
             return web.json_response(self._invoked(activity))
         if activity["type"] == "message":

@@ -109,6 +109,22 @@ class Folk:
         self.answer = await self.by.call("POST", "/playground/click", body)
         await self.by.rest()
 
+    async def dialog(self, button: str | Mapping[str, Any], **inputs: str) -> Mapping[str, Any]:
+        """Presses a button of the open dialog; an object is a forged action. Returns the dialog as it is then."""
+        await self.by.happens()
+        self.answer = await self.by.call(
+            "POST", "/playground/dialog", {"person": self.id, "action": button, "inputs": inputs}
+        )
+        await self.by.rest()
+        return self.kortet()
+
+    def kortet(self) -> Mapping[str, Any]:
+        """What the dialog shows: its «title», «text», «fields» by id, what is wrong at each, its «buttons» and its «data»."""
+        task = self.answer["task"]
+        if task["type"] == "message":
+            return {"text": task["value"], "fields": {}, "wrong": {}, "buttons": (), "data": {}}
+        return {"title": task["value"]["title"], **as_dialog(task["value"]["card"]["content"])}
+
     async def installerer(self, action: str = "add") -> None:
         """Installs the bot, or removes it."""
         await self.by.happens()
@@ -312,6 +328,24 @@ async def fjordvik(data: Path, clock: datetime | None = SONDAG, port: int = 0) -
 def copy_of(template: Path, data: Path) -> Path:
     """A fresh copy of a folder that holds a database with the demo kommune."""
     return Path(shutil.copytree(template, data))
+
+
+def as_dialog(card: Mapping[str, Any]) -> dict[str, Any]:
+    """A dialog's card as its reader sees it."""
+    actions = _actions(card)
+    wrong, before = {}, None
+    for element in card["body"]:
+        inlines = (before or {}).get("inlines", ())
+        if element["type"].startswith("Input.") and inlines and inlines[0].get("color") == "Attention":
+            wrong[element["id"]] = inlines[0]["text"]
+        before = element
+    return {
+        "text": "\n".join(_words(card)),
+        "fields": {one["id"]: one for one in card["body"] if one["type"].startswith("Input.")},
+        "wrong": wrong,
+        "buttons": tuple(one["title"] for one in actions),
+        "data": {one["title"]: one["data"] for one in actions if "data" in one},
+    }
 
 
 def _dump(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:

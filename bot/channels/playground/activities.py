@@ -132,6 +132,20 @@ def execute(base: Json, invoke_id: str, card_id: str, action: Json) -> Json:
     }
 
 
+def task(
+    base: Json, invoke_id: str, card_id: str | None, name: Literal["task/fetch", "task/submit"], data: Json
+) -> Json:
+    """A dialog is asked for, or sent: Teams takes its own word out of the data, and tells the theme."""
+    teams = data.get("msteams")
+    asked = {"type": teams["type"]} if isinstance(teams, dict) and "type" in teams else {}
+    value = {
+        "data": {**{key: one for key, one in data.items() if key != "msteams"}, **asked},
+        "context": {"theme": "default"},
+    }
+    activity = {**base, "type": "invoke", "name": name, "id": invoke_id, "value": value}
+    return {**activity, "replyToId": card_id} if card_id else activity
+
+
 def installation(base: Json, event_id: str, action: Literal["add", "remove"]) -> Json:
     """The bot was installed or removed."""
     return {**base, "type": "installationUpdate", "action": action, "id": event_id}

@@ -10,6 +10,8 @@ from aiohttp import web
 
 from bot.channels.playground.body import object_field, optional_text, query_number, read_json, text_field
 from bot.channels.playground.civil import clock_json, wanted_moment
+from bot.channels.playground.delivery import TAKEN
+from bot.channels.playground.dialoger import Opened
 from bot.channels.playground.files import attachment
 from bot.channels.playground.guard import guarded
 from bot.channels.playground.model import Conversation, Json, PlaygroundPerson, Post, Refused
@@ -37,6 +39,7 @@ class Api:
             web.get("/playground/conversations/{conversation}/activities", guarded(self.activities)),
             web.post("/playground/say", guarded(self.say)),
             web.post("/playground/click", guarded(self.click)),
+            web.post("/playground/dialog", guarded(self.dialog)),
             web.post("/playground/retry", guarded(self.retry)),
             web.post("/playground/read", guarded(self.read)),
             web.post("/playground/install", guarded(self.install)),
@@ -89,14 +92,19 @@ class Api:
         """Presses a button of a card as a person."""
         body = await read_json(request, MOST_BYTES)
         person, conversation = await self._who_and_where(body)
-        action = body.get("action")
-        if isinstance(action, bool) or not isinstance(action, str | int | dict):
-            raise Refused(
-                400, "BadArgument", "«action» must be a button's title, its index from 0, or an action object"
-            )
-        inputs = object_field(body, "inputs")
-        post = await self._playground.click(person, conversation, text_field(body, "activity"), action, inputs)
-        return _outcome(conversation, post, person)
+        action, inputs = _action(body), object_field(body, "inputs")
+        found = await self._playground.click(person, conversation, text_field(body, "activity"), action, inputs)
+        return _dialog(conversation, found) if isinstance(found, Opened) else _outcome(conversation, found, person)
+
+    async def dialog(self, request: web.Request) -> web.StreamResponse:
+        """Presses a button of the open dialog as a person; {"close": true} closes it."""
+        body = await read_json(request, MOST_BYTES)
+        person, conversation = await self._who_and_where(body)
+        if body.get("close") is True:
+            self._playground.dialogs.close(person)
+            return _dialog(conversation, Opened(200, None))
+        action, inputs = _action(body), object_field(body, "inputs")
+        return _dialog(conversation, await self._playground.submit(person, conversation, action, inputs))
 
     async def retry(self, request: web.Request) -> web.StreamResponse:
         """Sends again what the bot did not take, with the same activity id."""
@@ -213,6 +221,26 @@ def _key(value: object) -> object:
 
 def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def _action(body: Json) -> str | int | Json:
+    action = body.get("action")
+    if isinstance(action, bool) or not isinstance(action, str | int | dict):
+        raise Refused(400, "BadArgument", "«action» must be a button's title, its index from 0, or an action object")
+    return action
+
+
+def _dialog(conversation: Conversation, opened: Opened) -> web.Response:
+    """What a dialog's invoke came to: the task that the bot answered with, as the page's client shows it."""
+    return web.json_response(
+        {
+            "conversation": conversation.id,
+            "ok": opened.status in TAKEN,
+            "status": opened.status,
+            "activity": None,
+            "task": opened.task,
+        }
+    )
 
 
 def _outcome(conversation: Conversation, post: Post | None, person: PlaygroundPerson) -> web.Response:

@@ -36,6 +36,18 @@ def inputs_of(activity: Json) -> list[Json]:
     ]
 
 
+def as_activity(content: Json) -> Json:
+    """A card as the only thing in an activity."""
+    return {"attachments": [{"contentType": "application/vnd.microsoft.card.adaptive", "content": content}]}
+
+
+def opens_dialog(action: Json) -> bool:
+    """Does the button ask for a dialog?"""
+    data = action.get("data")
+    teams = data.get("msteams") if isinstance(data, dict) else None
+    return action.get("type") == "Action.Submit" and isinstance(teams, dict) and teams.get("type") == "task/fetch"
+
+
 def choose(activity: Json, wanted: str | int) -> Json:
     """The button with that title, or at that place (from 0). Refused: none, or several of the same title."""
     actions = actions_of(activity)

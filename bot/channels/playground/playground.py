@@ -7,6 +7,7 @@ from typing import Any, Literal
 from bot.channels.playground import activities, cards, ids
 from bot.channels.playground.activities import CARD, Frame
 from bot.channels.playground.delivery import INVOKE_SECONDS, REFUSED, TAKEN, TURN_SECONDS, Delivery, PostActivity
+from bot.channels.playground.dialoger import Dialoger, Opened
 from bot.channels.playground.events import Events
 from bot.channels.playground.faults import Faults
 from bot.channels.playground.model import (
@@ -59,6 +60,7 @@ class Playground:
         self.events = Events()
         self.faults = Faults()
         self.delivery = Delivery(post_activity, turn_seconds, invoke_seconds)
+        self.dialogs = Dialoger(self.delivery)
 
     @property
     def frame(self) -> Frame:
@@ -107,10 +109,10 @@ class Playground:
         post_id: str,
         wanted: str | int | Json,
         inputs: Json,
-    ) -> Post | None:
+    ) -> Post | Opened | None:
         """Presses a button of a card: by title, by index, or an action as the page's renderer hands it out.
 
-        Returns what came of it where there is something to tell: a refusal, a message, or None.
+        Returns what came of it where there is something to tell: a refusal, a message, a dialog, or None.
         """
         card = self._standing(conversation, post_id)
         if card.kind != "bot":
@@ -118,6 +120,8 @@ class Playground:
         seen = card.seen_by(person.aadObjectId)
         action = wanted if isinstance(wanted, dict) else cards.pressed(seen, cards.choose(seen, wanted), inputs)
         base = self._envelope(person, conversation, card.thread)
+        if cards.opens_dialog(action):
+            return await self.dialogs.fetch(person, base, post_id, action)
         if action.get("type") == "Action.Submit":
             message_id = self._message_id()
             activity = activities.submit(base, message_id, post_id, action.get("data"))
@@ -129,6 +133,12 @@ class Playground:
             raise Refused(400, "BadArgument", "the action must be an Action.Execute or an Action.Submit")
         status, answer = await self.delivery.send(activity)
         return self._after_click(person, card, activity, status, answer)
+
+    async def submit(
+        self, person: PlaygroundPerson, conversation: Conversation, wanted: str | int | Json, inputs: Json
+    ) -> Opened:
+        """Presses a button of the dialog that the person has open."""
+        return await self.dialogs.submit(person, self._envelope(person, conversation, None), wanted, inputs)
 
     async def retry(self, person: PlaygroundPerson, conversation: Conversation, post_id: str) -> Post | None:
         """Sends what failed once more, as it was: the same activity id, and so the same key at the bot."""

@@ -27,6 +27,16 @@ def execute_value(value: Any) -> dict[str, Any]:
     return submit_value(action.get("data"))
 
 
+def dialog_data(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What a button that opens a dialog holds: the client asks with a task/fetch instead of a message."""
+    return {**button_data(data), "msteams": {"type": "task/fetch"}}
+
+
+def task_value(value: Any) -> dict[str, Any]:
+    """The value of a task/fetch or task/submit. An unknown shape gives {}: the engine answers it politely."""
+    return submit_value(value.get("data")) if isinstance(value, dict) else {}
+
+
 def submit_value(value: Any) -> dict[str, Any]:
     """{"action", "token", whatever else our button held, "fields": the inputs as texts}; {} for an unknown shape."""
     ours = value.get(OURS) if isinstance(value, dict) else None

@@ -1,14 +1,14 @@
 """The pieces of an Adaptive Card 1.5. What people wrote stands in RichTextBlocks, which know no markdown."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from bot.channels.teams.buttons import VERB, button_data
+from bot.channels.teams.buttons import VERB, button_data, dialog_data
 from bot.channels.teams.hosts import is_loopback
 from bot.channels.teams.inputs import input_of, is_literal
 from bot.channels.teams.text import clean
-from dialogs.contract import Block, Button, Facts, Message, Paragraph, Picture, Run
+from dialogs.contract import Block, Button, Facts, Field, Message, Paragraph, Picture, Run
 
 MAX_ACTIONS = 6
 MAX_LINES = 40
@@ -22,8 +22,19 @@ Element = dict[str, Any]
 def card_of(message: Message) -> Element:
     """The card: blocks, then fields, then buttons in sets of at most six, which is what Teams shows of a set."""
     body = [element for block in message.blocks for element in _block(block)]
-    body += [input_of(field) for field in message.fields]
-    body += _action_sets(message.buttons)
+    body += [element for field in message.fields for element in _field(field)]
+    body += _action_sets(message.buttons, _action)
+    return _card(message, body)
+
+
+def dialog_card_of(message: Message) -> Element:
+    """The card in a dialog: a dialog sends by Action.Submit, and knows no other."""
+    body = [element for block in message.blocks for element in _block(block)]
+    body += [element for field in message.fields for element in _field(field)]
+    return _card(message, [*body, *_action_sets(message.buttons, _submit)])
+
+
+def _card(message: Message, body: list[Element]) -> Element:
     return {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
@@ -32,6 +43,15 @@ def card_of(message: Message) -> Element:
         "msteams": {"width": "Full"},
         "body": body,
     }
+
+
+def _field(field: Field) -> list[Element]:
+    """The input, and above it what is wrong with what was answered there before."""
+    made = input_of(field)
+    if not field.problem:
+        return [made]
+    said = _rich([{"type": "TextRun", "text": _inert(clean(field.problem)) or " ", "color": "Attention"}])
+    return [{**said, "spacing": "Medium"}, {**made, "spacing": "Small"}]
 
 
 def _block(block: Block) -> list[Element]:
@@ -146,8 +166,8 @@ def _is_link(url: str) -> bool:
     return scheme in LINK_SCHEMES
 
 
-def _action_sets(buttons: tuple[Button, ...]) -> Iterable[Element]:
-    actions = [action for button in buttons if (action := _action(button))]
+def _action_sets(buttons: tuple[Button, ...], make: Callable[[Button], Element | None]) -> Iterable[Element]:
+    actions = [action for button in buttons if (action := make(button))]
     for start in range(0, len(actions), MAX_ACTIONS):
         yield {"type": "ActionSet", "actions": actions[start : start + MAX_ACTIONS]}
 
@@ -156,10 +176,20 @@ def _action(button: Button) -> Element | None:
     title = clean(button.label).replace("\n", " ") or "–"
     if button.url is not None:
         return {"type": "Action.OpenUrl", "title": title, "url": button.url} if _is_link(button.url) else None
-    pressed: Element = {"title": title, "data": button_data(button.data)}
+    pressed = _pressed(button, title)
+    fallback = {"type": "Action.Submit", **pressed}
+    return fallback if button.dialog else {"type": "Action.Execute", "verb": VERB, **pressed, "fallback": fallback}
+
+
+def _submit(button: Button) -> Element | None:
+    made = _action(button)
+    return made.get("fallback", made) if made else None
+
+
+def _pressed(button: Button, title: str) -> Element:
+    pressed: Element = {"title": title, "data": (dialog_data if button.dialog else button_data)(button.data)}
     if button.style != "default":
         pressed["style"] = button.style
     if not button.inputs:
         pressed["associatedInputs"] = "none"
-    fallback = {"type": "Action.Submit", **pressed}
-    return {"type": "Action.Execute", "verb": VERB, **pressed, "fallback": fallback}
+    return pressed

@@ -14,7 +14,14 @@ from bot.channels.teams.adapter import TeamsAdapter
 from bot.channels.teams.body import MAX_BYTES, BadBodyError
 from bot.channels.teams.gate import Gate
 from bot.channels.teams.parse import Nothing, parse
-from bot.channels.teams.response import error_answer, invoke_answer, message_answer, refusal_answer, slow_invoke
+from bot.channels.teams.response import (
+    dialog_answer,
+    error_answer,
+    invoke_answer,
+    message_answer,
+    refusal_answer,
+    slow_invoke,
+)
 from bot.channels.teams.token import RefusedError
 from dialogs.contract import Inbound
 from hms.kit.klokke import Klokke
@@ -102,13 +109,16 @@ class TeamsEndpoint:
         task = asyncio.create_task(self._run(activity, event))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-        limit = self.deadlines.invoke if event.wants_card else self.deadlines.turn
+        waits = event.wants_card or event.wants_dialog
+        limit = self.deadlines.invoke if waits else self.deadlines.turn
         left = started + limit - asyncio.get_running_loop().time()
         done, _ = await asyncio.wait({task}, timeout=max(left, 0.0))
         if not done:
             log.warning("teams.slow_turn", kind=event.kind)
-            return slow_invoke(event) if event.wants_card else error_answer(504, "slow")
+            return slow_invoke(event) if waits else error_answer(504, "slow")
         result = task.result()
+        if event.wants_dialog:
+            return dialog_answer(event, result)
         return invoke_answer(event, result) if event.wants_card else message_answer(result)
 
     async def _run(self, activity: Activity, event: Inbound) -> TurnResult:

@@ -9,13 +9,14 @@ from typing import Any
 from botbuilder.schema import Activity, ChannelAccount
 
 from bot.channels.teams.body import BadBodyError
-from bot.channels.teams.buttons import execute_value, submit_value
+from bot.channels.teams.buttons import execute_value, submit_value, task_value
 from bot.channels.teams.files import attachments_of
 from bot.channels.teams.text import Mentioned, clean, clean_name, without_mentions
 from dialogs.contract import Inbound, InboundKind, Scope, Sender
 
 SCOPES: Mapping[str, Scope] = {"personal": "personal", "groupChat": "group", "channel": "channel"}
 EXECUTE = "adaptiveCard/action"
+DIALOGS = ("task/fetch", "task/submit")
 EDITS = {"editMessage", "undeleteMessage", None}
 DELETES = {"softDeleteMessage", None}
 
@@ -68,6 +69,8 @@ def _message(activity: Activity) -> dict[str, Any] | Nothing:
 
 
 def _invoke(activity: Activity) -> dict[str, Any] | Nothing:
+    if activity.name in DIALOGS:
+        return {**_pressed(task_value(activity.value), activity), "wants_dialog": True}
     if activity.name != EXECUTE:
         return Nothing.NOT_OFFERED
     return {**_pressed(execute_value(activity.value), activity), "wants_card": True}

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.channels.teams.card import card_of
+from bot.channels.teams.card import card_of, dialog_card_of
 from bot.channels.teams.shorten import shorter_versions
 from bot.channels.teams.text import clean
 from dialogs.contract import Message, Paragraph
@@ -24,6 +24,11 @@ def render(message: Message) -> dict[str, Any]:
 def render_card(message: Message) -> dict[str, Any]:
     """The Adaptive Card alone, for the answer to a pressed button."""
     return _fitting(message, card_of)
+
+
+def render_dialog(message: Message) -> dict[str, Any]:
+    """The Adaptive Card of a dialog, as the attachment that the answer to a task/fetch or task/submit holds."""
+    return {"contentType": CARD_TYPE, "content": _fitting(message, dialog_card_of)}
 
 
 def to_bytes(activity: Mapping[str, Any]) -> bytes:

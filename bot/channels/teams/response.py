@@ -6,7 +6,7 @@ from typing import Any
 from aiohttp import hdrs, web
 
 from bot.channels.base import TurnResult
-from bot.channels.teams.render import CARD_TYPE, render_card, to_bytes
+from bot.channels.teams.render import CARD_TYPE, render_card, render_dialog, to_bytes
 from bot.channels.teams.token import RefusedError
 from dialogs.contract import Inbound
 from dialogs.i18n import N_, translator
@@ -14,6 +14,9 @@ from dialogs.i18n import N_, translator
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 SLOW = N_("Dette tar lengre tid enn vanlig. Vent litt, og prøv igjen hvis det ikke kommer noe svar.")
 FAILED = N_("Beklager, noe gikk galt hos meg, og det du trykket på, er ikke gjort. Prøv igjen om litt.")
+
+SLOW_DIALOG = N_("Dette tar lengre tid enn vanlig. Se etter kvitteringen i samtalen før du prøver igjen.")
+IN_CHAT = N_("Det kortet kan ikke brukes. Se svaret i samtalen.")
 
 
 def message_answer(result: TurnResult) -> web.Response:
@@ -34,15 +37,37 @@ def invoke_answer(event: Inbound, result: TurnResult) -> web.Response:
     return _json({"statusCode": 200, "type": MESSAGE_TYPE, "value": result.text or ""})
 
 
+def dialog_answer(event: Inbound, result: TurnResult) -> web.Response:
+    """The answer to task/fetch and task/submit: the dialog's next card, or its last words. Never a 500 (design 7)."""
+    if result.retry_after is not None:
+        return _json({"statusCode": 429}, status=429, headers={"Retry-After": str(result.retry_after)})
+    if result.status >= 500:  # noqa: PLR2004 - HTTP's own
+        return _dialog_text(_words(event, FAILED))
+    dialog = result.dialog
+    if dialog is None or dialog.message is None:
+        return _dialog_text(dialog.text if dialog else _words(event, IN_CHAT))
+    value = {"title": dialog.title, "height": "large", "width": "medium", "card": render_dialog(dialog.message)}
+    return _json({"task": {"type": "continue", "value": value}})
+
+
+def _dialog_text(text: str) -> web.Response:
+    return _json({"task": {"type": "message", "value": text}})
+
+
 def slow_invoke(event: Inbound) -> web.Response:
     """The turn goes on, and the client stops waiting."""
+    if event.wants_dialog:
+        return _dialog_text(_words(event, SLOW_DIALOG))
     return _invoke_text(event, SLOW)
 
 
 def _invoke_text(event: Inbound, msgid: str) -> web.Response:
     """A line that the client shows beside the card, which stays as it was."""
-    words = translator((event.locale or "")[:2].lower()).text(msgid)
-    return _json({"statusCode": 200, "type": MESSAGE_TYPE, "value": words})
+    return _json({"statusCode": 200, "type": MESSAGE_TYPE, "value": _words(event, msgid)})
+
+
+def _words(event: Inbound, msgid: str) -> str:
+    return translator((event.locale or "")[:2].lower()).text(msgid)
 
 
 def refusal_answer(refusal: RefusedError) -> web.Response:

@@ -1,8 +1,9 @@
 // The page: who you are, which conversation is open, and keeping it all fresh.
 
 import { hent, leggInn, lytt, send } from "./api.js";
+import { lagDialog } from "./dialog.js";
 import { avatar, el, finn, varde } from "./dom.js";
-import { lagLogg } from "./logg.js";
+import { feiltekst, lagLogg } from "./logg.js";
 import { lagPanel } from "./panel.js";
 import { lagVedlegg } from "./vedlegg.js";
 import { lagVelger, roller } from "./personer.js";
@@ -24,9 +25,18 @@ const logg = lagLogg({
   bot: BOT,
   meg: () => tilstand.meg?.aadObjectId,
   navn: (aad) => tilstand.personer.find((p) => p.aadObjectId === aad)?.name ?? "Ukjent",
-  trykk: (post, handling) => gjor("click", { activity: post.id, action: handling }),
+  trykk: async (post, handling) => {
+    const svar = await gjor("click", { activity: post.id, action: handling });
+    if (svar?.task) dialog.vis(svar.task);
+    else if (svar && !svar.ok && !svar.activity) finn("skriv-feil").textContent = feiltekst(svar.status);
+  },
   igjen: (post) => gjor("retry", { activity: post.id }),
   svar: (post) => settSvar(post),
+});
+
+const dialog = lagDialog({
+  trykk: (handling) => gjor("dialog", { action: handling }),
+  lukket: () => tilstand.meg && send("dialog", { person: tilstand.meg.id, close: true }).catch(() => null),
 });
 
 const flertall = (antall, en, flere) => (antall === 1 ? en : `${antall} ${flere}`);

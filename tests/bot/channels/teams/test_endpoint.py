@@ -12,15 +12,15 @@ from bot.channels.base import TurnResult
 from bot.channels.teams.activity import read_activity
 from bot.channels.teams.body import BadBodyError
 from bot.channels.teams.parse import parse
-from bot.channels.teams.response import FAILED, SLOW
-from dialogs.contract import Button, Message, Paragraph, Run
+from bot.channels.teams.response import FAILED, IN_CHAT, SLOW, SLOW_DIALOG
+from dialogs.contract import Button, Dialog, Field, Message, Paragraph, Run
 
 CARD = Message((Paragraph((Run("Sak AVV-2026-0042"),)),), (Button("Send", {"action": "a", "token": "t"}),))
 
 
 @pytest.fixture
 def local_payload(payload):
-    def local_payload(name: str, **changes):
+    def local_payload(name: str, /, **changes):
         return {**payload(f"teams/{name}"), "serviceUrl": "http://127.0.0.1:9999/", **changes}
 
     return local_payload
@@ -112,12 +112,66 @@ async def test_a_pressed_card_may_stay(local, local_payload, text):
 
 
 async def test_another_invoke_gets_501(local, local_payload):
-    response = await local.post(local_payload("task_fetch"))
+    response = await local.post(local_payload("task_fetch", name="composeExtension/query"))
     assert (response.status, await response.json()) == (501, {"statusCode": 501})
     assert local.events == []
 
 
-@pytest.mark.parametrize("name", ["text_personal", "execute"])
+@pytest.mark.parametrize("name", ["task_fetch", "task_submit"])
+async def test_a_dialog_goes_on_with_a_card(local, local_payload, name):
+    field = Field("hva", "Hva skjedde?", value="skled", required=True, problem="Skriv det med noen ord.")
+    button = Button("Send", {"action": "skjemakort", "token": "t"}, style="positive")
+    link = Button("Til varslingskanalen", url="https://varsle.example")
+    local.result = TurnResult(dialog=Dialog("Meld avvik", Message((), (button, link), (field,))))
+    response = await local.post(local_payload(name))
+    answer = await response.json()
+    value = answer["task"]["value"]
+    assert (response.status, list(answer), answer["task"]["type"]) == (200, ["task"], "continue")
+    assert (value["title"], value["height"], value["width"]) == ("Meld avvik", "large", "medium")
+    assert value["card"]["contentType"] == "application/vnd.microsoft.card.adaptive"
+    problem, shown, actions = value["card"]["content"]["body"]
+    assert problem["inlines"] == [{"type": "TextRun", "text": "Skriv det med noen ord.", "color": "Attention"}]
+    assert (shown["id"], shown["value"]) == ("hva", "skled")
+    assert actions["actions"] == [
+        {
+            "type": "Action.Submit",
+            "title": "Send",
+            "data": {"varde": {"action": "skjemakort", "token": "t"}},
+            "style": "positive",
+        },
+        {"type": "Action.OpenUrl", "title": "Til varslingskanalen", "url": "https://varsle.example"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("result", "text"),
+    [
+        (TurnResult(dialog=Dialog("Meld avvik", text="Sendt.")), "Sendt."),
+        (TurnResult(), IN_CHAT),
+        (TurnResult(status=503, retry_after=None), FAILED),
+    ],
+    ids=["done", "no dialog", "failed"],
+)
+async def test_a_dialog_ends_with_a_line(local, local_payload, result, text):
+    local.result = result
+    response = await local.post(local_payload("task_submit"))
+    assert (response.status, await response.json()) == (200, {"task": {"type": "message", "value": text}})
+
+
+async def test_a_dialog_that_takes_too_long_says_where_to_look(hasty, local_payload):
+    go_on = asyncio.Event()
+
+    async def slow(event):
+        await go_on.wait()
+        return TurnResult()
+
+    hasty.result = slow
+    response = await hasty.post(local_payload("task_submit"))
+    assert (response.status, await response.json()) == (200, {"task": {"type": "message", "value": SLOW_DIALOG}})
+    go_on.set()
+
+
+@pytest.mark.parametrize("name", ["text_personal", "execute", "task_submit"])
 async def test_a_turn_may_ask_the_platform_to_come_again(local, local_payload, name):
     local.result = TurnResult(retry_after=9)
     response = await local.post(local_payload(name))
@@ -217,6 +271,7 @@ NAMES = [
     "text_channel_mention",
     "submit",
     "execute",
+    "task_submit",
     "member_added_team",
     "edited",
     "install_personal",

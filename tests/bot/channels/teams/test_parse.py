@@ -14,7 +14,7 @@ TENANT = "6f1c2d3e-4a5b-4c6d-8e7f-901234567890"
 
 @pytest.fixture
 def read(clock, payload):
-    def read(name: str, **changes):
+    def read(name: str, /, **changes):
         raw = json.dumps({**payload(f"teams/{name}"), **changes}).encode()
         return parse(read_activity(raw), raw=raw, received_at=clock.now())
 
@@ -143,7 +143,38 @@ def test_a_drive_file_of_the_wrong_shape_is_a_bad_request(read, content):
 
 
 def test_another_invoke_is_not_offered(read):
-    assert read("task_fetch") is Nothing.NOT_OFFERED
+    assert read("task_fetch", name="composeExtension/query") is Nothing.NOT_OFFERED
+
+
+def test_a_dialog_is_asked_for(read):
+    found = read("task_fetch")
+    assert (found.kind, found.wants_dialog, found.wants_card) == ("button", True, False)
+    assert found.card_id == "1763799999000"
+    assert {key: found.value[key] for key in ("action", "value", "token")} == {
+        "action": "skjemakort",
+        "value": "meld_avvik",
+        "token": "",
+    }
+
+
+def test_a_dialog_is_sent(read):
+    found = read("task_submit")
+    assert (found.kind, found.wants_dialog, found.card_id) == ("button", True, None)
+    assert (found.value["token"], found.value["spurt"], found.value["ny"]) == ("Ab3dE_9f:kort", ["@igjen"], False)
+    assert found.value["fields"] == {
+        "hva": "skled på isen",
+        "kategori": '="arbeidsulykke"',
+        "nar_dato": "2026-11-21",
+        "fortrolig": "true",
+    }
+    assert read("task_fetch").key != found.key == read("task_submit").key
+
+
+@pytest.mark.parametrize("value", [None, 5, "x", [], {}, {"data": None}, {"data": [1]}, {"data": {"varde": 5}}])
+@pytest.mark.parametrize("name", ["task_fetch", "task_submit"])
+def test_a_dialog_of_an_unknown_shape_carries_nothing(read, name, value):
+    found = read(name, value=value)
+    assert (found.kind, dict(found.value), found.wants_dialog) == ("button", {}, True)
 
 
 def test_mentions(read):

@@ -44,6 +44,19 @@ def test_simple_words_are_plain_text():
     }
 
 
+def test_a_button_for_a_dialog_asks_the_client_for_it():
+    made = card(paragraph("x"), buttons=[Button("Fyll ut", DATA, inputs=False, dialog=True)])
+    assert every(made, "Action.Execute") == []
+    assert every(made, "Action.Submit") == [
+        {
+            "type": "Action.Submit",
+            "title": "Fyll ut",
+            "data": {"varde": DATA, "msteams": {"type": "task/fetch"}},
+            "associatedInputs": "none",
+        }
+    ]
+
+
 @pytest.mark.parametrize("text", ["<at>Ola</at>", "<AT>Ola</AT>", '<at id="0">Ola</at >', "< at>Ola</ at>"])
 def test_plain_text_cannot_mention_anybody(text):
     assert "<" not in render(Message((paragraph(text),)))["text"]
