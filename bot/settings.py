@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     varsling_kanal_url: str = ""
     varsling_telefon: str = ""
     fraser: Path | None = None
+    regelverk: Path | None = None
     misforstatt: bool = False
     turer_per_minutt: int = Field(default=120, ge=1)
     logg: Literal["json", "tekst"] = "json"
