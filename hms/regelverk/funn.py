@@ -38,8 +38,9 @@ class Sted:
 
     def under(self, forelder: Any, nokkel: Any) -> "Sted":
         """The place of a value inside a map or list that has been read with its lines."""
+        linjer = getattr(forelder, "lc", None)
         try:
-            linje = forelder.lc.key(nokkel)[0] if isinstance(forelder, dict) else forelder.lc.item(nokkel)[0]
+            linje = linjer.key(nokkel)[0] if isinstance(forelder, dict) else linjer.item(nokkel)[0]  # type: ignore[union-attr]
         except (AttributeError, KeyError, TypeError):
             linje = self.linje - 1
         if isinstance(forelder, list):

@@ -57,9 +57,7 @@ def _slutt(gjor: Callable[[Any], Manedsdag]) -> Callable[[Aksjon, Any], Aksjon]:
 
 def _delaktivitet(id_: str) -> Callable[[Aksjon, Any], Aksjon]:
     def endre(a: Aksjon, mnd: int) -> Aksjon:
-        deler = tuple(
-            replace(d, intervall=Intervall(mnd)) if d.id == id_ else d for d in a.kadens.delaktiviteter
-        )
+        deler = tuple(replace(d, intervall=Intervall(mnd)) if d.id == id_ else d for d in a.kadens.delaktiviteter)
         return replace(a, kadens=replace(a.kadens, delaktiviteter=deler))
 
     return endre
@@ -77,9 +75,7 @@ INNSTILLINGER: Mapping[str, Innstilling] = {
     "oppstart.enheter": Innstilling(
         eller_null(liste(tekst, 1)), _standard(lambda s, v: replace(s, enheter=None if v is None else tuple(v)))
     ),
-    "egenevaluering.myk_frist": Innstilling(
-        manedsdag, _aksjon(lambda a, v: replace(a, myk_frist=til_dag(v)), "AH-01")
-    ),
+    "egenevaluering.myk_frist": Innstilling(manedsdag, _aksjon(lambda a, v: replace(a, myk_frist=til_dag(v)), "AH-01")),
     "lg.tidligst": Innstilling(manedsdag, _aksjon(lambda a, v: replace(a, tidligst_anbefalt=til_dag(v)), "AH-02")),
     "bht.innspill_vindu": Innstilling(vindu, _aksjon(lambda a, v: replace(a, vindu=til_vindu(v)), "TX-02")),
     "mal.enhet_frist": Innstilling(manedsdag, _aksjon(_slutt(til_dag), "TX-12")),
@@ -92,12 +88,8 @@ INNSTILLINGER: Mapping[str, Innstilling] = {
     "mks.samling_per_ar": Innstilling(tall(1, 12), _aksjon(_kadens("antall"), "TX-10")),
     "brann.ovelse_mnd": Innstilling(tall(1, 60), _aksjon(_delaktivitet("ovelse"), "AH-09")),
     "brann.runde_mnd": Innstilling(tall(1, 60), _aksjon(_delaktivitet("brannvernrunde"), "AH-09")),
-    "undersokelse.basisar": Innstilling(
-        tall(2000, 2200), _aksjon(_kadens("basisar"), "AH-03", "TX-15", "TX-16")
-    ),
-    "vernerunde.innen_mai": Innstilling(
-        en_av(*_SLUTTEN), _aksjon(_slutt(lambda v: _SLUTTEN[v]), "AH-08")
-    ),
+    "undersokelse.basisar": Innstilling(tall(2000, 2200), _aksjon(_kadens("basisar"), "AH-03", "TX-15", "TX-16")),
+    "vernerunde.innen_mai": Innstilling(en_av(*_SLUTTEN), _aksjon(_slutt(lambda v: _SLUTTEN[v]), "AH-08")),
     "eskalering.hopp_over_samme_person": Innstilling(
         ja_nei, _standard(lambda s, v: replace(s, hopp_over_samme_person=v))
     ),

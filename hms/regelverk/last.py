@@ -72,7 +72,11 @@ def sjekk(mappe: Path | None = None) -> tuple[Regelverk | None, list[Funn]]:
 
 def _rollested(lest: Lest, id_: str) -> Sted:
     """Where the role stands: in the last file that has it."""
-    steder = [sted.under(roller, id_) for roller, sted in (f["roller"] for f, _ in lest.filer if "roller" in f) if id_ in roller]
+    steder = [
+        sted.under(roller, id_)
+        for roller, sted in (f["roller"] for f, _ in lest.filer if "roller" in f)
+        if id_ in roller
+    ]
     return steder[-1]
 
 

@@ -31,7 +31,7 @@ def aksjoner(s: Samler, rader: Mapping[str, Rad], rollefelt: Mapping[str, Any]) 
 
 
 def _avhenger(rader: Mapping[str, Rad], id_: str) -> list[Any]:
-    verdi = rader.get(id_, {}).get("avhenger_av", ([], None))[0]
+    verdi: Any = rader.get(id_, {}).get("avhenger_av", ([], None))[0]
     return verdi if isinstance(verdi, list) else []
 
 
@@ -100,7 +100,11 @@ def _kadens(s: Samler, rad: Rad) -> None:
         if rad.get("per", (None, None))[0] != "person":
             s.feil(sted, "ventet per: person")
         frist, paminn = syklus.get("frist_mnd"), syklus.get("paminn_mnd")
-        if isinstance(frist, int) and isinstance(paminn, list) and any(isinstance(m, int) and m > frist for m in paminn):
+        if (
+            isinstance(frist, int)
+            and isinstance(paminn, list)
+            and any(isinstance(m, int) and m > frist for m in paminn)
+        ):
             s.feil(sted.under(syklus, "paminn_mnd"), f"ventet måneder til og med fristen ({frist})")
     if type_ == "antall_per_ar":
         _antall(s, syklus, sted)

@@ -96,7 +96,7 @@ SYKLUSER: Mapping[str, Objekt] = {
 def syklus(s: Samler, verdi: Any, sted: Sted) -> None:
     """A cadence: its keys go by its type."""
     type_ = verdi.get("type") if isinstance(verdi, dict) else None
-    if type_ not in SYKLUSER:
+    if not isinstance(type_, str) or type_ not in SYKLUSER:
         s.feil(sted, f"ventet type: en av {', '.join(SYKLUSER)}")
         return
     SYKLUSER[type_](s, verdi, sted)
@@ -139,16 +139,22 @@ AKSJON = Objekt(
         "hardhet": HARDHET,
         "avhenger_av": _AKSJONER,
         "samles_i": samlekort,
-        "rapport": Objekt({"til": rolle, "nar": en_av("for_gjennomgangen", "for_motet"), "anonymisert": ja_nei}, ("til",)),
+        "rapport": Objekt(
+            {"til": rolle, "nar": en_av("for_gjennomgangen", "for_motet"), "anonymisert": ja_nei}, ("til",)
+        ),
         "arlig_rapport": Objekt({"til": rolle, "vindu": vindu, "folger": tekst}, ("til", "vindu")),
         "dokumentasjon": liste(sprak({"slag": en_av(*SLAG)})),
         "eskalering": liste(rolle),
         "eskalering_per_niva": oppslag(liste(rolle, 1), NIVA),
         "gjelder_roller": eller_null(liste(rolle, 1)),
         "merknad_til": liste(rolle),
-        "konfig": Objekt({"nokkel": tekst, "standard": tekst, "verdier": liste(tekst, 1), "aktive_roller": liste(rolle)}),
+        "konfig": Objekt(
+            {"nokkel": tekst, "standard": tekst, "verdier": liste(tekst, 1), "aktive_roller": liste(rolle)}
+        ),
         "minsteliste_status": oppslag(sprak(), ("gronn", "gul", "rod")),
-        "minsteliste": liste(sprak({"id": tekst, "niva": liste(en_av(*NIVA), 1), "forhandsutfylt": _AKSJONER}, ("id",))),
+        "minsteliste": liste(
+            sprak({"id": tekst, "niva": liste(en_av(*NIVA), 1), "forhandsutfylt": _AKSJONER}, ("id",))
+        ),
         "tolkning": liste(tekst),
     },
     ("id", "tittel", "kilde", "ref", "niva", "ansvarlig", "syklus", "eskalering"),
@@ -189,4 +195,3 @@ TOPP = Objekt(
         "aksjoner": lambda _s, _verdi, _sted: None,  # checked one by one, when the files have been put together
     }
 )
-

@@ -20,7 +20,7 @@ def tekst(s: Samler, verdi: Any, sted: Sted) -> None:
 
 
 def ja_nei(s: Samler, verdi: Any, sted: Sted) -> None:
-    """true or false."""
+    """A yes or no: true or false."""
     if not isinstance(verdi, bool):
         s.feil(sted, "ventet true eller false")
 
@@ -56,12 +56,16 @@ def en_av(*lovlige: str) -> Type:
 def manedsdag(s: Samler, verdi: Any, sted: Sted) -> None:
     """MM-DD, a day that every year has."""
     treff = MANEDSDAG.fullmatch(verdi) if isinstance(verdi, str) else None
-    try:
-        if treff is None:
-            raise ValueError
-        date(2023, int(treff[1]), int(treff[2]))  # not a leap year
-    except ValueError:
+    if treff is None or not _finnes(int(treff[1]), int(treff[2])):
         s.feil(sted, "ventet måned-dag (MM-DD), en dag som finnes hvert år")
+
+
+def _finnes(maned: int, dag: int) -> bool:
+    try:
+        date(2023, maned, dag)  # not a leap year
+    except ValueError:
+        return False
+    return True
 
 
 def dato(s: Samler, verdi: Any, sted: Sted) -> None:
@@ -157,7 +161,9 @@ def oppslag(av: Type, nokler: tuple[str, ...] = ()) -> Type:
         for nokkel, ett in verdi.items():
             her = sted.under(verdi, nokkel)
             if not isinstance(nokkel, str) or (nokler and nokkel not in nokler):
-                s.feil(her, f"ukjent nøkkel; ventet en av: {', '.join(nokler)}" if nokler else "ventet en tekst som nøkkel")
+                s.feil(
+                    her, f"ukjent nøkkel; ventet en av: {', '.join(nokler)}" if nokler else "ventet en tekst som nøkkel"
+                )
             av(s, ett, her)
 
     return sjekk
