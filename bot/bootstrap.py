@@ -32,6 +32,7 @@ from dialogs.context import Kommune
 from dialogs.language import egne_ord
 from hms.kit.db import Database
 from hms.kit.klokke import Maskinklokke, Sivilklokke
+from hms.regelverk.last import last
 from scheduler.clockwork import Clockwork
 from scheduler.ticks import Tick, Ticker
 
@@ -126,7 +127,7 @@ def build(
         clock=machine,
         tenant=settings.teams_tenant,
     )
-    ticker = Ticker(db, civil, machine)
+    ticker = Ticker(db, civil, machine, regelverk=kommune.regelverk if settings.arshjul else None)
 
     def after(tick: Tick) -> None:
         for step in tick.steps:
@@ -162,6 +163,7 @@ def _kommune(settings: Settings) -> Kommune:
         lenker={"teams": link},
         fraser=_own_words(settings),
         misforstatt=settings.misforstatt,
+        regelverk=last(settings.regelverk),
     )
 
 

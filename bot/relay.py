@@ -15,7 +15,7 @@ from bot.compose import Composer, Job
 from bot.metrics import Metrics
 from bot.sender import Sender
 from dialogs.context import Kommune
-from hms.avvik import mottakere
+from hms import adressering as mottakere
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke
 from hms.outbox import adressering, service

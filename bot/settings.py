@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     varsling_telefon: str = ""
     fraser: Path | None = None
     regelverk: Path | None = None
+    arshjul: bool = True
     misforstatt: bool = False
     turer_per_minutt: int = Field(default=120, ge=1)
     logg: Literal["json", "tekst"] = "json"

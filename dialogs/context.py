@@ -11,6 +11,8 @@ from dialogs.i18n import Translator
 from hms.avvik.queries import Leser
 from hms.kit.klokke import oslo_date
 from hms.organisasjon.model import Person
+from hms.regelverk.aksjon import Regelverk
+from hms.regelverk.last import standard
 from hms.samtale.model import Kontakt
 
 
@@ -30,6 +32,7 @@ class Kommune:
     lenker: Mapping[str, str] | None = None
     fraser: Mapping[str, Sequence[str]] = field(default_factory=dict)
     misforstatt: bool = False
+    regelverk: Regelverk = field(default_factory=standard)
 
 
 class Minne(Protocol):

@@ -13,8 +13,10 @@ from hms.avvik.model import Avvik
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, oslo_date
 from hms.outbox import liste as outbox
+from hms.regelverk.aksjon import Regelverk
 from hms.samtale import misforstatt
 from hms.samtale import service as samtaler
+from scheduler.hjul import Wheel
 
 log = structlog.get_logger(__name__)
 
@@ -31,23 +33,31 @@ TRY_STEP_AGAIN = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Tick:
-    """What a tick did: ladder steps by name, drafts erased, rows of book-keeping forgotten."""
+    """What a tick did: steps by name, drafts erased, rows of book-keeping forgotten, oppgaver planned, day cards enqueued."""
 
     steps: tuple[str, ...] = ()
     drafts: int = 0
     forgotten: int = 0
+    planned: int = 0
+    cards: int = 0
 
 
 class Ticker:
     """Runs ticks. `stopping` is looked at between slices: a thread cannot be stopped from outside."""
 
     def __init__(
-        self, db: Database, civil: Klokke, machine: Klokke, stopping: Callable[[], bool] = lambda: False
+        self,
+        db: Database,
+        civil: Klokke,
+        machine: Klokke,
+        stopping: Callable[[], bool] = lambda: False,
+        regelverk: Regelverk | None = None,
     ) -> None:
         self.db = db
         self.civil = civil
         self.machine = machine
         self.stopping = stopping
+        self.wheel = Wheel(db, civil, regelverk) if regelverk is not None else None
 
     def tick(self) -> Tick:
         """Everything that is due now. Ready to be run by several processes at once.
@@ -56,11 +66,12 @@ class Ticker:
         """
         faults: list[Exception] = []
         steps = tuple(step for part in self._slices(self._ladders, faults) for step in part if step)
+        planned, duties, cards = self.wheel.turn(self.stopping, faults) if self.wheel else (0, (), 0)
         drafts = sum(len(part) for part in self._slices(self._drafts, faults))
         forgotten = sum(sum(part) for part in self._slices(self._forget, faults))
         if faults:
             raise faults[0]
-        return Tick(steps, drafts, forgotten)
+        return Tick((*steps, *duties), drafts, forgotten, planned, cards)
 
     def _slices(self, work: Callable[[Session], list[T]], faults: list[Exception]) -> Iterator[list[T]]:
         """Repeats a slice until there is nothing left to do, or it fails."""

@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 
 from bot.cli.org_tekst import beskriv, vis
 from bot.settings import Settings
+from hms.arshjul.flytting import ApneOppgaver
 from hms.avvik.flytting import ApneAvvik
 from hms.kit.db import Database
 from hms.kit.feil import HmsError
@@ -29,7 +30,7 @@ from hms.organisasjon.importer.tabell import Fremdrift
 
 app = typer.Typer(help="Organisasjonen: importer den, eller lag et tomt skjema.", no_args_is_help=True)
 
-BINDINGER = (ApneAvvik(),)
+BINDINGER = (ApneAvvik(), ApneOppgaver())
 NYE_SOM_VISES = 15
 TEGN = {"ny": "+", "endret": "~", "avsluttet": "–", "gjenopptatt": "↑"}
 

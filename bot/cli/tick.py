@@ -8,6 +8,8 @@ import typer
 from bot.settings import Settings
 from hms.kit.db import Database
 from hms.kit.klokke import OSLO, Maskinklokke, Sivilklokke
+from hms.regelverk.aksjon import Regelverk
+from hms.regelverk.last import last
 from scheduler.ticks import Ticker
 
 
@@ -25,9 +27,17 @@ def tick(
                 f"«{at}» er ikke et tidspunkt. Skriv for eksempel 2026-11-22T10:00.", param_hint="--at"
             ) from None
         offset = (moment if moment.tzinfo else moment.replace(tzinfo=OSLO)) - machine.now()
-    db = Database(Settings().database_url)
+    settings = Settings()
+    db = Database(settings.database_url)
     try:
-        done = Ticker(db, Sivilklokke(machine, offset), machine).tick()
+        done = Ticker(db, Sivilklokke(machine, offset), machine, regelverk=_regelverk(settings)).tick()
     finally:
         db.close()
-    print(f"Trinn: {len(done.steps)}. Utkast slettet: {done.drafts}. Rader ryddet: {done.forgotten}.")
+    print(
+        f"Planlagt: {done.planned}. Trinn: {len(done.steps)}. Kort: {done.cards}. "
+        f"Utkast slettet: {done.drafts}. Rader ryddet: {done.forgotten}."
+    )
+
+
+def _regelverk(settings: Settings) -> Regelverk | None:
+    return last(settings.regelverk) if settings.arshjul else None

@@ -1,7 +1,7 @@
 """Statements that SQLite and PostgreSQL both know, but SQLAlchemy spells per dialect."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam
@@ -26,3 +26,13 @@ def _setning(tabell: type[SQLModel], felt: tuple[str, ...], nokkel: str, dialekt
     make = sqlite.insert if dialekt == "sqlite" else postgresql.insert
     values = {name: bindparam(name, type_=table.c[name].type) for name in felt}
     return make(table).values(**values).on_conflict_do_nothing().returning(table.c[nokkel])
+
+
+def sett_inn_nye(session: Session, tabell: type[SQLModel], rader: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts many rows with the same columns at once; those that a unique key stands in the way of are left out."""
+    if not rader:
+        return
+    connection = session.connection()
+    table = tabell.__table__  # type: ignore[attr-defined]
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    connection.execute(make(table).on_conflict_do_nothing(), [dict(rad) for rad in rader])
