@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dialogs import kort, texts
-from dialogs.commands import sprak
+from dialogs.commands import arshjul, sprak
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
@@ -66,4 +66,8 @@ def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     return sprak.choose(ctx, str(locale))
 
 
-ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {"avvik": _avvik, "sprak": _sprak}
+ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
+    "avvik": _avvik,
+    "arshjul": arshjul.pressed,
+    "sprak": _sprak,
+}

@@ -277,7 +277,7 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
         except HmsError as error:
             return Outcome((Reply(Message((refusal(ctx.t, error),))),), consumes=False)
         if outcome.forward is not None:
-            return _open(now, outcome.forward, ctx, {"@avvik": value.get("avvik")})
+            return _open(now, outcome.forward, ctx, {"@avvik": value.get("avvik"), "@om": outcome.forward_text})
         return outcome
     return _stale(now, ctx)
 

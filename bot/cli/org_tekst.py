@@ -67,7 +67,12 @@ TEKST: Mapping[str, str] = MappingProxyType(
     }
 )
 BUNDET = MappingProxyType(
-    {"stillinger": ("stilling", "stillinger"), "roller": ("rolle", "roller"), "avvik": ("åpent avvik", "åpne avvik")}
+    {
+        "stillinger": ("stilling", "stillinger"),
+        "roller": ("rolle", "roller"),
+        "avvik": ("åpent avvik", "åpne avvik"),
+        "oppgave": ("åpen oppgave", "åpne oppgaver"),
+    }
 )
 
 

@@ -1,6 +1,14 @@
 """Every notice that the bot sends by itself."""
 
-from dialogs.notices import avvik_kort, avvik_mottatt, avvik_purring, avvik_tillegg, avvik_videresendt
+from dialogs.notices import (
+    arshjul_dag,
+    arshjul_svar,
+    avvik_kort,
+    avvik_mottatt,
+    avvik_purring,
+    avvik_tillegg,
+    avvik_videresendt,
+)
 from dialogs.notices.base import Notice
 
 NOTICES: tuple[Notice, ...] = (
@@ -9,5 +17,7 @@ NOTICES: tuple[Notice, ...] = (
     avvik_purring.NOTICE,
     avvik_tillegg.NOTICE,
     avvik_videresendt.NOTICE,
+    arshjul_dag.NOTICE,
+    *arshjul_svar.NOTICES,
 )
 BY_KEY = {notice.key: notice for notice in NOTICES}

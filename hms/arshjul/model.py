@@ -65,18 +65,19 @@ class Oppgave(SQLModel, table=True):
 class ArshjulLinje(SQLModel, table=True):
     """A step on its way to a person, a line of that day's card. `sendt`: the card has been enqueued.
 
-    `oversikt`: a line of the chief executive's monthly overview; who that is, is looked up on the day. `ledig`: this
+    `runde` counts the deadlines that the duty has had. `oversikt`: a line of the chief executive's monthly overview; who that is, is looked up on the day. `ledig`: this
     person gets it because the role is vacant, and is told so here.
     """
 
     __tablename__ = "arshjul_linje"
     __table_args__ = (
-        UniqueConstraint("oppgave_id", "steg", "person_id"),
+        UniqueConstraint("oppgave_id", "runde", "steg", "person_id"),
         Index("ix_arshjul_linje_dag", "sendt", "dag"),
         Index("ix_arshjul_linje_person", "person_id", "dag"),
     )
     id: int | None = Field(default=None, primary_key=True)
     oppgave_id: int = Field(foreign_key="oppgave.id", index=True)
+    runde: int
     steg: str
     niva: int
     dag: date

@@ -124,6 +124,7 @@ def _linjer(
         for person in ett.personer:
             verdier = {
                 "oppgave_id": rad.id,
+                "runde": rad.utsettelser,
                 "steg": steg.navn,
                 "niva": steg.niva,
                 "dag": rules.manedens_forste(dag) if ett.oversikt else dag,

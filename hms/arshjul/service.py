@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import distinct
 from sqlmodel import Session, col, select
 
 from hms.arshjul import queries, rules, sending
@@ -177,10 +176,10 @@ def _lagre(
     """Saves, shows every card that has the duty afresh, and writes the audit line."""
     session.add(rad)
     session.flush()
-    sporring = select(distinct(col(ArshjulLinje.person_id)), col(ArshjulLinje.dag)).where(
+    sporring = select(ArshjulLinje.person_id, ArshjulLinje.dag).where(
         ArshjulLinje.oppgave_id == rad.id, ArshjulLinje.sendt
     )
-    for person, dag in session.exec(sporring).all():
+    for person, dag in session.exec(sporring.distinct()).all():
         outbox.oppdater(
             session,
             kort=f"arshjul:{person}:{dag.isoformat()}",

@@ -25,7 +25,16 @@ def valg(naa: str, **tatt: str | None) -> Valg:
     return forfalt(PLAN, {NAVN.get(n, n): at for n, at in sendt.items()}, oslo(naa), KAL.pluss)
 
 
-NAVN = {"paminn30": "paminn-30", "paminn14": "paminn-14", "paminn3": "paminn-3", "purr1": "purr+1", "purr5": "purr+5", "loft7": "loft+7", "loft15": "loft+15", "loft25": "loft+25"}
+NAVN = {
+    "paminn30": "paminn-30",
+    "paminn14": "paminn-14",
+    "paminn3": "paminn-3",
+    "purr1": "purr+1",
+    "purr5": "purr+5",
+    "loft7": "loft+7",
+    "loft15": "loft+15",
+    "loft25": "loft+25",
+}
 
 
 def test_a_step_on_its_day() -> None:

@@ -106,6 +106,7 @@ def upgrade() -> None:
         "arshjul_linje",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("oppgave_id", sa.Integer(), nullable=False),
+        sa.Column("runde", sa.Integer(), nullable=False),
         sa.Column("steg", sa.String(), nullable=False),
         sa.Column("niva", sa.Integer(), nullable=False),
         sa.Column("dag", sa.Date(), nullable=False),
@@ -124,7 +125,7 @@ def upgrade() -> None:
             ["person.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("oppgave_id", "steg", "person_id"),
+        sa.UniqueConstraint("oppgave_id", "runde", "steg", "person_id"),
     )
     op.create_index("ix_arshjul_linje_dag", "arshjul_linje", ["sendt", "dag"], unique=False)
     op.create_index(op.f("ix_arshjul_linje_oppgave_id"), "arshjul_linje", ["oppgave_id"], unique=False)

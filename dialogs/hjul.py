@@ -1,0 +1,111 @@
+"""A duty of the årshjul in words: what, where, by when, why."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from dialogs.context import Reader
+from dialogs.contract import Button, Field
+from dialogs.i18n import N_
+from hms.arshjul.model import IKKE_AKTUELT, UTFORT, Oppgave
+from hms.organisasjon import model
+from hms.organisasjon import queries as org
+
+TICK = "o"
+SHORT = 60
+EMNE: dict[str, tuple[type[Any], str]] = {
+    "verneomrade": (model.Verneomrade, "omrade_id"),
+    "bygg": (model.Bygg, "bygg_id"),
+    "mks_gruppe": (model.MksGruppe, "gruppe_id"),
+    "person": (model.Person, "person_id"),
+}
+
+
+def tittel(r: Reader, rad: Oppgave) -> str:
+    """«Gjennomføre vernerunde»."""
+    aksjon = r.kommune.regelverk.aksjoner.get(rad.aksjon)
+    return rad.aksjon if aksjon is None else aksjon.navn(rad.del_, rad.niva, r.t.locale)
+
+
+def sted(r: Reader, rad: Oppgave) -> str:
+    """«Solgata sykehjem», and the area, building, group or person that it is about."""
+    node = org.node(r.session, rad.node_id)
+    navn = node.navn if node else ""
+    tabell, felt = EMNE.get(rad.gjelder_type, (None, ""))
+    emne = r.session.get(tabell, getattr(rad, felt)) if tabell is not None and getattr(rad, felt) else None
+    if emne is None or emne.navn == navn:
+        return navn
+    return f"{navn}, {emne.navn}"
+
+
+def linje(r: Reader, rad: Oppgave) -> str:
+    """One line of a list: what, where, by when."""
+    return r.t.text(N_("{oppgave}, {sted} – {frist}"), oppgave=tittel(r, rad), sted=sted(r, rad), frist=frist(r, rad))
+
+
+def frist(r: Reader, rad: Oppgave) -> str:
+    """«frist mandag 31. mai, om 3 dager», or how long ago it was."""
+    dager = (rad.frist - r.today).days
+    dag = r.t.day(rad.frist) if abs(dager) < SHORT else r.t.full_day(rad.frist)
+    if dager == 0:
+        return r.t.text(N_("frist i dag"))
+    if dager < 0:
+        return r.t.plural("frist {dag}, for {n} dag siden", "frist {dag}, for {n} dager siden", -dager, dag=dag)
+    return r.t.plural("frist {dag}, om {n} dag", "frist {dag}, om {n} dager", dager, dag=dag)
+
+
+def svar(r: Reader, rad: Oppgave) -> str:
+    """What has been answered since, empty while it is open."""
+    if rad.status == UTFORT:
+        navn = _navn(r, rad.utfort_av)
+        return r.t.text(
+            N_("Utført {dag} ({navn}): {oppgave}"), dag=_dag(r, rad.utfort_dato), navn=navn, oppgave=tittel(r, rad)
+        )
+    if rad.status == IKKE_AKTUELT:
+        return r.t.text(N_("Ikke aktuelt ({navn}): {oppgave}"), navn=_navn(r, rad.utfort_av), oppgave=tittel(r, rad))
+    return r.t.text(N_("Gjelder ikke lenger: {oppgave}"), oppgave=tittel(r, rad))
+
+
+def krav(r: Reader, rader: Sequence[Oppgave]) -> str:
+    """The requirements behind the duties, each once."""
+    aksjoner = [r.kommune.regelverk.aksjoner[rad.aksjon] for rad in rader if rad.aksjon in r.kommune.regelverk.aksjoner]
+    return ", ".join(dict.fromkeys(ref for aksjon in aksjoner for ref in aksjon.ref[:1]))
+
+
+def kryss(r: Reader, rader: Sequence[Oppgave]) -> tuple[Field, ...]:
+    """A tick box for each duty; none where there is only one."""
+    if len(rader) == 1:
+        return ()
+    return tuple(Field(f"{TICK}{rad.id}", linje(r, rad), "check") for rad in rader)
+
+
+def knapper(r: Reader, rader: Sequence[Oppgave]) -> tuple[Button, ...]:
+    """What can be answered to these duties."""
+    if not rader:
+        return ()
+    ider = [rad.id for rad in rader]
+    valg = (
+        (N_("Utført"), "utfort"),
+        (N_("Trenger mer tid"), "mer_tid"),
+        (N_("Deleger"), "deleger"),
+        (N_("Ikke aktuelt"), "ikke_aktuelt"),
+        (N_("Se hva som skal dokumenteres"), "dokumentasjon"),
+        (N_("Hvorfor får jeg dette?"), "hvorfor"),
+    )
+    return tuple(
+        Button(
+            r.t.text(label),
+            {"action": "arshjul", "do": do, "oppgaver": ider, "token": ""},
+            style="positive" if do == "utfort" else "default",
+        )
+        for label, do in valg
+    )
+
+
+def _dag(r: Reader, dag: date | None) -> str:
+    return r.t.day(dag) if dag else ""
+
+
+def _navn(r: Reader, person_id: int | None) -> str:
+    person = org.person(r.session, person_id) if person_id is not None else None
+    return person.navn if person else ""
