@@ -176,7 +176,7 @@ def _lagre(
     """Saves, shows every card that has the duty afresh, and writes the audit line."""
     session.add(rad)
     session.flush()
-    sporring = select(ArshjulLinje.person_id, ArshjulLinje.dag).where(
+    sporring = select(col(ArshjulLinje.person_id), col(ArshjulLinje.dag)).where(
         ArshjulLinje.oppgave_id == rad.id, ArshjulLinje.sendt
     )
     for person, dag in session.exec(sporring.distinct()).all():
