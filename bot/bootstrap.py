@@ -1,7 +1,8 @@
 """Builds every object of a running Varde. Tests call it with fakes; nothing is patched."""
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -23,6 +24,9 @@ from bot.channels.teams.identity import (
 )
 from bot.channels.teams.keys import KeyRing
 from bot.channels.teams.token import TokenVerifier
+from bot.fildor import Fildor
+from bot.fillenke import Fillenker
+from bot.henting import Henter
 from bot.memory import Korttidsminne, Takgrense
 from bot.metrics import Metrics
 from bot.relay import Relay
@@ -36,6 +40,7 @@ from hms.regelverk.last import last
 from scheduler.clockwork import Clockwork
 from scheduler.ticks import Tick, Ticker
 
+MEBIBYTE = 1024 * 1024
 PLAY_LIMITS = Limits(per_second=2000, conversation_gap=0.0)
 DEEP_LINK = "https://teams.microsoft.com/l/chat/0/0?users=28:{app_id}&message={message}"
 
@@ -51,6 +56,8 @@ class Varde:
     kommune: Kommune
     metrics: Metrics
     relay: Relay
+    henter: Henter
+    fildor: Fildor
     turns: Turns
     teams: TeamsEndpoint
     channels: Mapping[str, Channel]
@@ -60,12 +67,14 @@ class Varde:
     async def start(self) -> None:
         """Begins to send and to tick."""
         await self.relay.start()
+        await self.henter.start()
         self.clockwork.start()
 
     async def stop(self) -> None:
         """Ends ticking, then turns, then sending, then the database."""
         self.clockwork.stop()
         await self.teams.close()
+        await self.henter.stop()
         await self.relay.stop()
         for channel in self.channels.values():
             await channel.close()
@@ -92,13 +101,15 @@ def build(
     civil = Sivilklokke(machine, offset)
     db = Database(settings.database_url, point)
     metrics = Metrics()
-    kommune = _kommune(settings)
+    lenker = _lenker(settings, machine)
+    kommune = replace(_kommune(settings), fil_lenke=lenker.make)
     pool = Pool()
     play = settings.modus == "play"
     hosts = ServiceHosts(frozenset(() if play else settings.teams_service_hosts), loopback=play)
+    drives = ServiceHosts(frozenset(() if play else settings.teams_filverter), loopback=play)
     connector = Connector(pool, _tokens(settings, machine), hosts, machine)
     if channels is None:
-        channels = {"teams": TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS))}
+        channels = {"teams": TeamsChannel(connector, limits or (PLAY_LIMITS if play else TEAMS_LIMITS), drives)}
     relay = Relay(
         db,
         channels,
@@ -108,6 +119,15 @@ def build(
         metrics=metrics,
         alone=db.is_sqlite if alone is None else alone,
         before_send=point,
+    )
+    henter = Henter(
+        db,
+        channels,
+        machine=machine,
+        civil=civil,
+        metrics=metrics,
+        most=settings.bilde_maks_mb * MEBIBYTE,
+        after=relay.poke,
     )
     memory = Korttidsminne(machine)
     turns = Turns(
@@ -119,6 +139,7 @@ def build(
         cap=Takgrense(machine, settings.turer_per_minutt),
         relay=relay,
         metrics=metrics,
+        fetch_soon=henter.poke,
     )
     teams = TeamsEndpoint(
         gate=gate or (LoopbackGate(hosts) if play else _token_gate(settings, machine, hosts)),
@@ -143,6 +164,8 @@ def build(
         kommune=kommune,
         metrics=metrics,
         relay=relay,
+        henter=henter,
+        fildor=Fildor(db, lenker, civil),
         turns=turns,
         teams=teams,
         channels=channels,
@@ -165,6 +188,12 @@ def _kommune(settings: Settings) -> Kommune:
         misforstatt=settings.misforstatt,
         regelverk=last(settings.regelverk),
     )
+
+
+def _lenker(settings: Settings, machine: Maskinklokke) -> Fillenker:
+    """Without a key of the operator's, one is made for as long as the process lives: its addresses end with it."""
+    key = settings.lenkenokkel.get_secret_value().encode() if settings.lenkenokkel else secrets.token_bytes(32)
+    return Fillenker(settings.offentlig_url.rstrip("/"), key, machine, timedelta(hours=settings.lenke_timer))
 
 
 def _own_words(settings: Settings) -> Mapping[str, Sequence[str]]:

@@ -47,6 +47,7 @@ class MovableClock:
         self._varde.civil.move_to(moment)
         self._file.write_text(json.dumps({"offset": self._varde.civil.offset.total_seconds()}), encoding="utf-8")
         await asyncio.to_thread(self._varde.clockwork.tick)
+        self._varde.henter.poke()
         self._varde.relay.poke()
 
 
@@ -65,6 +66,7 @@ def settings_for(data: Path, port: int) -> Settings:
         database_url=f"sqlite:///{data / 'varde.db'}",
         vert="127.0.0.1",
         port=port,
+        offentlig_url=f"http://127.0.0.1:{port}",
         telefon_ulykke="73 19 97 00",
         varsling_kanal_url="https://fjordvik.example/varsling",
         varsling_telefon="32 00 00 00",

@@ -27,6 +27,13 @@ class Settings(BaseSettings):
     teams_managed_identity: bool = False
     teams_service_hosts: tuple[str, ...] = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com")
 
+    teams_filverter: tuple[str, ...] = ()
+
+    offentlig_url: str = ""
+    lenkenokkel: SecretStr | None = None
+    lenke_timer: int = Field(default=12, ge=1, le=168)
+    bilde_maks_mb: int = Field(default=10, ge=1, le=25)
+
     telefon_ulykke: str = ""
     varsling_kanal_url: str = ""
     varsling_telefon: str = ""

@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from bot.compose import Job
 from bot.memory import Korttidsminne, Lant, Takgrense
 from bot.metrics import Metrics
 from bot.relay import Relay
-from dialogs import engine, shared, wire
+from dialogs import engine, shared, vedlegg, wire
 from dialogs.context import Context, Kommune
 from dialogs.contract import Inbound, Message, Outcome, Paragraph, Reply, Run
 from dialogs.i18n import N_, Translator, addressed, translator
@@ -62,6 +62,7 @@ class Turns:
     cap: Takgrense
     relay: Relay
     metrics: Metrics
+    fetch_soon: Callable[[], None] = lambda: None
     _known: dict[tuple[str, str, str], float] = field(default_factory=dict)
 
     async def __call__(self, inbound: Inbound) -> TurnResult:
@@ -82,6 +83,8 @@ class Turns:
         for samtale, text in done.taken:
             self.memory.glem(samtale, text)
         self.relay.deliver(done.jobs)
+        if inbound.attachments:
+            self.fetch_soon()
         if done.poke:
             self.relay.poke()
         self.metrics.turns.labels(done.code).inc()
@@ -212,6 +215,7 @@ class Turns:
     ) -> list[Job]:
         """The conversation's next state and its replies, in rows."""
         if outcome.state is not None and dict(outcome.state) != samtale.tilstand:
+            vedlegg.slipp(session, samtale.tilstand, outcome.state)
             samtaler.lagre_tilstand(session, samtale, outcome.state, self.civil.now())
         jobs = []
         for number, reply in enumerate(outcome.replies):

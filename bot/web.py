@@ -43,6 +43,7 @@ def application(varde: Varde) -> web.Application:
             web.post("/api/messages", varde.teams.handle),
             web.get("/helse", ready),
             web.get("/metrics", metrics),
+            *varde.fildor.routes(),
         ]
     )
     app.on_startup.append(start)

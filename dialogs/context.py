@@ -1,6 +1,6 @@
 """What a step may use besides its input: the session, the civil clock's reading, who speaks, and the kommune's facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -16,11 +16,17 @@ from hms.regelverk.last import standard
 from hms.samtale.model import Kontakt
 
 
+def no_link(_fil_id: int, _leser: Leser) -> str:
+    """Where no public address is set, a picture has none either."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Kommune:
     """What an operator has set: names, numbers and addresses that messages need.
 
     `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
+    `fil_lenke` makes an attachment's address for one reader, good for some hours; empty where there is none.
     """
 
     navn: str
@@ -33,6 +39,7 @@ class Kommune:
     fraser: Mapping[str, Sequence[str]] = field(default_factory=dict)
     misforstatt: bool = False
     regelverk: Regelverk = field(default_factory=standard)
+    fil_lenke: Callable[[int, Leser], str] = no_link
 
 
 class Minne(Protocol):

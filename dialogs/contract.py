@@ -20,6 +20,18 @@ class Sender:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that came with a message. `media` and `ending` («jpg») are what its sender calls it, never proof of anything.
+
+    `source` is the channel's own and goes back to it unread when the file is fetched; None where it cannot be fetched.
+    """
+
+    media: str
+    ending: str = ""
+    source: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
 class Inbound:
     """One verified event.
 
@@ -42,6 +54,7 @@ class Inbound:
     locale: str | None = None
     card_id: str | None = None
     wants_card: bool = False
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import misforstatt, stops, talk
+from dialogs import misforstatt, stops, talk, vedlegg
 from dialogs.actions import ACTIONS
 from dialogs.commands import register as commands
 from dialogs.commands.base import HJELP, MELD, MINE, say
@@ -57,11 +57,11 @@ def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
     now = talk.read(state)
     if inbound.kind in {"installed", "joined"}:
         return _greet(ctx)
-    if inbound.kind == "attachment" and not inbound.text:
-        return _answer(ctx.t.rich(N_("Jeg kan ikke ta imot bilder og filer ennå. Skriv med ord hva de viser.")))
+    if inbound.kind == "attachment":
+        return vedlegg.motta(now, inbound, ctx, said)
     if inbound.kind == "button":
         return _pressed(now, inbound.value, ctx)
-    if inbound.kind not in {"text", "attachment"}:
+    if inbound.kind != "text":
         return Outcome()
     return said(now, inbound.text, ctx)
 

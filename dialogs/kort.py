@@ -1,6 +1,6 @@
 """A case as a card: the reporter's receipt, and what each reader may see and press (domain/avvik.md 5 and 8)."""
 
-from dialogs import texts, tid
+from dialogs import kortbilder, texts, tid
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Facts, Message, Paragraph, Run
 from dialogs.i18n import N_
@@ -55,6 +55,8 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
         blocks.extend(_more(r, avvik))
     if "tillegg" in fields:
         blocks.extend(_quote(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
+    if "vedlegg" in fields:
+        blocks.extend(kortbilder.bilder(r, avvik))
     if rules.BEHANDLER in relasjoner:
         blocks.append(r.t.rich(N_("Du får dette fordi du behandler saken. Krav 7-AL-7."), tone="small"))
     elif handler:
@@ -65,7 +67,8 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
         blocks.append(
             r.t.rich(N_("Du får beskjed på grunn av alvorligheten eller kategorien. Krav 6.1-11."), tone="small")
         )
-    return Message(tuple(blocks), _buttons(r, avvik, relasjoner), summary=summary(r, avvik))
+    buttons = (*_buttons(r, avvik, relasjoner), *kortbilder.knapper(r, avvik, blocks))
+    return Message(tuple(blocks), buttons, summary=summary(r, avvik))
 
 
 def summary(r: Reader, avvik: Avvik) -> str:

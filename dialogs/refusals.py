@@ -20,6 +20,7 @@ REFUSALS = {
     "oppgave.kan_ikke_deleger": N_("Denne personen kan ikke få oppgaven. Velg en annen."),
     "oppgave.sluttdato": N_("Delegeringen må slutte i dag eller senere, og vare høyst {maks} måneder."),
     "avvik.samme_behandler": N_("Saken ligger allerede hos denne personen."),
+    "fil.for_mange": N_("Det er plass til {maks} bilder i en sak. Ingenting er lagt til."),
 }
 UNKNOWN = N_("Det fikk jeg ikke til nå. Ingenting er endret.")
 

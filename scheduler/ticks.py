@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from hms.avvik import service as avvik
 from hms.avvik.model import Avvik
+from hms.fil import service as fil
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, oslo_date
 from hms.outbox import liste as outbox
@@ -117,4 +118,5 @@ class Ticker:
         gone = samtaler.rydd(session, now - KEPT_KEYS, FORGET)
         gone += outbox.rydd(session, now - KEPT_ROWS, now - KEPT_DEAD, FORGET)
         gone += misforstatt.rydd(session, oslo_date(self.civil.now()) - KEPT_MISSES)
+        gone += fil.rydd(session, oslo_date(self.civil.now()), self.civil.now() - KEPT_ROWS)
         return [gone] if gone else []

@@ -157,6 +157,12 @@ def fjordvik_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
+def postgres_fjordvik_url(postgres_server: str, postgres_fjordvik: str) -> Iterator[str]:
+    """The address of a PostgreSQL database with the demo kommune in it, for what is about locks."""
+    yield from _postgres_database(postgres_server, postgres_fjordvik)
+
+
+@pytest.fixture
 def fjordvik_sqlite_url(request: pytest.FixtureRequest, sqlite_url: str) -> str:
     """The address of a SQLite file with the demo kommune in it, for what does not depend on the kind of database."""
     shutil.copy(request.getfixturevalue("sqlite_fjordvik"), sqlite_url.removeprefix("sqlite:///"))

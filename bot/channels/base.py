@@ -59,6 +59,19 @@ SendResult = Sent | RetryAfter | Unclear | Gone
 
 
 @dataclass(frozen=True)
+class Fetched:
+    """A file that somebody sent, as it came: a stranger's bytes."""
+
+    data: bytes
+
+
+# Why a fetch is Gone, where the sender can do something about it.
+TOO_LARGE = "too_large"
+FOREIGN = "foreign_host"
+FetchResult = Fetched | RetryAfter | Gone
+
+
+@dataclass(frozen=True)
 class Opened:
     """A personal conversation that exists now."""
 
@@ -117,6 +130,10 @@ class Channel(Protocol):
 
     async def open_personal(self, account: Account) -> Opened | RetryAfter | Gone:
         """Finds or makes the personal conversation with somebody."""
+        ...
+
+    async def fetch(self, source: Mapping[str, Any], most: int) -> FetchResult:
+        """Gets an attachment by the `source` that came with it; Gone(TOO_LARGE) as soon as it is over `most` bytes."""
         ...
 
     async def close(self) -> None: ...

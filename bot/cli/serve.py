@@ -45,4 +45,6 @@ def missing_settings(settings: Settings) -> list[str]:
         (settings.varsling_kanal_url, "VARDE_VARSLING_KANAL_URL", "nettadressen til kommunens varslingskanal"),
     )
     missing = [f"{name} mangler: {what}." for there, name, what in wanted if not there]
+    if settings.offentlig_url and not settings.offentlig_url.startswith("https://"):
+        missing.append("VARDE_OFFENTLIG_URL må begynne med https://.")
     return [*missing, *(f"VARDE_FRASER: {line}." for line in egne_ord.les(settings.fraser).feil)]

@@ -12,7 +12,7 @@ def _run(ctx: Context, _rest: str) -> Outcome:
         t.rich(N_("Personvern"), tone="heading"),
         t.rich(
             N_(
-                "**Hvem ser et avvik?** Du ser hele saken din. Behandleren ser alt. Lederen til behandleren ser saken, og verneombudet ser den uten opplysninger om skade. Andre som får beskjed, ser bare saksnummer, kategori, alvorlighet, enhet, status og frist."
+                "**Hvem ser et avvik?** Du ser hele saken din. Behandleren ser alt. Lederen til behandleren ser saken, men ikke bildene når den er fortrolig. Verneombudet ser den uten bilder og opplysninger om skade. Andre som får beskjed, ser bare saksnummer, kategori, alvorlighet, enhet, status og frist."
             )
         ),
         t.rich(
@@ -23,7 +23,7 @@ def _run(ctx: Context, _rest: str) -> Outcome:
         ),
         t.rich(
             N_(
-                "**Hva lagrer jeg?** Jeg lagrer sakene, og svarene i et utkast i 24 timer. Fødselsnummer og det som kan være et varsel, lagrer jeg ikke. Det du skriver, står aldri i loggene."
+                "**Hva lagrer jeg?** Jeg lagrer sakene, og svarene i et utkast i 24 timer. Bilder lagrer jeg uten skjulte opplysninger som sted og tid. Fødselsnummer og det som kan være et varsel, lagrer jeg ikke. Det du skriver, står aldri i loggene."
             )
         ),
         t.rich(

@@ -4,18 +4,28 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialogs.contract import Block, Message, Outcome, Reply
-from dialogs.forms.base import Form, Prompt, Slot, Uleselig, View
+from dialogs.forms import bilder
+from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
 from dialogs.i18n import N_
-from hms.avvik import rules, service
+from hms.avvik import rules, service, vedlegg
+
+FERDIG = ""
 
 
 def _ask(view: View) -> Prompt:
     t = view.ctx.t
+    done = (Choice(FERDIG, t.text(N_("Ferdig"))),) if bilder.antall(view) else ()
     return Prompt(
         (
-            t.rich(N_("**Hva vil du legge til i saken?**")),
-            t.rich(N_("**Ikke skriv** navn på andre, fødselsnummer eller noe om helsa til andre."), tone="small"),
-        )
+            t.rich(N_("**Hva vil du legge til i saken?** Skriv det, eller send bilder.")),
+            t.rich(
+                N_(
+                    "**Ikke skriv** navn på andre, fødselsnummer eller noe om helsa til andre, og ikke ta med ansikter."
+                ),
+                tone="small",
+            ),
+        ),
+        done,
     )
 
 
@@ -28,7 +38,12 @@ def _read(said: str, _view: View) -> str:
 
 def _submit(view: View) -> Outcome:
     ctx = view.ctx
-    avvik = service.legg_til(ctx.session, ctx.now, ctx.leser, view.get("@avvik"), view.get("tekst"))
+    avvik_id, pictures = view.get("@avvik"), bilder.merke(view)
+    avvik = service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, "legg_til")
+    if pictures is not None:
+        vedlegg.legg_ved(ctx.session, ctx.now, ctx.leser, avvik_id, pictures)
+    if view.get("tekst") != FERDIG:
+        service.legg_til(ctx.session, ctx.now, ctx.leser, avvik_id, view.get("tekst"))
     text = ctx.t.rich(N_("Det er lagt til i sak **{saksnr}**. Behandleren får beskjed."), saksnr=avvik.nummer)
     return Outcome((Reply(Message((text,))),))
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from dialogs import kort, texts, tid
 from dialogs.contract import Block, Facts, Outcome, Reply
+from dialogs.forms import bilder
 from dialogs.forms import meld_avvik_svar as svar
 from dialogs.forms.base import Form, Slot, View
 from dialogs.i18n import N_
-from hms.avvik import rules, service
+from hms.avvik import rules, service, vedlegg
 from hms.organisasjon import queries as org
 
 
@@ -63,6 +64,9 @@ def _submit(view: View) -> Outcome:
             gjelder_leder=bool(view.get("gjelder_leder")),
         ),
     )
+    pictures = bilder.merke(view)
+    if pictures is not None:
+        vedlegg.fra_utkast(ctx.session, ctx.now, ctx.leser, avvik, pictures)
     receipt = kort.kvittering(ctx.reader, avvik)
     later = ("avvik_kort", {"avvik": avvik.id, "som": rules.MELDER})
     return Outcome((Reply(receipt, card=f"avvik:{avvik.id}:{rules.MELDER}", notice=later),))
@@ -163,6 +167,7 @@ FORM = Form(
         Slot(
             "gjentakelse", N_("Kan skje igjen"), svar.ask_gjentakelse, svar.pick_one, svar.show_gjentakelse, asked=False
         ),
+        bilder.SLOT,
     ),
     intro=svar.intro,
     absorb=svar.absorb,
@@ -172,5 +177,5 @@ FORM = Form(
     send_label=N_("Send"),
     tell=svar.tell,
     offered=("nar",),
-    extra=("strakstiltak", "forslag", "gjentakelse"),
+    extra=("strakstiltak", "forslag", "gjentakelse", "bilder"),
 )

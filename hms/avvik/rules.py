@@ -110,6 +110,7 @@ FULLT_INNSYN = frozenset(
         "melder",
         "tillegg",
         "mer",
+        "vedlegg",
     }
 )
 _KORT = frozenset({"nummer", "status", "kategori", "grad", "enhet", "frist"})
@@ -117,7 +118,7 @@ INNSYN: Mapping[str, frozenset[str]] = {
     MELDER: FULLT_INNSYN,
     BEHANDLER: FULLT_INNSYN,
     LEDER_OVER: FULLT_INNSYN,
-    VERNEOMBUD: FULLT_INNSYN - {"skade"},
+    VERNEOMBUD: FULLT_INNSYN - {"skade", "vedlegg"},
     LOFTET: _KORT,
     ORIENTERT: _KORT,
 }
@@ -139,7 +140,7 @@ def innsyn(relasjoner: Collection[str], *, fortrolig: bool) -> frozenset[str]:
     for relasjon in relasjoner:
         fields = INNSYN.get(relasjon, frozenset())
         if fortrolig and relasjon in (LEDER_OVER, VERNEOMBUD):
-            fields -= {"melder"}
+            fields -= {"melder", "vedlegg"}
         seen |= fields
     return frozenset(seen)
 

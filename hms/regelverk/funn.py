@@ -24,7 +24,7 @@ class RegelverkError(Exception):
     """The rulebook cannot be used. `funn` holds every mistake."""
 
     def __init__(self, funn: list[Funn]) -> None:
-        super().__init__("regelverk")
+        super().__init__("\n".join(map(str, funn)))
         self.funn = funn
 
 

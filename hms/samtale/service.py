@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session, col, select
 
+from hms.fil import service as fil
 from hms.kit.klokke import oslo_date
 from hms.kit.sporring import sett_inn_om_ny
 from hms.organisasjon import queries as org
@@ -88,6 +89,7 @@ def slett_gamle_utkast(session: Session, now: datetime, grense: int = 100) -> in
     query = select(Samtale).where(col(Samtale.utkast_til) <= now).limit(grense)
     query = query.with_for_update(skip_locked=True, key_share=True)
     rows = session.exec(query).all()
+    fil.slett_utkast_i(session, [row.id or 0 for row in rows])
     for row in rows:
         row.tilstand = {}
         row.versjon += 1
@@ -145,6 +147,7 @@ def husk_personlig(session: Session, kontakt: Kontakt, samtale: Samtale) -> bool
 
 def avinstallert(session: Session, samtale: Samtale) -> None:
     """The bot was removed from a conversation: nothing is sent there until it is back."""
+    fil.slett_utkast_i(session, [samtale.id or 0])
     samtale.borte = True
     samtale.tilstand = {}
     samtale.utkast_til = None

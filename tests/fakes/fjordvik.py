@@ -53,6 +53,7 @@ class Post:
     buttons: tuple[str, ...]
     activity: Mapping[str, Any]
     failure: Any = None
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass
@@ -73,6 +74,26 @@ class Folk:
         body = {"person": self.id, "conversation": conversation, "text": text, "replyTo": reply_to}
         self.answer = await self.by.call("POST", "/playground/say", body)
         await self.by.rest()
+
+    async def sender(self, *files: tuple[str, str, bytes], text: str = "") -> None:
+        """Sends files (name, media type, bytes), with or without words; returns when they have been fetched or refused."""
+        await self.by.happens()
+        ids = []
+        for name, media, data in files:
+            query = {"name": name, "type": media}
+            async with self.by.http.post(
+                f"{self.by.url}/playground/files", data=io.BytesIO(data), params=query
+            ) as answer:
+                ids.append((await answer.json())["id"])
+        self.answer = await self.by.call("POST", "/playground/say", {"person": self.id, "text": text, "files": ids})
+        await self.by.rest()
+
+    async def bilder(self) -> list[str]:
+        """The addresses of the pictures on the newest card that has any."""
+        for post in reversed(await self.alt()):
+            if post.pictures:
+                return list(post.pictures)
+        return []
 
     async def trykker(self, button: str | Mapping[str, Any], post: Post | None = None, **inputs: str) -> None:
         """Presses the newest button of that name, or a button of the post; an object is a forged action."""
@@ -201,6 +222,7 @@ class Fjordvik:
     async def rest(self) -> None:
         """Returns when nothing is on its way."""
         async with asyncio.timeout(REST_SECONDS):
+            await self.varde.henter.idle()
             await self.varde.relay.idle()
         newest = self.version
         for room in await self.call("GET", "/playground/conversations"):
@@ -307,11 +329,18 @@ def _unescaped(value: str) -> str:
 def as_post(conversation: str, one: Mapping[str, Any]) -> Post:
     """An activity as its reader sees it."""
     activity = one["activity"]
-    cards = [attachment["content"] for attachment in activity.get("attachments") or ()]
+    cards = [
+        attachment["content"]
+        for attachment in activity.get("attachments") or ()
+        if "adaptive" in attachment["contentType"]
+    ]
     lines = [str(activity.get("text") or ""), *(words for card in cards for words in _words(card))]
     shown = "\n".join(line for line in lines if line)
     buttons = tuple(action["title"] for card in cards for action in _actions(card))
-    return Post(one["id"], conversation, one["version"], one["kind"], shown, buttons, activity, one["failure"])
+    pictures = tuple(element["url"] for card in cards for element in card.get("body", ()) if element["type"] == "Image")
+    return Post(
+        one["id"], conversation, one["version"], one["kind"], shown, buttons, activity, one["failure"], pictures
+    )
 
 
 def _actions(element: Any) -> list[dict[str, Any]]:

@@ -3,11 +3,24 @@
 import asyncio
 import itertools
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.channels.base import Account, Gone, Limits, Opened, Profile, RetryAfter, SendResult, Sent, Target
+from bot.channels.base import (
+    TOO_LARGE,
+    Account,
+    Fetched,
+    FetchResult,
+    Gone,
+    Limits,
+    Opened,
+    Profile,
+    RetryAfter,
+    SendResult,
+    Sent,
+    Target,
+)
 from dialogs.contract import Facts, Message, Paragraph
 
 ADDRESS = {"serviceUrl": "https://loopback.example/"}
@@ -34,7 +47,8 @@ class FakeKanal:
     """`answers` are the next results, by conversation or (under None) for any; when there are none it is Sent.
 
     An answer may be an exception to raise, or a coroutine function to wait for (a hanging platform). `closed` are the
-    Entra ids whose personal conversation cannot be opened; `opening` are scripted results of opening.
+    Entra ids whose personal conversation cannot be opened; `opening` are scripted results of opening. `files` are the
+    results of a fetch by address: one, a deque of them, an exception, or a coroutine function.
     """
 
     name = "teams"
@@ -48,6 +62,8 @@ class FakeKanal:
         self.opening: deque[Opened | RetryAfter | Gone] = deque()
         self.profiles: dict[str, Profile] = {}
         self.looked_up: list[str] = []
+        self.files: dict[str, Any] = {}
+        self.fetched: list[Mapping[str, Any]] = []
         self._ids = itertools.count(1)
 
     async def send(self, target: Target, message: Message) -> SendResult:
@@ -67,6 +83,17 @@ class FakeKanal:
         self.looked_up.append(user_id)
         await asyncio.sleep(0)
         return self.profiles.get(user_id)
+
+    async def fetch(self, source: Mapping[str, Any], most: int) -> FetchResult:
+        self.fetched.append(source)
+        answer = self.files.get(str(source.get("url")), Gone("http_404"))
+        if isinstance(answer, deque):
+            answer = answer.popleft()
+        if isinstance(answer, Exception):
+            raise answer
+        if callable(answer):
+            answer = await answer()
+        return Gone(TOO_LARGE) if isinstance(answer, Fetched) and len(answer.data) > most else answer
 
     async def close(self) -> None: ...
 

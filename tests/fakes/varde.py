@@ -121,6 +121,7 @@ class Rigg:
     async def ro(self) -> None:
         """Until nothing is due and nothing is on its way."""
         async with asyncio.timeout(20):
+            await self.varde.henter.idle()
             await self.varde.relay.idle()
 
     async def til_oversikt(self, hvem: Konto, hva: str = HVA, grad: str = "2", kategori: str = "Bygg") -> None:
@@ -163,6 +164,7 @@ async def rigg_paa(url: str, settings: Settings | None = None, **more: Any) -> A
     try:
         yield Rigg(varde, klokke, kanal)
     finally:
+        await varde.henter.stop()
         await varde.relay.stop()
         await varde.teams.close()
         varde.db.close()

@@ -30,6 +30,15 @@ async def hjul(fjordvik_sqlite_url: str) -> AsyncIterator[Rigg]:
         yield rigg
 
 
+@pytest.fixture
+async def begge(fjordvik_url: str) -> AsyncIterator[Rigg]:
+    """The same on SQLite and on PostgreSQL."""
+    settings = innstillinger(fjordvik_url).model_copy(update={"arshjul": True})
+    async with rigg_paa(fjordvik_url, settings) as rigg:
+        await rigg.si(rigg.konto("P010"), "hei")
+        yield rigg
+
+
 async def til(rigg: Rigg, nar: str) -> None:
     """The clock is set, it ticks, and what comes of it is sent."""
     rigg.klokke.move_to(datetime.fromisoformat(nar).replace(tzinfo=OSLO))
@@ -87,33 +96,33 @@ async def test_one_card_a_person_a_day_with_everything_in_it(hjul: Rigg) -> None
     assert len(hjul.tekster(rektor)) == 1
 
 
-async def test_done_with_evidence_updates_the_card_and_ends_the_chase(hjul: Rigg) -> None:
-    bare(hjul, "AH-01", "AH-08")
-    await til(hjul, "2027-04-20T12:00")
-    await til(hjul, "2027-04-26T09:00")
-    rektor = hjul.konto(REKTOR)
-    runde = oppgave(hjul, "AH-08", "FJS/V01")
-    knapp = hjul.knapp(rektor, "Utført")
-    await hjul.varde.turns(hjul.hendelse(rektor, "button", value=knapp.data))
-    await hjul.ro()
-    assert "Kryss av" in hjul.siste(rektor).text
-    await hjul.varde.turns(hjul.hendelse(rektor, "button", value={**knapp.data, f"o{runde.id}": "true"}))
-    await hjul.ro()
-    assert "Når ble det gjort" in hjul.siste(rektor).text
-    await hjul.trykk(rektor, "I dag")
-    assert "lenka" in hjul.siste(rektor).text
-    await hjul.si(rektor, "på området vårt")
-    assert "ikke ei lenke" in hjul.siste(rektor).text
-    await hjul.si(rektor, "https://kvalitet.example/runde")
-    await hjul.trykk(rektor, "Før som utført")
-    etter = oppgave(hjul, "AH-08", "FJS/V01")
+async def test_done_with_evidence_updates_the_card_and_ends_the_chase(begge: Rigg) -> None:
+    bare(begge, "AH-01", "AH-08")
+    await til(begge, "2027-04-20T12:00")
+    await til(begge, "2027-04-26T09:00")
+    rektor = begge.konto(REKTOR)
+    runde = oppgave(begge, "AH-08", "FJS/V01")
+    knapp = begge.knapp(rektor, "Utført")
+    await begge.varde.turns(begge.hendelse(rektor, "button", value=knapp.data))
+    await begge.ro()
+    assert "Kryss av" in begge.siste(rektor).text
+    await begge.varde.turns(begge.hendelse(rektor, "button", value={**knapp.data, f"o{runde.id}": "true"}))
+    await begge.ro()
+    assert "Når ble det gjort" in begge.siste(rektor).text
+    await begge.trykk(rektor, "I dag")
+    assert "lenka" in begge.siste(rektor).text
+    await begge.si(rektor, "på området vårt")
+    assert "ikke ei lenke" in begge.siste(rektor).text
+    await begge.si(rektor, "https://kvalitet.example/runde")
+    await begge.trykk(rektor, "Før som utført")
+    etter = oppgave(begge, "AH-08", "FJS/V01")
     assert (etter.status, etter.utfort_dato, etter.neste_at) == (UTFORT, date(2027, 4, 26), None)
     assert etter.bevis == [{"slag": "lenke", "verdi": "https://kvalitet.example/runde"}]
-    oppdatert = [post for post in hjul.kanal.to(rektor.chat) if post.updates][-1]
+    oppdatert = [post for post in begge.kanal.to(rektor.chat) if post.updates][-1]
     assert "Utført mandag 26. april (Anne-Grethe Moen): Gjennomføre vernerunde" in oppdatert.text
-    await til(hjul, "2027-06-30T12:00")
-    assert oppgave(hjul, "AH-01", "FJS").trinn[-1]["navn"] == "loft+7"
-    assert len(oppgave(hjul, "AH-08", "FJS/V01").trinn) == 1
+    await til(begge, "2027-06-30T12:00")
+    assert oppgave(begge, "AH-01", "FJS").trinn[-1]["navn"] == "loft+7"
+    assert len(oppgave(begge, "AH-08", "FJS/V01").trinn) == 1
 
 
 async def test_a_link_that_never_comes_opens_the_duty_again(hjul: Rigg) -> None:
@@ -263,44 +272,44 @@ async def test_who_cannot_be_reached_is_stood_in_for(hjul: Rigg) -> None:
     assert any("gjelder Anne-Grethe Moen" in tekst for tekst in hjul.tekster(hjul.konto("P002")))
 
 
-async def test_the_plan_follows_the_rulebook_and_the_organisation(hjul: Rigg) -> None:
-    bare(hjul, "AH-01", "AH-08")
-    await til(hjul, "2027-03-01T12:00")
-    assert Counter(o.status for o in hjul.alle(Oppgave)) == {APEN: len(hjul.alle(Oppgave))}
+async def test_the_plan_follows_the_rulebook_and_the_organisation(begge: Rigg) -> None:
+    bare(begge, "AH-01", "AH-08")
+    await til(begge, "2027-03-01T12:00")
+    assert Counter(o.status for o in begge.alle(Oppgave)) == {APEN: len(begge.alle(Oppgave))}
 
     def slutt(s: Session) -> None:
         node = s.exec(select(Node).where(Node.ekstern_id == "BJB")).one()
         node.gyldig_til = date(2027, 3, 1)
         s.add(node)
 
-    hjul.skriv(slutt)
-    await til(hjul, "2027-03-02T12:00")
-    assert oppgave(hjul, "AH-01", "BJB").status == BORTFALT
-    assert oppgave(hjul, "AH-01", "SOB").status == APEN
-    bare(hjul, "AH-08")
-    await til(hjul, "2027-03-02T13:00")
-    assert oppgave(hjul, "AH-01", "SOB").status == BORTFALT
-    bare(hjul, "AH-01", "AH-08")
-    await til(hjul, "2027-03-02T14:00")
-    assert oppgave(hjul, "AH-01", "SOB").status == APEN
+    begge.skriv(slutt)
+    await til(begge, "2027-03-02T12:00")
+    assert oppgave(begge, "AH-01", "BJB").status == BORTFALT
+    assert oppgave(begge, "AH-01", "SOB").status == APEN
+    bare(begge, "AH-08")
+    await til(begge, "2027-03-02T13:00")
+    assert oppgave(begge, "AH-01", "SOB").status == BORTFALT
+    bare(begge, "AH-01", "AH-08")
+    await til(begge, "2027-03-02T14:00")
+    assert oppgave(begge, "AH-01", "SOB").status == APEN
 
 
-async def test_words(hjul: Rigg) -> None:
-    bare(hjul, "AH-01", "AH-08")
-    await til(hjul, "2027-04-20T12:00")
-    rektor = hjul.konto(REKTOR)
-    await hjul.si(rektor, "hva må jeg gjøre")
-    assert "Dette ligger hos deg nå" in hjul.siste(rektor).text
-    assert len(hjul.siste(rektor).message.fields) == 2
-    await hjul.si(rektor, "hva skjer i mai")
-    assert "mandag 31. mai: Egenevaluering" in hjul.siste(rektor).text
-    await hjul.si(rektor, "årshjul")
-    assert "31. mai" in hjul.siste(rektor).text
-    ansatt = hjul.konto("P009")
-    await hjul.si(ansatt, "hva må jeg gjøre")
-    assert "ingen åpne oppgaver" in hjul.siste(ansatt).text
-    await hjul.si(ansatt, "hva skjer i mai")
-    assert "Ingen frister" in hjul.siste(ansatt).text
+async def test_words(begge: Rigg) -> None:
+    bare(begge, "AH-01", "AH-08")
+    await til(begge, "2027-04-20T12:00")
+    rektor = begge.konto(REKTOR)
+    await begge.si(rektor, "hva må jeg gjøre")
+    assert "Dette ligger hos deg nå" in begge.siste(rektor).text
+    assert len(begge.siste(rektor).message.fields) == 2
+    await begge.si(rektor, "hva skjer i mai")
+    assert "mandag 31. mai: Egenevaluering" in begge.siste(rektor).text
+    await begge.si(rektor, "årshjul")
+    assert "31. mai" in begge.siste(rektor).text
+    ansatt = begge.konto("P009")
+    await begge.si(ansatt, "hva må jeg gjøre")
+    assert "ingen åpne oppgaver" in begge.siste(ansatt).text
+    await begge.si(ansatt, "hva skjer i mai")
+    assert "Ingen frister" in begge.siste(ansatt).text
 
 
 async def test_a_duty_that_fails_does_not_stop_the_others(hjul: Rigg, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.channels.playground.body import object_field, optional_text, query_number, read_json, text_field
 from bot.channels.playground.civil import clock_json, wanted_moment
+from bot.channels.playground.files import attachment
 from bot.channels.playground.guard import guarded
 from bot.channels.playground.model import Conversation, Json, PlaygroundPerson, Post, Refused
 from bot.channels.playground.playground import Playground
@@ -17,6 +18,7 @@ from bot.channels.playground.views import post_json
 
 MOST_BYTES = 1_000_000
 MOST_TEXT = 28_000
+MOST_FILES = 10
 HEARTBEAT_SECONDS = 15.0
 
 
@@ -76,8 +78,11 @@ class Api:
         """Posts a line as a person; answers once the bot has answered."""
         body = await read_json(request, MOST_BYTES)
         person, conversation = await self._who_and_where(body)
-        text = text_field(body, "text", most=MOST_TEXT)
-        post = await self._playground.say(person, conversation, text, optional_text(body, "replyTo"))
+        attachments = self._attachments(body)
+        bare = attachments and body.get("text") in (None, "")
+        text = "" if bare else text_field(body, "text", most=MOST_TEXT)
+        reply_to = optional_text(body, "replyTo")
+        post = await self._playground.say(person, conversation, text, reply_to, attachments)
         return _outcome(conversation, post, person)
 
     async def click(self, request: web.Request) -> web.StreamResponse:
@@ -168,6 +173,16 @@ class Api:
         finally:
             self._playground.events.leave(queue)
         return response
+
+    def _attachments(self, body: Json) -> list[Json]:
+        """The files of a line, by the ids that `files` gave; Teams takes ten at most."""
+        wanted = body.get("files") or []
+        if not isinstance(wanted, list) or len(wanted) > MOST_FILES:
+            raise Refused(400, "BadArgument", f"«files» must be a list of at most {MOST_FILES} ids")
+        found = [self._playground.store.file(str(one)) for one in wanted]
+        if None in found:
+            raise Refused(404, "AttachmentNotFound", "no such file")
+        return [attachment(self._playground.base_url, file) for file in found if file is not None]
 
     async def _who_and_where(self, body: Json) -> tuple[PlaygroundPerson, Conversation]:
         person = await self._rooms.person(text_field({"person": _key(body.get("person"))}, "person"))

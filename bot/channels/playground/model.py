@@ -53,6 +53,16 @@ class PlaygroundPerson:
 
 
 @dataclass(frozen=True)
+class PlaygroundFile:
+    """Something that somebody attaches: its name, its media type as the sender's machine calls it, and its bytes."""
+
+    id: str
+    name: str
+    type: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class PlaygroundChannel:
     """A channel of a team, with the aadObjectIds of its members.
 

@@ -73,7 +73,12 @@ class Playground:
     # What a person does
 
     async def say(
-        self, person: PlaygroundPerson, conversation: Conversation, text: str, reply_to: str | None = None
+        self,
+        person: PlaygroundPerson,
+        conversation: Conversation,
+        text: str,
+        reply_to: str | None = None,
+        attachments: Sequence[Json] = (),
     ) -> Post:
         """Posts a line and brings it to the bot; the post tells how that went. `reply_to` is a post of the thread."""
         thread = self._thread(conversation, reply_to)
@@ -84,6 +89,8 @@ class Playground:
         post_id = self._message_id()
         base = self._envelope(person, conversation, thread or post_id)
         activity = activities.message(base, post_id, text, self.bot_name)
+        if attachments:
+            activity["attachments"] = [*attachments, *activity.get("attachments", ())]
         post = self.store.add(
             conversation.id, post_id, "person", activity, person=person.aadObjectId, thread=thread or post_id
         )

@@ -4,6 +4,7 @@ from aiohttp import web
 
 from bot.channels.playground.api import Api
 from bot.channels.playground.connector import Connector
+from bot.channels.playground.files import Files
 from bot.channels.playground.page import Page
 from bot.channels.playground.playground import Playground
 
@@ -13,7 +14,9 @@ def add_routes(app: web.Application, playground: Playground) -> None:
 
     When the application stops, the event streams end first, so that it can; closing `playground` is the caller's.
     """
-    app.add_routes([*Connector(playground).routes(), *Api(playground).routes(), *Page().routes()])
+    app.add_routes(
+        [*Connector(playground).routes(), *Api(playground).routes(), *Files(playground).routes(), *Page().routes()]
+    )
 
     async def end_streams(_: web.Application) -> None:
         playground.events.close()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.channels.playground.model import Json, Post, PostKind
+from bot.channels.playground.model import Json, PlaygroundFile, Post, PostKind
 
 SCHEMA = """
 create table if not exists chat (id text primary key, person text not null, installed integer not null default 1);
@@ -19,6 +19,7 @@ create table if not exists post (
 create index if not exists post_version on post (conversation, version);
 create table if not exists seen (conversation text not null, person text not null, seq integer not null,
     primary key (conversation, person));
+create table if not exists file (id text primary key, name text not null, type text not null, data blob not null);
 """
 COLUMNS = "seq, version, conversation, id, kind, person, thread, activity, failure, views, edited, deleted"
 
@@ -149,6 +150,15 @@ class Store:
             " on conflict (conversation, person) do update set seq = excluded.seq",
             (conversation, person),
         )
+
+    def keep_file(self, file: PlaygroundFile) -> None:
+        """Adds a file that somebody is about to send."""
+        self._db.execute("insert into file values (?, ?, ?, ?)", (file.id, file.name, file.type, file.data))
+
+    def file(self, file_id: str) -> PlaygroundFile | None:
+        """A file by its id."""
+        row = self._db.execute("select id, name, type, data from file where id = ?", (file_id,)).fetchone()
+        return PlaygroundFile(*row) if row else None
 
 
 def _dump(value: Json | None) -> str | None:

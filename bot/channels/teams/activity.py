@@ -8,6 +8,7 @@ from bot.channels.teams.body import BadBodyError, read_object
 from bot.channels.teams.wire import id_of, object_of, objects_of, text_of
 
 MAX_TEXT = 100_000
+DOWNLOAD_INFO = "application/vnd.microsoft.teams.file.download.info"
 IDS = ("id", "replyToId", "channelId")
 TEXTS = ("type", "name", "text", "textFormat", "action", "locale", "timestamp")
 # timestamp is read apart: it is part of a key and must stay letter by letter as it came.
@@ -91,7 +92,13 @@ def _entity(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _attachment(data: dict[str, Any]) -> dict[str, Any]:
-    return {"contentType": text_of(data, "contentType"), "name": text_of(data, "name")}
+    kind = text_of(data, "contentType")
+    found = {"contentType": kind, "name": text_of(data, "name"), "contentUrl": text_of(data, "contentUrl")}
+    if kind != DOWNLOAD_INFO:  # what other kinds carry is not read, and may be large
+        return found
+    content = object_of(data, "content")
+    where = {"downloadUrl": text_of(content, "downloadUrl"), "fileType": text_of(content, "fileType")}
+    return {**found, "content": where}
 
 
 def _channel_data(data: dict[str, Any]) -> dict[str, Any]:

@@ -132,7 +132,8 @@ def _fact(label: str, value: str) -> Element:
 def _picture(picture: Picture) -> Element:
     if not _is_link(picture.url):
         return _rich([{"type": "TextRun", "text": _inert(clean(picture.alt)) or " ", "isSubtle": True}])
-    return {"type": "Image", "url": picture.url, "altText": clean(picture.alt), "size": "Auto"}
+    image = {"type": "Image", "url": picture.url, "altText": clean(picture.alt), "size": "Auto"}
+    return {**image, "msteams": {"allowExpand": True}}
 
 
 def _is_link(url: str) -> bool:

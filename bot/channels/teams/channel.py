@@ -3,8 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.channels.base import Account, Gone, Limits, Opened, Profile, RetryAfter, SendResult, Sent, Target, Unclear
+from bot.channels.base import (
+    Account,
+    FetchResult,
+    Gone,
+    Limits,
+    Opened,
+    Profile,
+    RetryAfter,
+    SendResult,
+    Sent,
+    Target,
+    Unclear,
+)
 from bot.channels.teams.connector import Connector
+from bot.channels.teams.fetch import fetch
+from bot.channels.teams.hosts import ServiceHosts
 from bot.channels.teams.render import render
 from bot.channels.teams.text import clean_name
 from dialogs.contract import Message
@@ -12,16 +26,21 @@ from dialogs.contract import Message
 # Design 7: half of what the platform allows a tenant, and its one message a second for a conversation.
 TEAMS_LIMITS = Limits(per_second=25, conversation_gap=1.0)
 MAX_EMAIL = 320
+NO_DRIVES = ServiceHosts(frozenset())
 
 
 class TeamsChannel:
-    """Sends through `connector`. `address` is {"serviceUrl", "bot": {"id", "name"}}, as `parse` gave it."""
+    """Sends through `connector`. `address` is {"serviceUrl", "bot": {"id", "name"}}, as `parse` gave it.
+
+    `drives` are the hosts of the tenant's own files; without any, only pictures in the chat itself can be fetched.
+    """
 
     name = "teams"
 
-    def __init__(self, connector: Connector, limits: Limits = TEAMS_LIMITS) -> None:
+    def __init__(self, connector: Connector, limits: Limits = TEAMS_LIMITS, drives: ServiceHosts = NO_DRIVES) -> None:
         self.connector = connector
         self.limits = limits
+        self.drives = drives
 
     async def send(self, target: Target, message: Message) -> SendResult:
         """Posts a new message."""
@@ -61,6 +80,10 @@ class TeamsChannel:
             name=clean_name(_text(member, "name")),
             email=email.strip().lower() if email and "@" in email and len(email) <= MAX_EMAIL else None,
         )
+
+    async def fetch(self, source: Mapping[str, Any], most: int) -> FetchResult:
+        """Gets a picture of the chat or a file of the tenant's own drive."""
+        return await fetch(self.connector, self.drives, source, most)
 
     async def close(self) -> None:
         """Ends the session."""

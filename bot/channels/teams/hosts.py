@@ -4,6 +4,8 @@ import ipaddress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
+from yarl import URL
+
 MAX_URL = 500
 
 
@@ -32,6 +34,15 @@ class ServiceHosts:
         if self.loopback and parts.scheme in {"http", "https"} and is_loopback(parts.hostname):
             return True
         return parts.scheme == "https" and parts.hostname in self.hosts and parts.port in {None, 443}
+
+    def allows_file(self, url: URL) -> bool:
+        """May a file be fetched here? The parsed address is the one that is asked, so no two parsers can disagree."""
+        host = (url.host or "").lower()
+        if not host or url.user is not None or url.password is not None:
+            return False
+        if self.loopback and url.scheme in {"http", "https"} and is_loopback(host):
+            return True
+        return url.scheme == "https" and host in self.hosts and url.explicit_port in {None, 443}
 
 
 def _split(url: str) -> SplitResult | None:

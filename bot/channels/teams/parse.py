@@ -10,11 +10,11 @@ from botbuilder.schema import Activity, ChannelAccount
 
 from bot.channels.teams.body import BadBodyError
 from bot.channels.teams.buttons import execute_value, submit_value
+from bot.channels.teams.files import attachments_of
 from bot.channels.teams.text import Mentioned, clean, clean_name, without_mentions
 from dialogs.contract import Inbound, InboundKind, Scope, Sender
 
 SCOPES: Mapping[str, Scope] = {"personal": "personal", "groupChat": "group", "channel": "channel"}
-FORMATTED_COPY = "text/html"
 EXECUTE = "adaptiveCard/action"
 EDITS = {"editMessage", "undeleteMessage", None}
 DELETES = {"softDeleteMessage", None}
@@ -60,14 +60,11 @@ def _message(activity: Activity) -> dict[str, Any] | Nothing:
         return _pressed(submit_value(activity.value), activity)
     if not _is_addressed(activity):
         return Nothing.IGNORED
-    files = [one.content_type or "" for one in activity.attachments if one.content_type != FORMATTED_COPY]
-    if files:
-        return {
-            "kind": "attachment",
-            "text": _text(activity),
-            "value": {"types": [clean(kind)[:100] for kind in files]},
-        }
-    return {"kind": "text", "text": _text(activity)}
+    text = _text(activity)
+    files = attachments_of(activity.attachments)
+    if files and (_scope(activity) == "personal" or not text):
+        return {"kind": "attachment", "text": text, "attachments": files}
+    return {"kind": "text", "text": text}
 
 
 def _invoke(activity: Activity) -> dict[str, Any] | Nothing:

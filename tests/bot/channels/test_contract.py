@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.channels.base import Account, Channel, Gone, Opened, RetryAfter, Sent, Target, Unclear
+from bot.channels.base import TOO_LARGE, Account, Channel, Fetched, Gone, Opened, RetryAfter, Sent, Target, Unclear
 from dialogs.contract import Button, Facts, Field, Message, Option, Paragraph, Run
 
 PLAIN = Message((Paragraph((Run("Hei. Skriv «meld avvik» for å melde."),)),))
@@ -25,13 +25,15 @@ class Bench:
     target: Target
     account: Account
     fake: Any
+    source: Any
 
 
 @pytest.fixture(params=["teams"])
 def bench(request, connector, teams) -> Bench:
     address = {"serviceUrl": connector.url, "bot": {"id": "28:app", "name": "Varde"}}
+    source = {"way": "chat", "url": f"{connector.url}v3/attachments/0-neu/views/original"}
     target = Target("t-1", "19:abc@thread.tacv2;messageid=1", address)
-    return Bench(teams, target, Account("t-1", "29:kari", None, address), connector)
+    return Bench(teams, target, Account("t-1", "29:kari", None, address), connector, source)
 
 
 @pytest.mark.parametrize("message", [PLAIN, CARD], ids=["plain", "card"])
@@ -82,6 +84,23 @@ async def test_an_unknown_address_is_gone_and_nothing_is_raised(bench):
     lost = Target("t-1", "x", {})
     assert isinstance(await bench.channel.send(lost, PLAIN), Gone)
     assert isinstance(await bench.channel.update(lost, "m-1", CARD), Gone)
+    assert bench.fake.requests == []
+
+
+async def test_a_file_is_fetched_within_its_bound(bench):
+    bench.fake.answers = [web.Response(body=b"12345"), web.Response(body=b"123456")]
+    assert await bench.channel.fetch(bench.source, 5) == Fetched(b"12345")
+    assert await bench.channel.fetch(bench.source, 5) == Gone(TOO_LARGE)
+
+
+async def test_a_file_that_can_not_be_had_just_now_is_asked_for_later(bench):
+    bench.fake.answers = [web.Response(status=503), web.Response(status=404)]
+    assert isinstance(await bench.channel.fetch(bench.source, 5), RetryAfter)
+    assert isinstance(await bench.channel.fetch(bench.source, 5), Gone)
+
+
+async def test_a_source_that_nobody_made_is_gone(bench):
+    assert isinstance(await bench.channel.fetch({}, 5), Gone)
     assert bench.fake.requests == []
 
 

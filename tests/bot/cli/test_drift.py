@@ -38,6 +38,9 @@ def test_serve_has_all_it_needs() -> None:
     )
     assert missing_settings(settings) == []
     assert len(missing_settings(settings.model_copy(update={"modus": "play"}))) == 1
+    public = {"offentlig_url": "https://varde.example"}, {"offentlig_url": "http://varde.example"}
+    found = [missing_settings(settings.model_copy(update=one)) for one in public]
+    assert found == [[], ["VARDE_OFFENTLIG_URL må begynne med https://."]]
 
 
 def test_a_secret_is_not_in_the_settings_text() -> None:

@@ -35,6 +35,12 @@ export const send = (sti, kropp) =>
     }),
   );
 
+/** Puts a file in; the answer's id goes with the line. */
+export const leggInn = (fil) =>
+  svarPa(
+    fetch(`/playground/files?${new URLSearchParams({ name: fil.name, type: fil.type })}`, { method: "POST", body: fil }),
+  );
+
 /** Calls `ved` for each event; after a broken connection with {type: "resync"}, as something may have been missed. */
 export function lytt(ved) {
   const kilde = new EventSource("/playground/events");

@@ -1,9 +1,10 @@
 // The page: who you are, which conversation is open, and keeping it all fresh.
 
-import { hent, lytt, send } from "./api.js";
+import { hent, leggInn, lytt, send } from "./api.js";
 import { avatar, el, finn, varde } from "./dom.js";
 import { lagLogg } from "./logg.js";
 import { lagPanel } from "./panel.js";
+import { lagVedlegg } from "./vedlegg.js";
 import { lagVelger, roller } from "./personer.js";
 import { lagSkuffer } from "./skuff.js";
 
@@ -12,6 +13,7 @@ const FLEST_VARSLER = 3;
 const tilstand = { personer: [], alle: [], samtaler: [], meg: null, samtale: null, versjon: 0, svarTil: null };
 
 const panel = lagPanel();
+const vedlegg = lagVedlegg();
 const skuffer = lagSkuffer();
 const settPersoner = lagVelger(async (person) => {
   skuffer.lukk();
@@ -241,10 +243,17 @@ async function velgPerson(person, samtaleId) {
   if (samtale && tilstand.meg === person) await apne(samtale);
 }
 
-async function si(tekst) {
+async function si(tekst, filer = []) {
   const svarTil = tilstand.svarTil?.id ?? null;
   settSvar(null);
-  await gjor("say", { text: tekst, replyTo: svarTil });
+  let lagt = [];
+  try {
+    lagt = await Promise.all(filer.map(leggInn));
+  } catch (feil) {
+    finn("skriv-feil").textContent = feil.message;
+    return;
+  }
+  await gjor("say", { text: tekst, replyTo: svarTil, files: lagt.map((fil) => fil.id) });
 }
 
 function voks() {
@@ -261,10 +270,11 @@ finn("felt").addEventListener("keydown", (hendelse) => {
 finn("skriv").addEventListener("submit", (hendelse) => {
   hendelse.preventDefault();
   const tekst = finn("felt").value.trim();
-  if (!tekst || !tilstand.samtale) return;
+  const filer = vedlegg.ta();
+  if ((!tekst && !filer.length) || !tilstand.samtale) return;
   finn("felt").value = "";
   voks();
-  si(tekst);
+  si(tekst, filer);
 });
 // The address keeps person and conversation, so the skip link moves the focus and leaves the address alone.
 finn("hopp").addEventListener("click", (hendelse) => {

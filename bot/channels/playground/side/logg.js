@@ -44,6 +44,13 @@ export function lagLogg(hjelp) {
     return del;
   }
 
+  /** What a person sent: the picture itself, or the file's name. The address is this page's own, whatever host it names. */
+  function sendt(vedlegg) {
+    const sti = new URL(vedlegg.contentUrl ?? "", location.href);
+    if (vedlegg.contentType === "image/*") return el("img", { class: "vedlegg", src: sti.pathname, alt: "Bilde som er sendt", onload: () => folger && tilBunns() });
+    return vedlegg.name ? tekst(`Fil: ${vedlegg.name}`) : null;
+  }
+
   function feil(post) {
     return el(
       "p",
@@ -60,6 +67,7 @@ export function lagLogg(hjelp) {
     else if (post.kind === "person" && activity.value !== undefined) deler.push(tekst("Sendte svarene i kortet"));
     for (const vedlegg of activity.attachments ?? []) {
       if (vedlegg.contentType === KORT) deler.push(tegnKort(vedlegg.content, (handling) => hjelp.trykk(post, handling)));
+      else if (post.kind === "person") deler.push(sendt(vedlegg));
     }
     return deler;
   }
@@ -86,7 +94,7 @@ export function lagLogg(hjelp) {
           nar ? el("time", { datetime: post.activity.timestamp }, klokkeslett(nar)) : null,
           post.edited ? el("span", {}, "oppdatert") : null,
         ),
-        ...innhold(post),
+        ...innhold(post).filter(Boolean),
         post.failure ? feil(post) : null,
       ),
     );

@@ -7,6 +7,7 @@ import pytest
 from bot.channels.teams.activity import read_activity
 from bot.channels.teams.body import BadBodyError
 from bot.channels.teams.parse import Nothing, parse
+from dialogs.contract import Attachment
 
 TENANT = "6f1c2d3e-4a5b-4c6d-8e7f-901234567890"
 
@@ -79,6 +80,66 @@ def test_the_language_is_the_clients_or_the_activitys(read):
     odd = [{"type": "productInfo", "id": "x"}, {"type": None}]
     assert read("text_personal", entities=odd, locale="en-GB").locale == "en-GB"
     assert read("text_personal", entities=odd, locale=None).locale is None
+
+
+def test_a_picture_of_the_chat(read):
+    found = read("picture")
+    assert found.text == "bilde av trappa"
+    url = "https://smba.trafficmanager.net/emea/v3/attachments/0-neu-d1/views/original"
+    assert found.attachments == (Attachment("image/*", "", {"way": "chat", "url": url}),)
+
+
+def test_a_file_of_the_drive_without_its_name(read):
+    (found,) = read("file").attachments
+    assert found.ending == "jpg"
+    assert found.source == {"way": "drive", "url": "https://fjordvik-my.sharepoint.com/x"}
+    assert "trapp" not in str(found)
+
+
+DRIVE = "application/vnd.microsoft.teams.file.download.info"
+
+
+@pytest.mark.parametrize(
+    ("attachment", "ending", "way"),
+    [
+        (
+            {"contentType": DRIVE, "name": "Kari Nordmann.HEIC", "content": {"downloadUrl": "https://x"}},
+            "heic",
+            "drive",
+        ),
+        ({"contentType": DRIVE, "name": "x.jpg", "content": {"downloadUrl": "u", "fileType": "../x"}}, "jpg", "drive"),
+        ({"contentType": DRIVE, "name": "x.jpg", "content": None}, "jpg", None),
+        ({"contentType": "image/png", "name": "x"}, "", None),
+        ({"contentType": "audio/mp4", "contentUrl": "https://x"}, "", None),
+        ({"contentType": None, "contentUrl": "https://x"}, "", None),
+    ],
+)
+def test_attachments_of_all_sorts(read, attachment, ending, way):
+    (found,) = read("picture", attachments=[attachment]).attachments
+    assert found.ending == ending
+    assert (found.source or {}).get("way") == way
+
+
+def test_what_nobody_attached(read):
+    quoted = [{"contentType": "messageReference", "content": "{}"}, {"contentType": "text/html", "content": "<p>x</p>"}]
+    preview = {"contentType": "application/vnd.microsoft.card.thumbnail", "content": {"title": "x"}}
+    found = read("picture", attachments=[*quoted, preview])
+    assert (found.kind, found.attachments) == ("text", ())
+
+
+def test_pictures_are_for_the_personal_chat(read):
+    group = {"id": "19:x", "conversationType": "groupChat"}
+    bot = {"id": "28:11111111-2222-4333-8444-555566667777", "name": "Varde"}
+    mention = {"type": "mention", "mentioned": bot, "text": "<at>Varde</at>"}
+    found = read("picture", conversation=group, text="<at>Varde</at> hjelp", entities=[mention])
+    assert (found.kind, found.text, found.attachments) == ("text", "hjelp", ())
+    assert read("picture", conversation=group, text="<at>Varde</at>", entities=[mention]).kind == "attachment"
+
+
+@pytest.mark.parametrize("content", ["x", 5, [1], {"downloadUrl": 5}, {"fileType": {}}])
+def test_a_drive_file_of_the_wrong_shape_is_a_bad_request(read, content):
+    with pytest.raises(BadBodyError):
+        read("file", attachments=[{"contentType": DRIVE, "content": content}])
 
 
 def test_another_invoke_is_not_offered(read):

@@ -1,0 +1,181 @@
+"""Fetches what people attached, after the turn: due errands → channel → made anew → stored, refused, or tried again."""
+
+import asyncio
+import functools
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any, TypeVar
+
+import structlog
+from sqlmodel import Session
+
+from bot.channels.base import FOREIGN, TOO_LARGE, Channel, Fetched, FetchResult, Gone, RetryAfter
+from bot.metrics import Metrics
+from hms.avvik import vedlegg
+from hms.fil import bilde, rules
+from hms.fil import service as fil
+from hms.fil.bilde import AvvistBilde, Bilde
+from hms.fil.model import AVVIK, AVVIST, FilHenting
+from hms.kit.db import Database
+from hms.kit.klokke import Klokke, Maskinklokke
+from hms.outbox import service as outbox
+from hms.samtale.model import Kontakt, Samtale
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
+POLL_SECONDS = 5.0
+STOP_SECONDS = 5.0
+WHY = {TOO_LARGE: rules.FOR_STOR, FOREIGN: rules.FREMMED}
+
+
+class Henter:
+    """Carries errands out. `most` is the largest file in bytes; `after` is called when something new may be due to be sent."""
+
+    def __init__(
+        self,
+        db: Database,
+        channels: Mapping[str, Channel],
+        *,
+        machine: Maskinklokke,
+        civil: Klokke,
+        metrics: Metrics,
+        most: int,
+        after: Callable[[], None],
+    ) -> None:
+        self.db = db
+        self.channels = channels
+        self.machine = machine
+        self.civil = civil
+        self.metrics = metrics
+        self.most = most
+        self._after = after
+        self._wake = asyncio.Event()
+        self._passing = asyncio.Lock()
+        self._one_picture = asyncio.Lock()  # making one takes memory: two at once would take twice as much
+        self._stopping = False
+        self._loop: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begins with what was left when the process last stopped."""
+        self._loop = asyncio.create_task(self._run(), name="henting")
+
+    async def stop(self) -> None:
+        """Gives what is being fetched a moment to come to its end; the rest is fetched when the bot is back."""
+        self._stopping = True
+        self._wake.set()
+        if self._loop is None:
+            return
+        _, left = await asyncio.wait({self._loop}, timeout=STOP_SECONDS)
+        if left:
+            self._loop.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._loop
+
+    def poke(self) -> None:
+        """There may be a new errand."""
+        self._wake.set()
+
+    async def idle(self) -> None:
+        """Returns when nothing is due (for tests and for the moved clock)."""
+        while await self._pass():
+            pass
+
+    async def _run(self) -> None:
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                busy = await self._pass()
+            except Exception as error:  # noqa: BLE001 - the loop must outlive a database that is away for a while
+                log.error("henting.failed", error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
+                busy = False
+            if not busy and not self._stopping:
+                try:
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await self._wake.wait()
+                except TimeoutError:
+                    continue
+
+    async def _pass(self) -> bool:
+        """Carries out one handful. True if there was anything."""
+        async with self._passing:
+            errands = await self._write(lambda session: _claim(session, self.machine))
+            await asyncio.gather(*(self._one(errand, channel) for errand, channel in errands))
+            return bool(errands)
+
+    async def _one(self, errand: fil.Oppdrag, channel: str) -> None:
+        """One errand, whatever becomes of it; a fault of ours leaves it claimed, and its claim runs out."""
+        try:
+            # A claim that ran out counts as a try: a file that takes the process with it does so a few times only.
+            worn = errand.forsok > rules.MAKS_FORSOK
+            result = Gone("worn_out") if worn else await self._fetch(errand, channel)
+            if isinstance(result, RetryAfter):
+                wait = rules.neste_forsok(errand.forsok, result.seconds)
+                if wait is not None:
+                    self.metrics.files.labels("again").inc()
+                    until = self.machine.now() + wait
+                    await self._write(lambda session: fil.utsett(session, errand.id, until))
+                    return
+            outcome = await self._made(result)
+            await self._write(functools.partial(self._store, errand_id=errand.id, outcome=outcome))
+        except Exception as error:  # noqa: BLE001 - one errand must not keep the others from being carried out
+            log.error("henting.errand_failed", errand=errand.id, error=type(error).__name__)  # noqa: TRY400 - as above
+            return
+        self.metrics.files.labels(outcome if isinstance(outcome, str) else "kept").inc()
+        self._after()
+
+    async def _fetch(self, errand: fil.Oppdrag, channel: str) -> FetchResult:
+        found = self.channels.get(channel)
+        return Gone("no_channel") if found is None else await found.fetch(errand.kilde, self.most)
+
+    async def _made(self, result: FetchResult) -> Bilde | str:
+        """The picture to keep, or the code of the refusal."""
+        match result:
+            case Fetched(data=data):
+                try:
+                    async with self._one_picture:
+                        return await asyncio.to_thread(bilde.lag, data)
+                except AvvistBilde as refused:
+                    return refused.grunn
+            case Gone(why=why):
+                return WHY.get(why, rules.IKKE_HENTET)
+            case RetryAfter():
+                return rules.IKKE_HENTET
+
+    def _store(self, session: Session, *, errand_id: int, outcome: Bilde | str) -> None:
+        now = self.civil.now()
+        if isinstance(outcome, str):
+            row = fil.avvis(session, now, errand_id, outcome)
+        else:
+            row = fil.ta_imot(session, now, errand_id, outcome)
+        if row is None:
+            return
+        if row.status == AVVIST:
+            _tell(session, row)
+        elif row.eier_type == AVVIK:
+            vedlegg.hentet(session, int(row.eier_id))
+
+    async def _write(self, work: Callable[[Session], T]) -> T:
+        return await asyncio.wrap_future(self.db.submit(work))
+
+
+def _claim(session: Session, machine: Klokke) -> list[tuple[fil.Oppdrag, str]]:
+    claimed = []
+    for errand in fil.lei(session, machine.now()):
+        place = session.get(Samtale, errand.samtale_id)
+        claimed.append((errand, place.kanal if place else ""))
+    return claimed
+
+
+def _tell(session: Session, row: FilHenting) -> None:
+    """Whoever sent the file hears that it was not taken, and nobody else does."""
+    contact = session.get(Kontakt, row.kontakt_id)
+    known = contact is not None and contact.person_id is not None
+    whom: dict[str, Any] = {"person": contact.person_id} if contact and known else {"kontakt": row.kontakt_id}
+    outbox.varsel(
+        session,
+        outbox.Varsel(
+            dedup_key=f"fil_henting:{row.id}", nokkel="fil_avvist", mottaker=whom, parametre={"grunn": row.grunn}
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Attachments: what they are, where they come from, and whom they belong to."""
