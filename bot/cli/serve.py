@@ -6,6 +6,7 @@ from bot import bootstrap, logs, upgrade
 from bot.settings import Settings
 from bot.web import application, run
 from dialogs.language import egne_ord
+from hms.regelverk import last
 
 
 def serve() -> None:
@@ -47,4 +48,5 @@ def missing_settings(settings: Settings) -> list[str]:
     missing = [f"{name} mangler: {what}." for there, name, what in wanted if not there]
     if settings.offentlig_url and not settings.offentlig_url.startswith("https://"):
         missing.append("VARDE_OFFENTLIG_URL må begynne med https://.")
-    return [*missing, *(f"VARDE_FRASER: {line}." for line in egne_ord.les(settings.fraser).feil)]
+    missing += [f"VARDE_FRASER: {line}." for line in egne_ord.les(settings.fraser).feil]
+    return [*missing, *(f"VARDE_REGELVERK: {one}" for one in last.sjekk(settings.regelverk)[1] if not one.advarsel)]

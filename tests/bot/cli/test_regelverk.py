@@ -6,6 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import app
+from bot.cli.serve import missing_settings
+from bot.settings import Settings
 
 
 def test_the_documents_own_is_in_order() -> None:
@@ -22,3 +24,8 @@ def test_mistakes_have_file_line_key_and_what_was_expected(tmp_path: Path, monke
     assert "innstillinger.yaml:1: amu.maneder[0]: ventet et helt tall fra 1 til 12" in result.output
     assert "innstillinger.yaml:2: x.y: ukjent nøkkel" in result.output
     assert "2 feil" in result.output
+
+
+def test_serve_names_the_mistakes_of_the_rulebook(tmp_path: Path) -> None:
+    (tmp_path / "innstillinger.yaml").write_text("x.y: 1\n")
+    assert any("VARDE_REGELVERK:" in line and "x.y" in line for line in missing_settings(Settings(regelverk=tmp_path)))
