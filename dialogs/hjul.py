@@ -5,14 +5,16 @@ from datetime import date
 from typing import Any
 
 from dialogs.context import Reader
-from dialogs.contract import Button, Field
+from dialogs.contract import Block, Button, Field, Paragraph, Run
 from dialogs.i18n import N_
+from hms.arshjul import queries
 from hms.arshjul.model import IKKE_AKTUELT, UTFORT, Oppgave
 from hms.organisasjon import model
 from hms.organisasjon import queries as org
 
 TICK = "o"
 SHORT = 60
+LISTED = 20
 EMNE: dict[str, tuple[type[Any], str]] = {
     "verneomrade": (model.Verneomrade, "omrade_id"),
     "bygg": (model.Bygg, "bygg_id"),
@@ -100,6 +102,25 @@ def knapper(r: Reader, rader: Sequence[Oppgave]) -> tuple[Button, ...]:
         )
         for label, do in valg
     )
+
+
+def grunnlag(r: Reader, rad: Oppgave) -> list[Block]:
+    """How far the duties have come that this one builds on: «ikke ferdig ennå», and «mangler» from the day the action says."""
+    regelverk = r.kommune.regelverk
+    fra = regelverk.aksjoner[rad.aksjon].mangler_fra
+    mangler = r.today >= fra.i(rad.frist.year) if fra is not None else r.today > rad.frist
+    blocks: list[Block] = []
+    for aksjon, ferdige, apne in queries.grunnlag(r.session, regelverk, rad, r.today):
+        navn = regelverk.aksjoner[aksjon].tittel.pa(r.t.locale)
+        hode = r.t.text(
+            N_("{oppgave}: {ferdige} av {alle} er ferdige."), oppgave=navn, ferdige=ferdige, alle=ferdige + len(apne)
+        )
+        steder = ", ".join(dict.fromkeys(sted(r, ett) for ett in apne[:LISTED]))
+        hvem = ""
+        if apne:
+            hvem = r.t.text(N_("Mangler: {steder}.") if mangler else N_("Ikke ferdig ennå: {steder}."), steder=steder)
+        blocks.append(Paragraph((Run(f"{hode} {hvem}".strip()),)))
+    return blocks
 
 
 def _dag(r: Reader, dag: date | None) -> str:

@@ -125,6 +125,7 @@ def _dokumentasjon(ctx: Context, rader: Sequence[Oppgave]) -> list[Block]:
         blocks.append(Paragraph((Run(hjul.linje(ctx.reader, rad), bold=True),)))
         bevis = ctx.kommune.regelverk.aksjoner[rad.aksjon].bevis
         blocks.append(Facts(tuple((str(n), ett.tekst.pa(ctx.t.locale)) for n, ett in enumerate(bevis, 1))))
+        blocks += hjul.grunnlag(ctx.reader, rad)
     return blocks
 
 

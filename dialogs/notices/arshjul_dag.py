@@ -30,6 +30,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     if len(apne) == 1:
         blocks.append(Paragraph((Run(hjul.linje(r, apne[0]), bold=True),)))
     blocks += _merknader(r, egne)
+    blocks += [block for rad in apne if rad.aksjon in r.kommune.regelverk.aksjoner for block in hjul.grunnlag(r, rad)]
     blocks += _besvart(r, _hver(egne, apen=False))
     if oversikt:
         blocks += _oversikt(r, oversikt)

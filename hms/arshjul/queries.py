@@ -202,6 +202,30 @@ def i_tida(session: Session, noder: Collection[int], fra: date, til: date) -> li
     return list(session.exec(sporring.order_by(col(Oppgave.frist), col(Oppgave.id))))
 
 
+def grunnlag(session: Session, regelverk: Regelverk, rad: Oppgave, paa: date) -> list[tuple[str, int, list[Oppgave]]]:
+    """What the duty builds on (`avhenger_av`): each action, how many are answered, and those that are open, below its node.
+
+    The same year counts, or else the year before: the survey is run before New Year and followed up after.
+    """
+    noder = {rad.node_id, *(n.id for n in org.etterkommere(session, rad.node_id, paa))}
+    funnet = []
+    for aksjon in regelverk.aksjoner[rad.aksjon].avhenger_av:
+        for ar in (rad.frist.year, rad.frist.year - 1):
+            sporring = select(Oppgave).where(
+                Oppgave.aksjon == aksjon,
+                col(Oppgave.node_id).in_(noder),
+                Oppgave.status != BORTFALT,
+                Oppgave.frist >= date(ar, 1, 1),
+                Oppgave.frist <= date(ar, 12, 31),
+            )
+            rader = list(session.exec(sporring.order_by(col(Oppgave.node_id), col(Oppgave.id))))
+            if rader:
+                apne = [ett for ett in rader if ett.status == APEN]
+                funnet.append((aksjon, len(rader) - len(apne), apne))
+                break
+    return funnet
+
+
 def sist_gjort(session: Session) -> dict[tuple[str, str, str, str], date]:
     """When each action was last done for each subject."""
     nokkel: tuple[Any, ...] = (Oppgave.aksjon, Oppgave.del_, Oppgave.gjelder_type, Oppgave.gjelder_id)

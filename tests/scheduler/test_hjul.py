@@ -330,3 +330,23 @@ async def test_a_duty_that_fails_does_not_stop_the_others(hjul: Rigg, monkeypatc
     monkeypatch.undo()
     await til(hjul, "2027-04-26T09:20")
     assert len(hjul.tekster(hjul.konto(REKTOR))) == 1
+
+
+async def test_the_sectors_summary_tells_who_is_not_done(hjul: Rigg) -> None:
+    bare(hjul, "AH-01", "TX-17")
+    await til(hjul, "2027-04-20T12:00")
+    await til(hjul, "2027-05-03T09:00")
+    sjef, rektor = hjul.konto("P002"), hjul.konto(REKTOR)
+    await hjul.si(rektor, "hva må jeg gjøre")
+    await hjul.trykk(rektor, "Utført")
+    await hjul.si(rektor, "blåbær")
+    assert "ingen dato" in hjul.siste(rektor).text
+    await hjul.trykk(rektor, "I dag")
+    await hjul.trykk(rektor, "Lenka kommer")
+    await hjul.si(rektor, "4. mai")
+    await hjul.trykk(rektor, "Før som utført")
+    assert any("1 oppgave er ført" in tekst for tekst in hjul.tekster(rektor))
+    await til(hjul, "2027-05-18T09:00")
+    assert "1 av 5 er ferdige. Ikke ferdig ennå: Åsen skole" in hjul.siste(sjef).text
+    await til(hjul, "2027-06-02T09:00")
+    assert "Mangler: Åsen skole" in hjul.siste(sjef).text
