@@ -1,6 +1,6 @@
 """A duty of the årshjul in words: what, where, by when, why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,8 +41,26 @@ def sted(r: Reader, rad: Oppgave) -> str:
 
 
 def linje(r: Reader, rad: Oppgave) -> str:
-    """One line of a list: what, where, by when."""
-    return r.t.text(N_("{oppgave}, {sted} – {frist}"), oppgave=tittel(r, rad), sted=sted(r, rad), frist=frist(r, rad))
+    """One line of a list: what, where, by when; first what it is gathered under («Årsstart», «brann i bygget»)."""
+    samlet = samlekort(r, rad)
+    text = r.t.text(N_("{oppgave}, {sted} – {frist}"), oppgave=tittel(r, rad), sted=sted(r, rad), frist=frist(r, rad))
+    return f"{samlet}: {text}" if samlet else text
+
+
+def samlekort(r: Reader, rad: Oppgave) -> str:
+    """The name of the card that the duty is gathered in, empty for most."""
+    regelverk = r.kommune.regelverk
+    aksjon = regelverk.aksjoner.get(rad.aksjon)
+    kort = regelverk.samlekort.get(aksjon.samles_i or "") if aksjon is not None else None
+    return kort.pa(r.t.locale) if kort is not None else ""
+
+
+def ordnet(r: Reader, rader: Iterable[Oppgave]) -> list[Oppgave]:
+    """The duties by deadline, those that are gathered together after one another at the end."""
+    return sorted(
+        rader,
+        key=lambda rad: (samlekort(r, rad), sted(r, rad) if samlekort(r, rad) else "", rad.frist, rad.id or 0),
+    )
 
 
 def frist(r: Reader, rad: Oppgave) -> str:

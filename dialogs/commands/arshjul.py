@@ -29,7 +29,7 @@ def _mine(ctx: Context, _said: str) -> Outcome:
         return _say(
             ctx.t.rich(N_("Du har ingen åpne oppgaver i årshjulet nå. Skriv «årshjul» for å se hva som kommer."))
         )
-    vist = rader[:SHOWN]
+    vist = hjul.ordnet(ctx.reader, rader[:SHOWN])
     blocks: list[Block] = [ctx.t.rich(N_("Dette ligger hos deg nå"), tone="heading")]
     if len(vist) == 1:
         blocks.append(Paragraph((Run(hjul.linje(ctx.reader, vist[0])),)))

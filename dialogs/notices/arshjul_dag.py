@@ -25,7 +25,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         return None
     oversikt = [par for par in alle if par[0].oversikt]
     egne = [par for par in alle if not par[0].oversikt]
-    apne = _hver(egne, apen=True)
+    apne = hjul.ordnet(r, _hver(egne, apen=True))
     blocks: list[Block] = [*_hode(r, params["person"], dag, egne)]
     if len(apne) == 1:
         blocks.append(Paragraph((Run(hjul.linje(r, apne[0]), bold=True),)))

@@ -350,3 +350,15 @@ async def test_the_sectors_summary_tells_who_is_not_done(hjul: Rigg) -> None:
     assert "1 av 5 er ferdige. Ikke ferdig ennå: Åsen skole" in hjul.siste(sjef).text
     await til(hjul, "2027-06-02T09:00")
     assert "Mangler: Åsen skole" in hjul.siste(sjef).text
+
+
+async def test_the_start_of_the_year_is_gathered(hjul: Rigg) -> None:
+    bare(hjul, "AH-06", "TX-06", "TX-08")
+    await til(hjul, "2027-01-04T08:00")
+    await hjul.si(hjul.konto(REKTOR), "hva må jeg gjøre")
+    felt = [felt.label.split(":")[0].split(",")[0] for felt in hjul.siste(hjul.konto(REKTOR)).message.fields]
+    assert felt == [
+        "Gjennomføre eller revidere risikovurderinger",
+        "Årsstart for HMS-arbeidet",
+        "Årsstart for HMS-arbeidet",
+    ]
