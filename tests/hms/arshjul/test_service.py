@@ -84,12 +84,12 @@ def test_more_time_twice_at_most(db: Database) -> None:
 
     db.write(to_ganger)
     ny = date(2027, 6, 30)
-    sok = lambda s, id_: service.mer_tid(s, NAA, BARE, person(s, "P006"), id_, frist=ny, grunn="x")  # noqa: E731
+    sok = lambda s, id_: service.mer_tid(s, NAA, BARE, person(s, "P006"), id_, frist=ny, grunn="x")  # noqa: E731 - it reads best beside its use
     assert avslag(db, sok) == "oppgave.for_mange_utsettelser"
 
 
 def test_a_request_is_answered_once_and_not_by_the_one_who_asked(db: Database) -> None:
-    svar = lambda hvem: lambda s, id_: service.svar_mer_tid(s, NAA, BARE, person(s, hvem), id_, ja=False)  # noqa: E731
+    svar = lambda hvem: lambda s, id_: service.svar_mer_tid(s, NAA, BARE, person(s, hvem), id_, ja=False)  # noqa: E731 - it reads best beside its use
     assert avslag(db, svar("P002")) == "oppgave.ingen_soknad"
     ny = date(2027, 6, 30)
     db.write(lambda s: service.mer_tid(s, NAA, BARE, person(s, "P006"), oppgave(s, "FJS").id or 0, frist=ny, grunn="x"))
@@ -140,7 +140,7 @@ def test_nobody_above_is_a_clear_answer(db: Database) -> None:
             s.delete(rolle)
 
     db.write(alene)
-    sok = lambda s, id_: service.mer_tid(s, NAA, BARE, person(s, "P006"), id_, frist=date(2027, 6, 30), grunn="x")  # noqa: E731
+    sok = lambda s, id_: service.mer_tid(s, NAA, BARE, person(s, "P006"), id_, frist=date(2027, 6, 30), grunn="x")  # noqa: E731 - it reads best beside its use
     assert avslag(db, sok) == "oppgave.ingen_over"
 
 
