@@ -44,6 +44,8 @@ from dialogs.language.varm import varm_opp
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke, Sivilklokke
 from hms.regelverk import lagring
+from hms.regelverk.aksjon import Regelverk
+from hms.regelverk.last import last
 from scheduler.clockwork import Clockwork
 from scheduler.ticks import Tick, Ticker
 
@@ -168,7 +170,7 @@ def build(
         clock=machine,
         tenant=settings.teams_tenant,
     )
-    ticker = ticker_for(settings, db, civil, machine)
+    ticker = ticker_for(settings, db, civil, machine, kommune.regelverk)
 
     def after(tick: Tick) -> None:
         for step in tick.steps:
@@ -197,12 +199,19 @@ def build(
     )
 
 
-def ticker_for(settings: Settings, db: Database, civil: Klokke, machine: Klokke) -> Ticker:
+def ticker_for(settings: Settings, db: Database, civil: Klokke, machine: Klokke, regelverk: Regelverk) -> Ticker:
     """The clock's work as the operator has set it. ValueError with every mistake of the kommune's own periods."""
     own = lagring.les(settings.lagring)
     if own.feil:
         raise ValueError("\n".join(own.feil))
-    return Ticker(db, civil, machine, lagring=own.regler, sletting=settings.sletting == "paa")
+    return Ticker(
+        db,
+        civil,
+        machine,
+        lagring=own.regler,
+        sletting=settings.sletting == "paa",
+        regelverk=regelverk if settings.arshjul else None,
+    )
 
 
 def _overforing(
@@ -243,6 +252,7 @@ def _kommune(settings: Settings) -> Kommune:
             "klage": Kontaktpunkt(url=settings.klage_url),
             "strom": Kontaktpunkt(url=settings.dsb_url),
         },
+        regelverk=last(settings.regelverk),
     )
 
 

@@ -46,7 +46,7 @@ class MovableClock:
         """Makes `moment` the present, remembers it for the next start, and lets the reminders of that time come."""
         self._varde.civil.move_to(moment)
         self._file.write_text(json.dumps({"offset": self._varde.civil.offset.total_seconds()}), encoding="utf-8")
-        await asyncio.to_thread(self._varde.clockwork.tick)
+        await asyncio.to_thread(self._varde.clockwork.tick, wait=True)
         self._varde.henter.poke()
         self._varde.relay.poke()
 

@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     klage_url: str = ""
     dsb_url: str = ""
     fraser: Path | None = None
+    regelverk: Path | None = None
+    arshjul: bool = True
     misforstatt: bool = False
     sletting: Literal["av", "paa"] = "av"
     lagring: Path | None = None

@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
+import hms.arshjul.model
 import hms.avvik.model
 import hms.avvik.personvern
 import hms.fil.model

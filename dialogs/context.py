@@ -12,6 +12,8 @@ from hms.avvik.queries import Leser
 from hms.ekstern.rules import Oppsett
 from hms.kit.klokke import oslo_date
 from hms.organisasjon.rader import Person
+from hms.regelverk.aksjon import Regelverk
+from hms.regelverk.last import standard
 from hms.samtale.rader import Konto
 
 
@@ -58,6 +60,7 @@ class Kommune:
     ekstern_lenke: str = ""
     matrise: int = 5
     bilde_lenke: Callable[[Mapping[str, Any]], str] = no_picture
+    regelverk: Regelverk = field(default_factory=standard)
     fil_lenke: Callable[[int, Leser], str] = no_link
     dorer: Mapping[str, Kontaktpunkt] = field(default_factory=dict)
 

@@ -262,7 +262,7 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
             return Outcome((Reply(Message((refusal(ctx.t, error),))),), consumes=False)
         if outcome.forward is not None:
             about = {f"@{key}": value[key] for key in ABOUT if key in value}
-            return _open(now, outcome.forward, ctx, about)
+            return _open(now, outcome.forward, ctx, {**about, "@om": outcome.forward_text})
         return outcome
     return _stale(now, ctx)
 

@@ -10,6 +10,17 @@ REFUSALS = {
     "avvik.kan_ikke_behandle": N_("Denne personen kan ikke behandle saken. Velg en annen."),
     "forbedring.ingen_rett": N_("Dette har du ikke tilgang til, eller forslaget finnes ikke."),
     "personvern.alt_vurdert": N_("Sak {nummer} er allerede vurdert. Klokka er stanset."),
+    "oppgave.ingen_rett": N_("Dette har du ikke tilgang til, eller oppgaven finnes ikke."),
+    "oppgave.ikke_apen": N_("Oppgaven er allerede besvart, eller gjelder ikke lenger."),
+    "oppgave.dato": N_("Datoen kan ikke være fram i tid, eller mer enn et år tilbake."),
+    "oppgave.ny_frist": N_("Den nye fristen må være senere enn i dag og den gamle fristen, og i {ar} eller før."),
+    "oppgave.for_mange_utsettelser": N_(
+        "Oppgaven er utsatt {antall} ganger allerede. Snakk med lederen din om hva som hindrer."
+    ),
+    "oppgave.ingen_over": N_("Jeg finner ingen leder over som kan svare. Kontakt HMS-ansvarlig."),
+    "oppgave.ingen_soknad": N_("Søknaden er allerede besvart."),
+    "oppgave.kan_ikke_deleger": N_("Denne personen kan ikke få oppgaven. Velg en annen."),
+    "oppgave.sluttdato": N_("Delegeringen må slutte i dag eller senere, og vare høyst {maks} måneder."),
     "avvik.samme_behandler": N_("Saken ligger allerede hos denne personen."),
     "avvik.ikke_naa": N_("Dette kan ikke gjøres med sak {nummer} slik den står nå."),
     "avvik.utenfor_matrisen": N_("Velg et tall fra 1 til {storrelse}."),

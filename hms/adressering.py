@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from hms.arshjul import mottakere as arshjul
 from hms.avvik import mottakere as avvik
 from hms.avvik.flyt import BEHANDLER
 from hms.ekstern import mottakere as ekstern
@@ -20,10 +21,13 @@ KONTAKT = "kontakt"
 
 
 def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
-    """Resolves {"rolle": …} with the row that it is about: an avvik, a tiltak, a stans, a krav, a proposal, a report to another system.
+    """Resolves {"rolle": …} with the row that it is about: an avvik, a tiltak, a stans, a krav, a proposal, a report to another system,
+    or the person whose day card of the årshjul it is.
 
     `kontakt` of a tiltak is whoever follows it up: the handler of the avvik that it came out of.
     """
+    if "arshjul" in mottaker:
+        return arshjul.finn(session, mottaker, paa)
     if "ekstern" in mottaker:
         return ekstern.finn(session, mottaker, paa)
     if "forbedring" in mottaker:

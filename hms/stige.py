@@ -1,9 +1,9 @@
 """The ladder: one pure rule for everything that waits for somebody (design 6). The ladders are data, `stiger.yaml`."""
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hms.kit.kalender import SEND_FROM, klokka, pluss_virkedager
@@ -107,3 +107,62 @@ def _trinn(data: Mapping[str, Any], *, alltid: bool) -> Trinn:
         alltid=alltid,
         gjentas=data.get("gjentas", False),
     )
+
+
+@dataclass(frozen=True)
+class Planlagt:
+    """A step with a day of its own (årshjul, tiltak): `niva` 0 is the responsible, n the nth above; `virkedager` after the deadline."""
+
+    navn: str
+    niva: int
+    at: datetime
+    virkedager: int = 0
+
+
+@dataclass(frozen=True)
+class Valg:
+    """What to do now: the step to send, the ones it makes superfluous, and when to look again."""
+
+    steg: Planlagt | None
+    hoppet: tuple[str, ...] = ()
+    neste_at: datetime | None = None
+
+
+def forfalt(
+    plan: Sequence[Planlagt], tatt: Mapping[str, datetime | None], now: datetime, pluss: Callable[[date, int], date]
+) -> Valg:
+    """Rule 6 of kalender.md: after downtime only the highest late step, and nobody is lifted past a level that has had none.
+
+    `tatt` holds the steps taken, with the moment they were sent, or None where they were passed over. A level that has
+    had no message gets its own step first; the one above it comes no earlier than the ladder's distance in working days
+    after that, counted by `pluss`.
+    """
+    sendt = [(step, at) for step in plan if (at := tatt.get(step.navn)) is not None]
+    igjen = [(step, _fra_forrige(step, sendt, pluss)) for step in plan if step.navn not in tatt]
+    sene = [step for step, at in igjen if at <= now]
+    nadd = max((step.niva for step, _at in sendt), default=-1)
+    lavest = min((step.niva for step in sene), default=0)
+    mulige = [step for step in sene if step.niva <= max(nadd + 1, lavest)]
+    if not mulige:
+        return Valg(None, neste_at=min((at for _step, at in igjen), default=None))
+    valgt = mulige[-1]
+    hoppet = tuple(step.navn for step in mulige[:-1])
+    ferdige = {valgt.navn, *hoppet}
+    etter = [
+        (step, _fra_forrige(step, [*sendt, (valgt, now)], pluss)) for step, _at in igjen if step.navn not in ferdige
+    ]
+    return Valg(valgt, hoppet, min((at for _step, at in etter), default=None))
+
+
+def _fra_forrige(
+    step: Planlagt, sendt: Sequence[tuple[Planlagt, datetime]], pluss: Callable[[date, int], date]
+) -> datetime:
+    """When the step is due, given when the last one of a lower level was sent: a late one keeps the distance."""
+    under = [(lavere, at) for lavere, at in sendt if lavere.niva < step.niva]
+    if not under:
+        return step.at
+    forrige, sist = max(under, key=lambda par: par[1])
+    if oslo_date(sist) <= oslo_date(forrige.at):
+        return step.at
+    tidligst = klokka(pluss(oslo_date(sist), step.virkedager - forrige.virkedager), SEND_FROM)
+    return max(step.at, tidligst)

@@ -45,9 +45,9 @@ class Clockwork:
         self._scheduler.start()
         self._watchdog.start()
 
-    def tick(self) -> None:
-        """One tick; if one is running already, none."""
-        if self._stop.is_set() or not self._busy.acquire(blocking=False):
+    def tick(self, *, wait: bool = False) -> None:
+        """One tick; if one is running already, none, or (`wait`) one after it."""
+        if self._stop.is_set() or not self._busy.acquire(blocking=wait):
             return
         try:
             done = self._ticker.tick()

@@ -15,9 +15,11 @@ from hms.kit.db import Database
 from hms.kit.klokke import Klokke, oslo_date
 from hms.lagring import forfall
 from hms.outbox import liste as outbox
+from hms.regelverk.aksjon import Regelverk
 from hms.regelverk.lagring import Lagring, standard
 from hms.samtale import misforstatt
 from hms.samtale import service as samtaler
+from scheduler.hjul import Wheel
 from scheduler.stiger import STIGER, Klatring
 
 log = structlog.get_logger(__name__)
@@ -31,12 +33,16 @@ TRY_STEP_AGAIN = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Tick:
-    """What a tick did: ladder steps by name, drafts erased, rows of book-keeping forgotten, cases and persons erased."""
+    """What a tick did: steps by name, drafts erased, rows of book-keeping forgotten, cases and persons erased, oppgaver
+    planned, day cards enqueued.
+    """
 
     steps: tuple[str, ...] = ()
     drafts: int = 0
     forgotten: int = 0
     erased: int = 0
+    planned: int = 0
+    cards: int = 0
 
 
 class Ticker:
@@ -55,6 +61,7 @@ class Ticker:
         *,
         lagring: Lagring | None = None,
         sletting: bool = False,
+        regelverk: Regelverk | None = None,
     ) -> None:
         self.db = db
         self.civil = civil
@@ -65,6 +72,7 @@ class Ticker:
         self.sletting = sletting
         self._erased_on: date | None = None
         self._not_emptied = False
+        self.wheel = Wheel(db, civil, regelverk) if regelverk is not None else None
 
     def tick(self) -> Tick:
         """Everything that is due now. Ready to be run by several processes at once.
@@ -74,12 +82,13 @@ class Ticker:
         faults: list[Exception] = []
         climbs = (functools.partial(self._climb, ladder) for ladder in self.stiger)
         steps = tuple(step for work in climbs for part in self._slices(work, faults) for step in part if step)
+        planned, duties, cards = self.wheel.turn(self.stopping, faults) if self.wheel else (0, (), 0)
         drafts = sum(len(part) for part in self._slices(self._drafts, faults))
         forgotten = sum(sum(part) for part in self._slices(self._forget, faults))
         erased = self._erase(faults)
         if faults:
             raise faults[0]
-        return Tick(steps, drafts, forgotten, erased)
+        return Tick((*steps, *duties), drafts, forgotten, erased, planned, cards)
 
     def _slices(self, work: Callable[[Session], list[T]], faults: list[Exception]) -> Iterator[list[T]]:
         """Repeats a slice until there is nothing left to do, or it fails."""

@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 
 from bot.cli.org_tekst import beskriv, vis
 from bot.settings import Settings
+from hms.arshjul.flytting import ApneOppgaver
 from hms.avvik.flytting import ApneAvvik
 from hms.kit.db import Database
 from hms.kit.feil import HmsError
@@ -30,7 +31,7 @@ from hms.verneombud.flytting import ApneKrav, ApneStans
 
 app = typer.Typer(help="Organisasjonen: importer den, eller lag et tomt skjema.", no_args_is_help=True)
 
-BINDINGER = (ApneAvvik(), ApneStans(), ApneKrav())
+BINDINGER = (ApneAvvik(), ApneStans(), ApneKrav(), ApneOppgaver())
 NYE_SOM_VISES = 15
 TEGN = {"ny": "+", "endret": "~", "avsluttet": "–", "gjenopptatt": "↑"}
 

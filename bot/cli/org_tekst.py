@@ -73,6 +73,7 @@ BUNDET = MappingProxyType(
         "avvik": ("åpent avvik", "åpne avvik"),
         "stans": ("stans som ikke er slutt", "stanser som ikke er slutt"),
         "krav_om_svar": ("krav om svar", "krav om svar"),
+        "oppgave": ("åpen oppgave", "åpne oppgaver"),
     }
 )
 

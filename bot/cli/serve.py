@@ -6,7 +6,7 @@ from bot import bootstrap, eksternt, logs, upgrade
 from bot.settings import Settings
 from bot.web import application, run
 from dialogs.language import egne_ord
-from hms.regelverk import lagring
+from hms.regelverk import lagring, last
 
 
 def serve() -> None:
@@ -68,4 +68,4 @@ def missing_settings(settings: Settings) -> list[str]:
     missing += [f"VARDE_LAGRING: {line}." for line in lagring.les(settings.lagring).feil]
     if settings.offentlig_url and not settings.offentlig_url.startswith("https://"):
         missing.append("VARDE_OFFENTLIG_URL må begynne med https://.")
-    return missing
+    return [*missing, *(f"VARDE_REGELVERK: {one}" for one in last.sjekk(settings.regelverk)[1] if not one.advarsel)]

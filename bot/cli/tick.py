@@ -9,6 +9,7 @@ from bot.bootstrap import ticker_for
 from bot.settings import Settings
 from hms.kit.db import Database
 from hms.kit.klokke import OSLO, Maskinklokke, Sivilklokke
+from hms.regelverk.last import last
 
 
 def tick(
@@ -28,9 +29,11 @@ def tick(
     settings = Settings()
     db = Database(settings.database_url)
     try:
-        done = ticker_for(settings, db, Sivilklokke(machine, offset), machine).tick()
+        rulebook = last(settings.regelverk)
+        done = ticker_for(settings, db, Sivilklokke(machine, offset), machine, rulebook).tick()
     finally:
         db.close()
     print(
-        f"Trinn: {len(done.steps)}. Utkast slettet: {done.drafts}. Rader ryddet: {done.forgotten}. Slettet: {done.erased}."
+        f"Planlagt: {done.planned}. Trinn: {len(done.steps)}. Kort: {done.cards}. "
+        f"Utkast slettet: {done.drafts}. Rader ryddet: {done.forgotten}. Slettet: {done.erased}."
     )

@@ -1,6 +1,7 @@
 """Every command, in the order they are offered. «meld avvik», «avbryt» and «tilbake» belong to the engine itself."""
 
 from dialogs.commands import (
+    arshjul,
     hilsen,
     hjelp,
     krav_liste,
@@ -29,5 +30,6 @@ COMMANDS: tuple[Command, ...] = (
     krav_liste.COMMAND,
     skaderegister.COMMAND,
     hilsen.COMMAND,
+    *arshjul.COMMANDS,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

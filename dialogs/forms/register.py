@@ -2,6 +2,10 @@
 
 from dialogs.forms import (
     arsak,
+    arshjul_deleger,
+    arshjul_ikke_aktuelt,
+    arshjul_mer_tid,
+    arshjul_utfort,
     avvis,
     droft,
     ekstern_nummer,
@@ -70,5 +74,9 @@ FORMS: tuple[Form, ...] = (
     vurder.FORM,
     forslag.FORM,
     ikke_meldepliktig.FORM,
+    arshjul_utfort.FORM,
+    arshjul_mer_tid.FORM,
+    arshjul_deleger.FORM,
+    arshjul_ikke_aktuelt.FORM,
 )
 BY_KEY = {form.key: form for form in FORMS}

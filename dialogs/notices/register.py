@@ -1,6 +1,8 @@
 """Every notice that the bot sends by itself."""
 
 from dialogs.notices import (
+    arshjul_dag,
+    arshjul_svar,
     avvik_avvist,
     avvik_bilder,
     avvik_effekt,
@@ -73,6 +75,8 @@ NOTICES: tuple[Notice, ...] = (
     tiltak_lukket_for.NOTICE,
     tiltak_purring.NOTICE,
     tiltak_soknad.NOTICE,
+    arshjul_dag.NOTICE,
+    *arshjul_svar.NOTICES,
     avvik_bilder.NOTICE,
     fil_avvist.NOTICE,
     forbedring_kort.NOTICE,

@@ -5,7 +5,7 @@ written down once as a `Setning`. They read and write values, never objects of t
 """
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -134,3 +134,13 @@ def _innsetting(tabell: type[SQLModel], felt: tuple[str, ...], nokkel: str) -> S
         return make(table).values(**values).on_conflict_do_nothing().returning(table.c[nokkel])
 
     return Setning(bygg)
+
+
+def sett_inn_nye(session: Session, tabell: type[SQLModel], rader: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts many rows with the same columns at once; those that a unique key stands in the way of are left out."""
+    if not rader:
+        return
+    connection = session.connection()
+    table = tabell.__table__  # type: ignore[attr-defined]
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    connection.execute(make(table).on_conflict_do_nothing(), [dict(rad) for rad in rader])

@@ -52,7 +52,7 @@ class Guillotine:
 def live(url: str, port: int, kill_at: int, shift: float) -> None:
     """One life."""
     guillotine = Guillotine(kill_at)
-    settings = Settings(modus="play", database_url=url, port=port, turer_per_minutt=1_000_000)
+    settings = Settings(modus="play", database_url=url, port=port, turer_per_minutt=1_000_000, arshjul=False)
     varde = bootstrap.build(settings, machine=AheadClock(shift), alone=False, point=guillotine)
 
     def started() -> None:

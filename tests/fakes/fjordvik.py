@@ -303,14 +303,17 @@ class Fjordvik:
 
 
 @asynccontextmanager
-async def fjordvik(data: Path, clock: datetime | None = SONDAG, port: int = 0) -> AsyncIterator[Fjordvik]:
+async def fjordvik(
+    data: Path, clock: datetime | None = SONDAG, port: int = 0, *, arshjul: bool = False
+) -> AsyncIterator[Fjordvik]:
     """Starts the bot on 127.0.0.1 with its files in `data`; stops it in good order.
 
-    A bot that is started again needs its old `port`, for that is where the chats' connector is.
+    A bot that is started again needs its old `port`, for that is where the chats' connector is. `arshjul`: the duties
+    of the year are planned and reminded of, too.
     """
     door = socket.create_server(("127.0.0.1", port))
     port = door.getsockname()[1]
-    app, varde = play.build(play.settings_for(data, port), data, clock)
+    app, varde = play.build(play.settings_for(data, port).model_copy(update={"arshjul": arshjul}), data, clock)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
     await runner.setup()
     await web.SockSite(runner, door).start()

@@ -152,7 +152,7 @@ def innstillinger(url: str) -> Settings:
     """The settings of a bot in a test."""
     return Settings(
         modus="play", database_url=url, telefon_ulykke="73 19 97 00", varsling_kanal_url="https://v.example/",
-        turer_per_minutt=1_000_000,
+        turer_per_minutt=1_000_000, arshjul=False,
     )  # fmt: skip
 
 

@@ -1,0 +1,50 @@
+"""Deleger: to whom, and until when. Whoever delegates stays answerable (7-KS-12, 7-EL-15)."""
+
+from datetime import date
+
+from dialogs.contract import Message, Outcome, Reply
+from dialogs.forms.arshjul_felles import datofelt, oppgaver, skjema
+from dialogs.forms.base import Choice, Prompt, Slot, View
+from dialogs.forms.send_videre import FORM as SEND_VIDERE
+from dialogs.i18n import N_
+from hms.arshjul import rules, service
+
+PERSON = SEND_VIDERE.slot("til")
+
+
+def _sporr(view: View) -> Prompt:
+    return Prompt((view.ctx.t.rich(N_("**Hvem skal gjøre det?** Skriv navnet. Du har fortsatt ansvaret.")),))
+
+
+def _forslag(view: View) -> tuple[Choice, ...]:
+    dager = [rules.pluss_mnd(view.ctx.today, n) for n in (1, 3)]
+    return tuple(Choice(dag.isoformat(), view.ctx.t.full_day(dag)) for dag in dager)
+
+
+def _submit(view: View) -> Outcome:
+    ctx = view.ctx
+    for rad in oppgaver(view):
+        service.deleger(
+            ctx.session, ctx.now, ctx.kommune.regelverk, ctx.kontakt.person_id, rad.id or 0,
+            til=view.get("til"), slutt=date.fromisoformat(view.get("slutt")),
+        )  # fmt: skip
+    text = ctx.t.rich(
+        N_("{navn} har fått beskjed. Delegeringen varer til {dag}."),
+        navn=PERSON.show(view.get("til"), view),
+        dag=ctx.t.full_day(date.fromisoformat(view.get("slutt"))),
+    )
+    return Outcome((Reply(Message((text,))),))
+
+
+FORM = skjema(
+    "arshjul_deleger",
+    N_("Deleger"),
+    (
+        Slot("til", N_("Til"), _sporr, PERSON.read, PERSON.show, valid=PERSON.valid, words=("navn", "name", "person")),
+        datofelt(
+            "slutt", N_("Varer til"), N_("**Hvor lenge skal delegeringen vare?**"), fortid=False, forslag=_forslag
+        ),
+    ),
+    _submit,
+    N_("Deleger"),
+)

@@ -1,0 +1,150 @@
+"""A duty of the årshjul in words: what, where, by when, why."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from dialogs.context import Reader
+from dialogs.contract import Block, Button, Field, Paragraph, Run
+from dialogs.i18n import N_
+from hms.arshjul import queries
+from hms.arshjul.model import IKKE_AKTUELT, UTFORT, Oppgave
+from hms.organisasjon import model
+from hms.organisasjon import queries as org
+
+TICK = "o"
+SHORT = 60
+LISTED = 20
+EMNE: dict[str, tuple[type[Any], str]] = {
+    "verneomrade": (model.Verneomrade, "omrade_id"),
+    "bygg": (model.Bygg, "bygg_id"),
+    "mks_gruppe": (model.MksGruppe, "gruppe_id"),
+    "person": (model.Person, "person_id"),
+}
+
+
+def tittel(r: Reader, rad: Oppgave) -> str:
+    """«Gjennomføre vernerunde»."""
+    aksjon = r.kommune.regelverk.aksjoner.get(rad.aksjon)
+    return rad.aksjon if aksjon is None else aksjon.navn(rad.del_, rad.niva, r.t.locale)
+
+
+def sted(r: Reader, rad: Oppgave) -> str:
+    """«Solgata sykehjem», and the area, building, group or person that it is about."""
+    node = org.node(r.session, rad.node_id)
+    navn = node.navn if node else ""
+    tabell, felt = EMNE.get(rad.gjelder_type, (None, ""))
+    emne = r.session.get(tabell, getattr(rad, felt)) if tabell is not None and getattr(rad, felt) else None
+    if emne is None or emne.navn == navn:
+        return navn
+    return f"{navn}, {emne.navn}"
+
+
+def linje(r: Reader, rad: Oppgave) -> str:
+    """One line of a list: what, where, by when; first what it is gathered under («Årsstart», «brann i bygget»)."""
+    samlet = samlekort(r, rad)
+    text = r.t.text(N_("{oppgave}, {sted} – {frist}"), oppgave=tittel(r, rad), sted=sted(r, rad), frist=frist(r, rad))
+    return f"{samlet}: {text}" if samlet else text
+
+
+def samlekort(r: Reader, rad: Oppgave) -> str:
+    """The name of the card that the duty is gathered in, empty for most."""
+    regelverk = r.kommune.regelverk
+    aksjon = regelverk.aksjoner.get(rad.aksjon)
+    kort = regelverk.samlekort.get(aksjon.samles_i or "") if aksjon is not None else None
+    return kort.pa(r.t.locale) if kort is not None else ""
+
+
+def ordnet(r: Reader, rader: Iterable[Oppgave]) -> list[Oppgave]:
+    """The duties by deadline, those that are gathered together after one another at the end."""
+    return sorted(
+        rader,
+        key=lambda rad: (samlekort(r, rad), sted(r, rad) if samlekort(r, rad) else "", rad.frist, rad.id or 0),
+    )
+
+
+def frist(r: Reader, rad: Oppgave) -> str:
+    """«frist mandag 31. mai, om 3 dager», or how long ago it was."""
+    dager = (rad.frist - r.today).days
+    dag = r.t.day(rad.frist) if abs(dager) < SHORT else r.t.full_day(rad.frist)
+    if dager == 0:
+        return r.t.text(N_("frist i dag"))
+    if dager < 0:
+        return r.t.plural("frist {dag}, for {n} dag siden", "frist {dag}, for {n} dager siden", -dager, dag=dag)
+    return r.t.plural("frist {dag}, om {n} dag", "frist {dag}, om {n} dager", dager, dag=dag)
+
+
+def svar(r: Reader, rad: Oppgave) -> str:
+    """What has been answered since, empty while it is open."""
+    if rad.status == UTFORT:
+        navn = _navn(r, rad.utfort_av)
+        return r.t.text(
+            N_("Utført {dag} ({navn}): {oppgave}"), dag=_dag(r, rad.utfort_dato), navn=navn, oppgave=tittel(r, rad)
+        )
+    if rad.status == IKKE_AKTUELT:
+        return r.t.text(N_("Ikke aktuelt ({navn}): {oppgave}"), navn=_navn(r, rad.utfort_av), oppgave=tittel(r, rad))
+    return r.t.text(N_("Gjelder ikke lenger: {oppgave}"), oppgave=tittel(r, rad))
+
+
+def krav(r: Reader, rader: Sequence[Oppgave]) -> str:
+    """The requirements behind the duties, each once."""
+    aksjoner = [r.kommune.regelverk.aksjoner[rad.aksjon] for rad in rader if rad.aksjon in r.kommune.regelverk.aksjoner]
+    return ", ".join(dict.fromkeys(ref for aksjon in aksjoner for ref in aksjon.ref[:1]))
+
+
+def kryss(r: Reader, rader: Sequence[Oppgave]) -> tuple[Field, ...]:
+    """A tick box for each duty; none where there is only one."""
+    if len(rader) == 1:
+        return ()
+    return tuple(Field(f"{TICK}{rad.id}", linje(r, rad), "check") for rad in rader)
+
+
+def knapper(r: Reader, rader: Sequence[Oppgave]) -> tuple[Button, ...]:
+    """What can be answered to these duties."""
+    if not rader:
+        return ()
+    ider = [rad.id for rad in rader]
+    valg = (
+        (N_("Utført"), "utfort"),
+        (N_("Trenger mer tid"), "mer_tid"),
+        (N_("Deleger"), "deleger"),
+        (N_("Ikke aktuelt"), "ikke_aktuelt"),
+        (N_("Se hva som skal dokumenteres"), "dokumentasjon"),
+        (N_("Hvorfor får jeg dette?"), "hvorfor"),
+    )
+    return tuple(
+        Button(
+            r.t.text(label),
+            {"action": "arshjul", "do": do, "oppgaver": ider, "token": ""},
+            style="positive" if do == "utfort" else "default",
+        )
+        for label, do in valg
+    )
+
+
+def grunnlag(r: Reader, rad: Oppgave) -> list[Block]:
+    """How far the duties have come that this one builds on: «ikke ferdig ennå», and «mangler» from the day the action says."""
+    regelverk = r.kommune.regelverk
+    fra = regelverk.aksjoner[rad.aksjon].mangler_fra
+    mangler = r.today >= fra.i(rad.frist.year) if fra is not None else r.today > rad.frist
+    blocks: list[Block] = []
+    for aksjon, ferdige, apne in queries.grunnlag(r.session, regelverk, rad, r.today):
+        navn = regelverk.aksjoner[aksjon].tittel.pa(r.t.locale)
+        hode = r.t.text(
+            N_("{oppgave}: {ferdige} av {alle} er ferdige."), oppgave=navn, ferdige=ferdige, alle=ferdige + len(apne)
+        )
+        steder = ", ".join(dict.fromkeys(sted(r, ett) for ett in apne[:LISTED]))
+        hvem = ""
+        if apne:
+            hvem = r.t.text(N_("Mangler: {steder}.") if mangler else N_("Ikke ferdig ennå: {steder}."), steder=steder)
+        blocks.append(Paragraph((Run(f"{hode} {hvem}".strip()),)))
+    return blocks
+
+
+def _dag(r: Reader, dag: date | None) -> str:
+    return r.t.day(dag) if dag else ""
+
+
+def _navn(r: Reader, person_id: int | None) -> str:
+    person = org.person(r.session, person_id) if person_id is not None else None
+    return person.navn if person else ""

@@ -1,0 +1,1 @@
+"""The årshjul: which duty falls on whom, when, and what is said about it."""

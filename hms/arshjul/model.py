@@ -1,0 +1,107 @@
+"""Tables of the årshjul: the duties, the steps that were sent and to whom, how far the planning has come."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from hms.kit.felt import json_liste, utc
+
+APEN = "apen"
+UTFORT = "utfort"
+IKKE_AKTUELT = "ikke_aktuelt"
+BORTFALT = "bortfalt"
+STATUSER = (APEN, UTFORT, IKKE_AKTUELT, BORTFALT)
+
+
+class Oppgave(SQLModel, table=True):
+    """One duty of one subject in one period; unique on (aksjon, del, gjelder_type, gjelder_id, periode).
+
+    `gjelder_id` is the kommune's own stable id of the subject. `start` is when a person's deadline began to run. Dates are
+    civil; `frist` is the last day. `trinn` lists the steps ({"navn", "at"}; `at` null for one that was passed over),
+    `neste_at` is when to look again. `delegert_til` does it until `delegert_slutt`, and whoever has the role stays
+    answerable. `onsket_*` is a request for more time that nobody has answered. `lenke_innen`: done, the link is to come.
+    """
+
+    __tablename__ = "oppgave"
+    __table_args__ = (
+        UniqueConstraint("aksjon", "del_", "gjelder_type", "gjelder_id", "periode"),
+        Index("ix_oppgave_status_frist", "status", "frist"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    aksjon: str
+    del_: str = ""
+    niva: str
+    rolle: str
+    gjelder_type: str
+    gjelder_id: str
+    periode: str
+    node_id: int = Field(foreign_key="node.id", index=True)
+    omrade_id: int | None = Field(default=None, foreign_key="verneomrade.id")
+    bygg_id: int | None = Field(default=None, foreign_key="bygg.id")
+    gruppe_id: int | None = Field(default=None, foreign_key="mks_gruppe.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    start: date | None = None
+    apner: date
+    myk_frist: date | None = None
+    frist: date
+    status: str = APEN
+    trinn: list[dict[str, str | None]] = json_liste()
+    neste_at: datetime | None = utc(nullable=True, index=True)
+    utfort_at: datetime | None = utc(nullable=True)
+    utfort_av: int | None = Field(default=None, foreign_key="person.id")
+    utfort_dato: date | None = None
+    bevis: list[dict[str, str]] = json_liste()
+    lenke_innen: date | None = None
+    grunn: str | None = None
+    delegert_til: int | None = Field(default=None, foreign_key="person.id", index=True)
+    delegert_slutt: date | None = None
+    utsettelser: int = 0
+    onsket_frist: date | None = None
+    onsket_grunn: str | None = None
+    onsket_av: int | None = Field(default=None, foreign_key="person.id")
+
+
+class ArshjulLinje(SQLModel, table=True):
+    """A step on its way to a person, a line of that day's card. `sendt`: the card has been enqueued.
+
+    `runde` counts the deadlines that the duty has had. `oversikt`: a line of the chief executive's monthly overview; who that is, is looked up on the day. `ledig`: this
+    person gets it because the role is vacant, and is told so here.
+    """
+
+    __tablename__ = "arshjul_linje"
+    __table_args__ = (
+        UniqueConstraint("oppgave_id", "runde", "steg", "person_id"),
+        Index("ix_arshjul_linje_dag", "sendt", "dag"),
+        Index("ix_arshjul_linje_person", "person_id", "dag"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    oppgave_id: int = Field(foreign_key="oppgave.id", index=True)
+    runde: int
+    steg: str
+    niva: int
+    dag: date
+    person_id: int = Field(foreign_key="person.id")
+    rolle: str
+    oversikt: bool = False
+    ledig: bool = False
+    forsinket: bool = False
+    sendt: bool = False
+
+
+class ArshjulLedig(SQLModel, table=True):
+    """A vacancy that somebody has been told of: once, until somebody holds the role again."""
+
+    __tablename__ = "arshjul_ledig"
+    rolle: str = Field(primary_key=True)
+    node_id: int = Field(foreign_key="node.id", primary_key=True)
+    fortalt: date
+
+
+class ArshjulPlan(SQLModel, table=True):
+    """What the oppgaver were last planned from: rulebook, organisation and day in one word."""
+
+    __tablename__ = "arshjul_plan"
+    id: int | None = Field(default=None, primary_key=True)
+    stempel: str
+    planlagt_at: datetime = utc()

@@ -1,0 +1,173 @@
+"""Keeps the oppgaver in step with rulebook, organisation and calendar (design 5). In slices, each its own transaction.
+
+The work is worked out on values, outside any transaction, and written a few rows at a time. It may stop anywhere: what is
+planned is found again, and nothing is made twice.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import func, update
+from sqlmodel import Session, col, select
+
+from hms.arshjul.bilde import Bilde
+from hms.arshjul.emner import PER_PERSON, Sak, planlegges, saker
+from hms.arshjul.model import APEN, BORTFALT, ArshjulPlan, Oppgave
+from hms.arshjul.plan import steg_for
+from hms.arshjul.queries import les_bilde
+from hms.arshjul.rules import kalender, pluss_mnd
+from hms.kit.kalender import klokka
+from hms.kit.klokke import oslo_date
+from hms.kit.revisjon import Revisjon
+from hms.kit.sporring import sett_inn_nye
+from hms.regelverk.aksjon import Aksjon, Regelverk
+
+T = TypeVar("T")
+HORISONT = timedelta(days=400)
+BIT = 50
+KLOKKA = time(9)
+Les = Callable[[Callable[[Session], Any]], Any]
+Arbeid = Callable[[Session], int]
+Nokkel = tuple[str, str, str, str, str]
+
+
+def stempel(session: Session, regelverk: Regelverk, paa: date) -> str:
+    """A word for what a plan is made from: it changes with the rulebook, with each import, and with the day."""
+    endret = select(func.max(Revisjon.id)).where(Revisjon.objekt == "organisasjon")
+    return f"{regelverk.stempel}:{session.exec(endret).one() or 0}:{paa.isoformat()}"
+
+
+def arbeid(les: Les, regelverk: Regelverk, now: datetime) -> Iterator[Arbeid]:
+    """The slices that bring the oppgaver up to date, nothing if they are. `les` reads; each slice is to be written."""
+    paa = oslo_date(now)
+    merke: str = les(lambda s: stempel(s, regelverk, paa))
+    kjent = les(lambda s: s.get(ArshjulPlan, 1))
+    if kjent is not None and kjent.stempel == merke:
+        return
+    bilde: Bilde = les(les_bilde)
+    if bilde.topp is None:
+        return
+    i_bruk = [aksjon for aksjon in regelverk.aksjoner.values() if planlegges(aksjon)]
+    for aksjon in i_bruk:
+        yield from _en_aksjon(les, regelverk, aksjon, bilde, paa)
+    yield from _bort(les(partial(_andre, ider=[aksjon.id for aksjon in i_bruk], fra=paa)))
+    yield partial(_ferdig, merke=merke, now=now)
+
+
+def _en_aksjon(les: Les, regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, paa: date) -> Iterator[Arbeid]:
+    sett: set[Nokkel] = set()
+    til = paa + HORISONT
+    if aksjon.kadens.type == PER_PERSON:
+        til = pluss_mnd(til, aksjon.kadens.frist_mnd)
+    alle = saker(regelverk, aksjon, bilde, paa, til)
+    while bit := list(islice(alle, BIT)):
+        sett.update(sak.nokkel for sak in bit)
+        yield partial(_lagre, regelverk=regelverk, aksjon=aksjon, bilde=bilde, bit=bit, paa=paa)
+    apne: list[tuple[int, Nokkel]] = les(partial(_apne, aksjon=aksjon.id, fra=paa))
+    yield from _bort([id_ for id_, nokkel in apne if nokkel not in sett])
+
+
+def _lagre(
+    session: Session, *, regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, bit: Sequence[Sak], paa: date
+) -> int:
+    """Makes the oppgaver that are missing, and moves the open ones whose deadline or place has changed."""
+    ider = {sak.gjelder_id for sak in bit}
+    sporring = select(Oppgave).where(Oppgave.aksjon == aksjon.id, col(Oppgave.gjelder_id).in_(ider))
+    finnes = {nokkel(rad): rad for rad in session.exec(sporring)}
+    nye = [_ny(sak, *_steg(regelverk, aksjon, sak, bilde, paa)) for sak in bit if sak.nokkel not in finnes]
+    sett_inn_nye(session, Oppgave, nye)
+    endret = [sak for sak in bit if sak.nokkel in finnes and _er_endret(finnes[sak.nokkel], sak)]
+    for sak in endret:
+        rad = finnes[sak.nokkel]
+        trinn, neste = _steg(regelverk, aksjon, sak, bilde, paa)
+        beholdt = [ett for ett in rad.trinn if ett["at"] is not None]
+        navn = {ett["navn"] for ett in beholdt}
+        rad.trinn = [*beholdt, *(ett for ett in trinn if ett["navn"] not in navn)]
+        rad.status, rad.node_id, rad.rolle, rad.niva = APEN, sak.node, sak.rolle, sak.niva
+        rad.apner, rad.myk_frist, rad.frist, rad.neste_at = sak.frist.apner, sak.frist.myk, sak.frist.frist, neste
+        session.add(rad)
+    return len(nye) + len(endret)
+
+
+def _er_endret(rad: Oppgave, sak: Sak) -> bool:
+    """Only open ones follow, and one that has got more time keeps it; one that fell away comes back."""
+    if rad.status == BORTFALT:
+        return True
+    samme_frist = rad.utsettelser > 0 or (rad.frist, rad.myk_frist) == (sak.frist.frist, sak.frist.myk)
+    return rad.status == APEN and not (samme_frist and (rad.node_id, rad.rolle) == (sak.node, sak.rolle))
+
+
+def _steg(
+    regelverk: Regelverk, aksjon: Aksjon, sak: Sak, bilde: Bilde, paa: date
+) -> tuple[list[dict[str, str | None]], datetime | None]:
+    """The steps whose day is over when the oppgave is made, which are never sent, and the moment of the first other."""
+    kal = kalender(regelverk.standard, skole=bilde.noder[sak.node].skole_barnehage)
+    steg = steg_for(regelverk, aksjon, sak, kal)
+    forbi: list[dict[str, str | None]] = [{"navn": ett.navn, "at": None} for ett in steg if ett.dag < paa]
+    neste = min((klokka(ett.dag, KLOKKA) for ett in steg if ett.dag >= paa), default=None)
+    return forbi, neste
+
+
+def _ny(sak: Sak, trinn: list[dict[str, str | None]], neste: datetime | None) -> dict[str, Any]:
+    return {
+        "aksjon": sak.aksjon,
+        "del_": sak.del_,
+        "niva": sak.niva,
+        "rolle": sak.rolle,
+        "gjelder_type": sak.gjelder_type,
+        "gjelder_id": sak.gjelder_id,
+        "periode": sak.frist.periode,
+        "node_id": sak.node,
+        "omrade_id": sak.omrade,
+        "bygg_id": sak.bygg,
+        "gruppe_id": sak.gruppe,
+        "person_id": sak.person,
+        "start": sak.start,
+        "apner": sak.frist.apner,
+        "myk_frist": sak.frist.myk,
+        "frist": sak.frist.frist,
+        "status": APEN,
+        "trinn": trinn,
+        "neste_at": neste,
+        "bevis": [],
+        "utsettelser": 0,
+    }
+
+
+def nokkel(rad: Oppgave) -> Nokkel:
+    """What the row is unique on."""
+    return rad.aksjon, rad.del_, rad.gjelder_type, rad.gjelder_id, rad.periode
+
+
+def _apne(session: Session, *, aksjon: str, fra: date) -> list[tuple[int, Nokkel]]:
+    sporring = select(Oppgave).where(
+        Oppgave.aksjon == aksjon, Oppgave.status == APEN, Oppgave.frist >= fra, Oppgave.utsettelser == 0
+    )
+    return [(rad.id or 0, nokkel(rad)) for rad in session.exec(sporring)]
+
+
+def _andre(session: Session, *, ider: Sequence[str], fra: date) -> list[int]:
+    """Open oppgaver of actions that the rulebook no longer has, or that are switched off."""
+    sporring = select(Oppgave.id).where(Oppgave.status == APEN, Oppgave.frist >= fra, col(Oppgave.aksjon).not_in(ider))
+    return [id_ for id_ in session.exec(sporring) if id_ is not None]
+
+
+def _bort(ider: Sequence[int]) -> Iterator[Arbeid]:
+    for start in range(0, len(ider), BIT):
+        yield partial(_fall_bort, ider=ider[start : start + BIT])
+
+
+def _fall_bort(session: Session, *, ider: Sequence[int]) -> int:
+    rader = update(Oppgave).where(col(Oppgave.id).in_(ider), col(Oppgave.status) == APEN)
+    session.connection().execute(rader.values(status=BORTFALT, neste_at=None))
+    return len(ider)
+
+
+def _ferdig(session: Session, *, merke: str, now: datetime) -> int:
+    rad = session.get(ArshjulPlan, 1) or ArshjulPlan(id=1, stempel=merke, planlagt_at=now)
+    rad.stempel, rad.planlagt_at = merke, now
+    session.add(rad)
+    return 0

@@ -1,0 +1,214 @@
+"""Takes the steps that are due, and gathers what each person gets that day in one card (rules 3, 4, 6 and 8)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import structlog
+from sqlmodel import Session, col, select
+
+from hms.arshjul import mottak, queries, rules
+from hms.arshjul.emner import TYPER
+from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLedig, ArshjulLinje, Oppgave
+from hms.arshjul.mottak import KOMMUNEDIREKTOR, Ledd
+from hms.arshjul.plan import steg_for
+from hms.arshjul.queries import Levende
+from hms.arshjul.rules import ANSVARLIG, Kalender
+from hms.kit.kalender import SEND_FROM, er_virkedag, klokka, purretid
+from hms.kit.klokke import oslo, oslo_date
+from hms.kit.sporring import sett_inn_om_ny
+from hms.organisasjon.model import Node
+from hms.outbox import service as outbox
+from hms.outbox.model import Prioritet
+from hms.regelverk.aksjon import Aksjon, Regelverk
+from hms.stige import Planlagt, Valg, forfalt
+
+log = structlog.get_logger(__name__)
+
+DELEGERT = "delegert"
+
+
+def forfalte(session: Session, now: datetime, grense: int) -> Sequence[Oppgave]:
+    """The open duties whose time has come, oldest first, locked for this transaction."""
+    sporring = select(Oppgave).where(col(Oppgave.neste_at) <= now, col(Oppgave.status).in_((APEN, UTFORT)))
+    sporring = sporring.order_by(col(Oppgave.neste_at), col(Oppgave.id)).limit(grense)
+    return session.exec(sporring.with_for_update(skip_locked=True)).all()
+
+
+def ta_steg(session: Session, now: datetime, regelverk: Regelverk, rad: Oppgave) -> str | None:
+    """Takes the step that is due, if any, and says which. Its lines wait for the day's card."""
+    aksjon = regelverk.aksjoner.get(rad.aksjon)
+    if aksjon is None or not queries.lever(session, aksjon, rad, oslo_date(now)):
+        rad.status, rad.neste_at = BORTFALT, None
+        session.add(rad)
+        return None
+    if rad.status == UTFORT:
+        rad.status, rad.lenke_innen = APEN, None  # the link that was to come did not
+    kal = kalender_for(session, regelverk, rad)
+    valg = _valg(regelverk, aksjon, rad, kal, now)
+    steg = valg.steg
+    if steg is None:
+        rad.neste_at = valg.neste_at
+        session.add(rad)
+        return None
+    dag = _sendedag(now, kal)
+    ledd = _mottakere(session, regelverk, aksjon, rad, niva=steg.niva, dag=dag)
+    if not ledd and steg.niva == ANSVARLIG:
+        log.warning("arshjul.ingen_mottaker", oppgave=rad.id)
+        rad.neste_at = klokka(kal.neste(dag + rules.DAG), SEND_FROM)
+        session.add(rad)
+        return None
+    _linjer(
+        session,
+        rad,
+        steg,
+        ledd,
+        dag=dag,
+        forsinket=oslo_date(steg.at) < dag,
+        levende=Levende(session),
+        regelverk=regelverk,
+    )
+    sendt = now.isoformat() if ledd else None
+    hoppet: list[dict[str, str | None]] = [{"navn": navn, "at": None} for navn in valg.hoppet]
+    rad.trinn = [*rad.trinn, *hoppet, {"navn": steg.navn, "at": sendt}]
+    rad.neste_at = valg.neste_at
+    session.add(rad)
+    return steg.navn if ledd else None
+
+
+def neste_steg_at(session: Session, regelverk: Regelverk, rad: Oppgave, now: datetime) -> datetime | None:
+    """When the duty is to be looked at again, after its deadline or its answer has changed."""
+    aksjon = regelverk.aksjoner[rad.aksjon]
+    return _valg(regelverk, aksjon, rad, kalender_for(session, regelverk, rad), now).neste_at
+
+
+def planlagte(regelverk: Regelverk, aksjon: Aksjon, rad: Oppgave, kal: Kalender) -> list[Planlagt]:
+    """The steps of the duty as the ladder knows them."""
+    steg = steg_for(regelverk, aksjon, queries.sak(rad), kal)
+    return [Planlagt(ett.navn, ett.niva, klokka(ett.dag, SEND_FROM), ett.virkedager) for ett in steg]
+
+
+def _valg(regelverk: Regelverk, aksjon: Aksjon, rad: Oppgave, kal: Kalender, now: datetime) -> Valg:
+    tatt = {str(ett["navn"]): datetime.fromisoformat(at) if (at := ett["at"]) else None for ett in rad.trinn}
+    return forfalt(planlagte(regelverk, aksjon, rad, kal), tatt, now, kal.pluss)
+
+
+def kalender_for(session: Session, regelverk: Regelverk, rad: Oppgave) -> Kalender:
+    """Working days and quiet periods where the duty lies."""
+    node = session.get(Node, rad.node_id)
+    return rules.kalender(regelverk.standard, skole=node is not None and node.skole_barnehage)
+
+
+def _sendedag(now: datetime, kal: Kalender) -> date:
+    """The day on which something that is decided now can be sent."""
+    return kal.neste(oslo_date(purretid(now, alltid=True)))
+
+
+def _mottakere(
+    session: Session, regelverk: Regelverk, aksjon: Aksjon, rad: Oppgave, *, niva: int, dag: date
+) -> list[Ledd]:
+    levende = Levende(session)
+    ledd = list(mottak.mottakere(regelverk, aksjon, queries.sak(rad), niva, org=levende, paa=dag))
+    if niva == ANSVARLIG and rad.delegert_til is not None and queries.er_delegat(rad, rad.delegert_til, dag):
+        over_frist = dag > rad.frist
+        return [Ledd(DELEGERT, (rad.delegert_til,)), *(ledd if over_frist else [])]
+    return ledd
+
+
+def _linjer(
+    session: Session, rad: Oppgave, steg: Planlagt, ledd: Sequence[Ledd], *, dag: date, forsinket: bool,
+    levende: Levende, regelverk: Regelverk,
+) -> None:  # fmt: skip
+    ledig = steg.niva == ANSVARLIG and _er_ny_ledighet(session, regelverk, rad, levende, dag)
+    for ett in ledd:
+        for person in ett.personer:
+            verdier = {
+                "oppgave_id": rad.id,
+                "runde": rad.utsettelser,
+                "steg": steg.navn,
+                "niva": steg.niva,
+                "dag": rules.manedens_forste(dag) if ett.oversikt else dag,
+                "person_id": person,
+                "rolle": ett.rolle,
+                "oversikt": ett.oversikt,
+                "ledig": ledig,
+                "forsinket": forsinket and not ett.oversikt,
+                "sendt": False,
+            }
+            sett_inn_om_ny(session, ArshjulLinje, verdier, "id")
+
+
+def _er_ny_ledighet(session: Session, regelverk: Regelverk, rad: Oppgave, levende: Levende, dag: date) -> bool:
+    """Is the role vacant, and has nobody been told of it yet?"""
+    if rad.rolle not in regelverk.niva or rad.niva not in TYPER:
+        return False
+    kjent = session.get(ArshjulLedig, (rad.rolle, rad.node_id))
+    if not mottak.ledig(regelverk, queries.sak(rad), levende, dag):
+        if kjent is not None:
+            session.delete(kjent)
+        return False
+    if kjent is None:
+        session.add(ArshjulLedig(rolle=rad.rolle, node_id=rad.node_id, fortalt=dag))
+        session.flush()
+    return kjent is None
+
+
+def legg_ut(session: Session, now: datetime, grense: int) -> list[int]:
+    """Enqueues the cards of so many people who have lines for today, and tells who. Only on a working day from 09.00.
+
+    A line that comes after the day's card has been enqueued is written into that card (rule 4).
+    """
+    dag = oslo_date(now)
+    if not er_virkedag(dag) or oslo(now).time() < SEND_FROM:
+        return []
+    venter = select(ArshjulLinje.person_id).where(col(ArshjulLinje.sendt).is_(False), ArshjulLinje.dag <= dag)
+    personer = list(session.exec(venter.distinct().order_by(col(ArshjulLinje.person_id)).limit(grense)))
+    for person in personer:
+        _legg_ut_for(session, now, person, dag)
+    return personer
+
+
+def _legg_ut_for(session: Session, now: datetime, person: int, dag: date) -> None:
+    sporring = select(ArshjulLinje).where(
+        ArshjulLinje.person_id == person, col(ArshjulLinje.sendt).is_(False), ArshjulLinje.dag <= dag
+    )
+    egne: set[int] = set()
+    for linje in session.exec(sporring).all():
+        linje.sendt = True
+        rad = session.get(Oppgave, linje.oppgave_id)
+        if rad is not None and rad.status == APEN:
+            linje.dag = dag
+            linje.person_id = _direktor(session, linje, dag)
+            egne.add(linje.person_id)
+        session.add(linje)
+    session.flush()
+    for mottaker in sorted(egne):
+        _kort(session, now, mottaker, dag)
+
+
+def _direktor(session: Session, linje: ArshjulLinje, dag: date) -> int:
+    """Whoever is chief executive on the day of the overview, for a line that has waited for it."""
+    topp = Levende(session).topp
+    if not linje.oversikt or topp is None or linje.rolle != KOMMUNEDIREKTOR:
+        return linje.person_id
+    na = Levende(session).i_rolle(KOMMUNEDIREKTOR, "node", topp, dag)
+    return na[0] if na else linje.person_id
+
+
+def _kort(session: Session, now: datetime, person: int, dag: date) -> None:
+    kort = f"arshjul:{person}:{dag.isoformat()}"
+    parametre: Mapping[str, Any] = {"person": person, "dag": dag.isoformat()}
+    ny = outbox.varsel(
+        session,
+        outbox.Varsel(
+            dedup_key=kort,
+            nokkel="arshjul_dag",
+            mottaker={"rolle": "arshjul", "arshjul": person},
+            parametre=parametre,
+            prioritet=Prioritet.MASSE,
+            kort=kort,
+            ikke_for=purretid(now, alltid=True),
+        ),
+    )
+    if ny is None:
+        outbox.oppdater(session, kort=kort, nokkel="arshjul_dag", parametre=parametre)

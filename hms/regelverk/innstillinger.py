@@ -1,0 +1,100 @@
+"""`innstillinger.yaml`: the kommune's answers to what the document leaves open (requirements, Konfignøkkel). Flat keys."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from hms.regelverk.aksjon import Aksjon, Intervall, Manedsdag, Regelverk, Standard, Vindu
+from hms.regelverk.funn import Type
+from hms.regelverk.typer import Objekt, dato, eller_null, en_av, ja_nei, liste, manedsdag, tall, tekst, vindu
+
+Bruk = Callable[[Regelverk, Any], Regelverk]
+
+
+@dataclass(frozen=True)
+class Innstilling:
+    """A key: what it holds, and what it does to the rulebook."""
+
+    type: Type
+    bruk: Bruk
+
+
+def til_dag(verdi: str) -> Manedsdag:
+    """«05-15» as a value."""
+    return Manedsdag(int(verdi[:2]), int(verdi[3:]))
+
+
+def til_vindu(verdi: Mapping[str, str]) -> Vindu:
+    """{start, slutt} as a value."""
+    return Vindu(til_dag(verdi["start"]), til_dag(verdi["slutt"]))
+
+
+def til_dato(verdi: Any) -> date | None:
+    """A date that YAML may have read already."""
+    return date.fromisoformat(verdi) if isinstance(verdi, str) else verdi
+
+
+def _aksjon(endre: Callable[[Aksjon, Any], Aksjon], *ider: str) -> Bruk:
+    def bruk(r: Regelverk, verdi: Any) -> Regelverk:
+        nye = {id_: endre(a, verdi) if id_ in ider else a for id_, a in r.aksjoner.items()}
+        return replace(r, aksjoner=nye)
+
+    return bruk
+
+
+def _standard(endre: Callable[[Standard, Any], Standard]) -> Bruk:
+    return lambda r, verdi: replace(r, standard=endre(r.standard, verdi))
+
+
+def _kadens(felt: str, gjor: Callable[[Any], Any] = lambda verdi: verdi) -> Callable[[Aksjon, Any], Aksjon]:
+    return lambda a, verdi: replace(a, kadens=replace(a.kadens, **{felt: gjor(verdi)}))
+
+
+def _slutt(gjor: Callable[[Any], Manedsdag]) -> Callable[[Aksjon, Any], Aksjon]:
+    return lambda a, verdi: replace(a, vindu=replace(a.vindu, slutt=gjor(verdi))) if a.vindu else a
+
+
+def _delaktivitet(id_: str) -> Callable[[Aksjon, Any], Aksjon]:
+    def endre(a: Aksjon, mnd: int) -> Aksjon:
+        deler = tuple(replace(d, intervall=Intervall(mnd)) if d.id == id_ else d for d in a.kadens.delaktiviteter)
+        return replace(a, kadens=replace(a.kadens, delaktiviteter=deler))
+
+    return endre
+
+
+def _amu(a: Aksjon, ja: object) -> Aksjon:
+    roller = tuple(r for r in a.gjelder_roller if r != "amu_medlem")
+    return replace(a, gjelder_roller=(*roller, "amu_medlem") if ja else roller)
+
+
+_SLUTTEN = {"slutten_av_mai": Manedsdag(5, 31), "for_mai": Manedsdag(4, 30)}
+
+INNSTILLINGER: Mapping[str, Innstilling] = {
+    "oppstart.dato": Innstilling(dato, _standard(lambda s, v: replace(s, oppstart=til_dato(v)))),
+    "oppstart.enheter": Innstilling(
+        eller_null(liste(tekst, 1)), _standard(lambda s, v: replace(s, enheter=None if v is None else tuple(v)))
+    ),
+    "egenevaluering.myk_frist": Innstilling(manedsdag, _aksjon(lambda a, v: replace(a, myk_frist=til_dag(v)), "AH-01")),
+    "lg.tidligst": Innstilling(manedsdag, _aksjon(lambda a, v: replace(a, tidligst_anbefalt=til_dag(v)), "AH-02")),
+    "bht.innspill_vindu": Innstilling(vindu, _aksjon(lambda a, v: replace(a, vindu=til_vindu(v)), "TX-02")),
+    "mal.enhet_frist": Innstilling(manedsdag, _aksjon(_slutt(til_dag), "TX-12")),
+    "mal.virksomhetsplan_frist": Innstilling(manedsdag, _aksjon(_slutt(til_dag), "TX-14")),
+    "amu.maneder": Innstilling(liste(tall(1, 12), 1), _aksjon(_kadens("maneder", lambda v: tuple(sorted(v))), "AH-15")),
+    "vernedag.per_ar": Innstilling(tall(1, 12), _aksjon(_kadens("antall"), "AH-14")),
+    "kurs.per_ar": Innstilling(tall(1, 12), _aksjon(_kadens("antall"), "AH-13")),
+    "kurs.gjelder_amu": Innstilling(ja_nei, _aksjon(_amu, "TX-04")),
+    "mks.moter_per_ar": Innstilling(tall(4, 12), _aksjon(_kadens("antall"), "AH-12")),
+    "mks.samling_per_ar": Innstilling(tall(1, 12), _aksjon(_kadens("antall"), "TX-10")),
+    "brann.ovelse_mnd": Innstilling(tall(1, 60), _aksjon(_delaktivitet("ovelse"), "AH-09")),
+    "brann.runde_mnd": Innstilling(tall(1, 60), _aksjon(_delaktivitet("brannvernrunde"), "AH-09")),
+    "undersokelse.basisar": Innstilling(tall(2000, 2200), _aksjon(_kadens("basisar"), "AH-03", "TX-15", "TX-16")),
+    "vernerunde.innen_mai": Innstilling(en_av(*_SLUTTEN), _aksjon(_slutt(lambda v: _SLUTTEN[v]), "AH-08")),
+    "eskalering.hopp_over_samme_person": Innstilling(
+        ja_nei, _standard(lambda s, v: replace(s, hopp_over_samme_person=v))
+    ),
+    "ny_enhet.utsatt_dager": Innstilling(tall(0, 365), _standard(lambda s, v: replace(s, ny_enhet_dager=v))),
+    "org.stab_som_enhet": Innstilling(ja_nei, _standard(lambda s, v: replace(s, stab_som_enhet=v))),
+    "delegering.maks_mnd": Innstilling(tall(1, 36), _standard(lambda s, v: replace(s, delegering_maks_mnd=v))),
+}
+SKJEMA = Objekt({nokkel: en.type for nokkel, en in INNSTILLINGER.items()})

@@ -1,0 +1,79 @@
+"""The årshjul's part of a tick: keep the plan in step, take the steps that are due, enqueue the day's cards."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+from sqlmodel import Session
+
+from hms.arshjul import planlegging, sending
+from hms.arshjul.model import Oppgave
+from hms.kit.db import Database
+from hms.kit.klokke import Klokke
+from hms.regelverk.aksjon import Regelverk
+
+log = structlog.get_logger(__name__)
+
+SLICE = 8
+TRY_STEP_AGAIN = timedelta(minutes=15)
+
+
+class Wheel:
+    """Turns when the ticker says so. Ready to be run by several processes at once."""
+
+    def __init__(self, db: Database, civil: Klokke, regelverk: Regelverk) -> None:
+        self.db = db
+        self.civil = civil
+        self.regelverk = regelverk
+
+    def turn(self, stopping: Callable[[], bool], faults: list[Exception]) -> tuple[int, tuple[str, ...], int]:
+        """Oppgaver planned, steps taken by name, cards enqueued. No card is enqueued before every step that is due is taken."""
+        try:
+            planned = self._plan(stopping)
+            steps = self._steps(stopping)
+            cards = 0 if stopping() else self._cards(stopping)
+        except Exception as error:  # noqa: BLE001 - raised when the other parts have had their turn
+            faults.append(error)
+            return 0, (), 0
+        return planned, steps, cards
+
+    def _plan(self, stopping: Callable[[], bool]) -> int:
+        planned = 0
+        for work in planlegging.arbeid(self.db.read, self.regelverk, self.civil.now()):
+            if stopping():
+                break
+            planned += self.db.write(work)
+        return planned
+
+    def _steps(self, stopping: Callable[[], bool]) -> tuple[str, ...]:
+        steps: list[str] = []
+        while not stopping():
+            done = self.db.write(self._take)
+            if not done:
+                break
+            steps.extend(step for step in done if step)
+        return tuple(steps)
+
+    def _take(self, session: Session) -> list[str]:
+        return [self._one(session, row) for row in sending.forfalte(session, self.civil.now(), SLICE)]
+
+    def _one(self, session: Session, row: Oppgave) -> str:
+        """One step of one duty. One that cannot take its step must not keep the others from theirs."""
+        now, row_id = self.civil.now(), row.id
+        try:
+            with session.begin_nested():
+                return sending.ta_steg(session, now, self.regelverk, row) or ""
+        except Exception as error:  # noqa: BLE001 - it is tried again later, and the log says which
+            log.error("tick.step_failed", oppgave=row_id, error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
+            row.neste_at = now + TRY_STEP_AGAIN
+            session.add(row)
+            return ""
+
+    def _cards(self, stopping: Callable[[], bool]) -> int:
+        cards = 0
+        while not stopping():
+            done = self.db.write(lambda session: sending.legg_ut(session, self.civil.now(), SLICE))
+            if not done:
+                break
+            cards += len(done)
+        return cards

@@ -1,0 +1,170 @@
+"""The rulebook: the document's own is whole, and a kommune's is told every mistake at once, where it stands."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hms.regelverk.aksjon import Manedsdag
+from hms.regelverk.funn import RegelverkError
+from hms.regelverk.innstillinger import INNSTILLINGER
+from hms.regelverk.last import last, sjekk, standard
+
+
+def skriv(mappe: Path, fil: str, tekst: str) -> Path:
+    (mappe / fil).write_text(tekst, "utf-8")
+    return mappe
+
+
+def feil(mappe: Path) -> list[tuple[int, str, str]]:
+    regelverk, funn = sjekk(mappe)
+    assert regelverk is None
+    return [(f.linje, f.nokkel, f.ventet) for f in funn if not f.advarsel]
+
+
+def test_the_documents_own_rulebook_is_without_a_mistake() -> None:
+    regelverk, funn = sjekk()
+    assert funn == []
+    assert regelverk is not None
+    assert len(regelverk.aksjoner) == 49
+    assert regelverk.aksjoner["AH-09"].kadens.delaktiviteter[1].intervall.dognbemannet == 3
+    assert regelverk.aksjoner["TX-04"].hardhet == "bor"
+    assert standard().stempel == regelverk.stempel
+
+
+def test_an_action_is_overridden_key_by_key_and_a_missing_language_is_a_warning(tmp_path: Path) -> None:
+    skriv(
+        tmp_path,
+        "arshjul.yaml",
+        'aksjoner:\n- id: AH-08\n  tittel: {nb: "Runde"}\n  vindu: {start: "03-01", slutt: "06-15"}\n- {id: LV-01, aktiv: true}\n',
+    )
+    regelverk, funn = sjekk(tmp_path)
+    assert regelverk is not None
+    runde = regelverk.aksjoner["AH-08"]
+    assert (runde.tittel.pa("nn"), runde.vindu.slutt, runde.per) == ("Runde", Manedsdag(6, 15), "verneomrade")  # type: ignore[union-attr]
+    assert regelverk.aksjoner["LV-01"].aktiv
+    assert [(f.linje, f.advarsel, "mangler" in f.ventet) for f in funn] == [(3, True, True)] * 2
+    assert str(funn[0]).endswith("arshjul.yaml:3: advarsel: aksjoner[AH-08].tittel: mangler nn; bokmål blir vist")
+    assert regelverk.stempel != standard().stempel
+
+
+def test_an_action_can_be_replaced_whole(tmp_path: Path) -> None:
+    skriv(tmp_path, "arshjul.yaml", "aksjoner:\n- {id: AH-08, erstatt: true}\n")
+    assert {nokkel for _, nokkel, _ in feil(tmp_path)} == {"aksjoner[AH-08]"}
+
+
+@pytest.mark.parametrize(
+    ("linje", "nokkel", "ventet"),
+    [
+        ('  vindu: {start: "02-29", slutt: "05-31"}', "vindu.start", "finnes hvert år"),
+        ('  vindu: {start: "1. mai", slutt: "05-31"}', "vindu.start", "MM-DD"),
+        ("  vindu: null", "vindu", "årlig"),
+        ('  myk_frist: "12-24"', "myk_frist", "vinduet"),
+        ("  ansvarlig: [{rolle: sjefen, niva: enhet}]", "ansvarlig[0].rolle", "under roller"),
+        ("  ansvarlig: [{rolle: kommunalsjef, niva: enhet}]", "ansvarlig[0]", "nivå som rollen"),
+        ("  ansvarlig: [{rolle: enhetsleder}, {rolle: enhetsleder}]", "ansvarlig[1]", "én gang"),
+        ("  ansvarlig: [{rolle: enhetsleder}, {rolle: brannvernleder, niva: enhet}]", "ansvarlig[1]", "kan ligge på"),
+        ("  eskalering: [enhetsleder, enhetsleder]", "eskalering[1]", "én gang"),
+        ("  eskalering: [kommunalsjef]", "eskalering", "begynner med enhetsleder"),
+        ("  avhenger_av: [AH-08]", "avhenger_av", "ring"),
+        ("  avhenger_av: [AH-99]", "avhenger_av", "AH-99"),
+        ("  farge: gul", "farge", "ukjent nøkkel"),
+        ("  per: skip", "per", "verneomrade"),
+        ("  ref: []", "ref", "minst 1"),
+        ("  dokumentasjon: [{nn: X}]", "dokumentasjon[0]", "nb"),
+        ("  aktiv: kanskje", "aktiv", "true eller false"),
+        ("  samles_i: nyttår", "samles_i", "samlekort"),
+        ("  tittel: 7", "tittel", "nøklene"),
+        ('  tittel: {nb: "", nn: "", en: ""}', "tittel.nb", "tekst"),
+        ("  ansvarlig: ingen", "ansvarlig", "liste"),
+        ("  eskalering_per_niva: {gate: [enhetsleder]}", "eskalering_per_niva.gate", "ukjent nøkkel"),
+        ("  eskalering_per_niva: ingen", "eskalering_per_niva", "oppslag"),
+        ("  syklus: {type: antall_per_ar, standard: 0}", "syklus.standard", "fra 1"),
+        ("  syklus: {type: antall_per_ar, min: 4, standard: 2}", "syklus.standard", "min (4)"),
+        ("  syklus: {type: hvert_n_ar, n: -2}", "syklus.n", "fra 1"),
+        ("  syklus: {type: intervall}", "syklus", "standard_mnd eller"),
+        ("  syklus: {type: fullmane}", "syklus", "arlig"),
+        ("  syklus: {type: kvartalsvis, maneder: [3, 13]}", "syklus.maneder[1]", "12"),
+        ("  syklus: {type: per_person, start: rolle_start, frist_mnd: 3, paminn_mnd: [5]}", "syklus", "per: person"),
+        ("  syklus: {type: antall_per_ar, standard: 2, min_timer_per_ar: 0}", "syklus.min_timer_per_ar", "over 0"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_key(tmp_path: Path, linje: str, nokkel: str, ventet: str) -> None:
+    skriv(tmp_path, "arshjul.yaml", f"versjon: 2\naksjoner:\n- id: AH-08\n{linje}\n")
+    assert any(n == f"aksjoner[AH-08].{nokkel}" and 3 <= nr <= 4 and ventet in hva for nr, n, hva in feil(tmp_path))
+
+
+def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
+    skriv(
+        tmp_path,
+        "arshjul.yaml",
+        "farger: ja\nroller:\n  vakt: {nb: V, nn: V, en: V, niva: kommune, naermeste: vakt}\nsamlekort:\n  x: {nn: X, en: X}\n"
+        "standard:\n  purr_virkedager_etter: [0]\n  oppstart: {dato: i morgen}\naksjoner:\n- {tittel: x}\n- {id: AH-01, ref: x}\n- {id: AH-01}\n",
+    )
+    skriv(tmp_path, "innstillinger.yaml", "amu.maneder: [0]\nkaffe.per_dag: 4\n")
+    skriv(tmp_path, "annet.yaml", "x: 1\n")
+    assert [(linje, nokkel) for linje, nokkel, _ in feil(tmp_path)] == [
+        (1, "farger"),
+        (3, "roller.vakt"),
+        (5, "samlekort.x"),
+        (7, "standard.purr_virkedager_etter[0]"),
+        (8, "standard.oppstart.dato"),
+        (10, "aksjoner[0]"),
+        (11, "aksjoner[AH-01].ref"),
+        (12, "aksjoner[AH-01]"),
+        (1, "amu.maneder[0]"),
+        (2, "kaffe.per_dag"),
+        (1, ""),
+    ]
+    with pytest.raises(RegelverkError) as funnet:
+        last(tmp_path)
+    assert len(funnet.value.funn) == 11
+
+
+@pytest.mark.parametrize("tekst", ["a: [", "- 1\n", "a: 1\na: 2\n", "\ta: 1"])
+def test_what_cannot_be_read_is_one_mistake(tmp_path: Path, tekst: str) -> None:
+    assert len(feil(skriv(tmp_path, "arshjul.yaml", tekst))) == 1
+
+
+def test_a_directory_that_is_missing_or_empty_is_a_mistake(tmp_path: Path) -> None:
+    assert len(feil(tmp_path)) == 1
+    assert len(feil(tmp_path / "ingen")) == 1
+    (tmp_path / "arshjul.yaml").write_bytes(b"\xff\xfe\xff")
+    assert len(feil(tmp_path)) == 1
+
+
+def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
+    assert last(skriv(tmp_path, "arshjul.yaml", "")).stempel == standard().stempel
+    assert feil(skriv(tmp_path, "arshjul.yaml", "aksjoner: {}\n"))[0][1] == "aksjoner"
+
+
+VERDIER = {
+    "oppstart.dato": "2027-01-01", "oppstart.enheter": "[SOL]", "egenevaluering.myk_frist": '"05-10"',
+    "lg.tidligst": '"05-22"', "bht.innspill_vindu": '{start: "10-15", slutt: "12-01"}', "mal.enhet_frist": '"06-20"',
+    "mal.virksomhetsplan_frist": '"02-15"', "amu.maneder": "[2, 5, 9, 11]", "vernedag.per_ar": "1", "kurs.per_ar": "1",
+    "kurs.gjelder_amu": "false", "mks.moter_per_ar": "4", "mks.samling_per_ar": "1", "brann.ovelse_mnd": "4",
+    "brann.runde_mnd": "4", "undersokelse.basisar": "2026", "vernerunde.innen_mai": "for_mai",
+    "eskalering.hopp_over_samme_person": "false", "ny_enhet.utsatt_dager": "30", "org.stab_som_enhet": "false",
+    "delegering.maks_mnd": "6",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("nokkel", INNSTILLINGER)
+def test_no_setting_is_without_effect(tmp_path: Path, nokkel: str) -> None:
+    regelverk = last(skriv(tmp_path, "innstillinger.yaml", f"{nokkel}: {VERDIER[nokkel]}\n"))
+    assert (regelverk.aksjoner, regelverk.standard) != (standard().aksjoner, standard().standard)
+    assert regelverk.stempel != standard().stempel
+
+
+def test_settings_land_where_they_belong(tmp_path: Path) -> None:
+    regelverk = last(skriv(tmp_path, "innstillinger.yaml", "".join(f"{n}: {v}\n" for n, v in VERDIER.items())))
+    assert regelverk.standard.oppstart == date(2027, 1, 1)
+    assert regelverk.aksjoner["TX-16"].kadens.basisar == 2026
+    assert "amu_medlem" not in regelverk.aksjoner["TX-04"].gjelder_roller
+    assert regelverk.aksjoner["AH-08"].vindu.slutt == Manedsdag(4, 30)  # type: ignore[union-attr]
+
+
+def test_switching_actions_for_a_trial() -> None:
+    paa = standard().med(LV_01=True)
+    assert paa.aksjoner["LV-01"].aktiv
+    assert not standard().aksjoner["LV-01"].aktiv
