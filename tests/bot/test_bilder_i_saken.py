@@ -47,7 +47,7 @@ async def test_the_handler_is_told_even_while_the_picture_is_on_its_way(rigg: Ri
     assert rigg.siste(ola).text == "Melderen har lagt til bilder i sak AVV-2026-0001:"
     assert rigg.knapp(ola, "Vis bildene")
     (row,) = rigg.utboks(nokkel="avvik_bilder")
-    assert row.dedup_key.startswith("avvik:1:bilder:")
+    assert row.dedup_key.startswith("avvik:1:avvik_bilder:behandler:")
 
 
 async def test_the_handler_hears_nothing_of_what_never_came(rask: Rigg) -> None:
@@ -123,7 +123,7 @@ async def test_a_picture_of_a_case_that_is_gone(rask: Rigg) -> None:
 async def test_text_and_too_long_text(rask: Rigg) -> None:
     kari = await sak(rask)
     await rask.si(kari, "x" * 1501)
-    assert "Skriv høyst 1500 tegn." in rask.siste(kari).text
+    assert "Teksten er på 1501 tegn" in rask.siste(kari).text
     await rask.si(kari, "det er verre i dag")
     assert "Det er lagt til i sak AVV-2026-0001. Behandleren får beskjed." in rask.tekster(kari)
 

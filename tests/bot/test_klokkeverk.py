@@ -8,12 +8,13 @@ from sqlmodel import Session
 from hms.outbox import service
 from hms.outbox.model import Utboks
 from scheduler.clockwork import Clockwork
+from scheduler.stiger import Klatring
 from scheduler.ticks import Ticker
 from tests.fakes.varde import Rigg
 
 
 class Sick(Ticker):
-    def _ladders(self, session: Session) -> list[str]:
+    def _climb(self, ladder: Klatring, session: Session) -> list[str]:
         raise ArithmeticError
 
     drafts = 0

@@ -46,13 +46,13 @@ class Arkiv:
             place = samtaler.las_samtale(s, "teams", "t", f"a:{ekstern}", omfang="personal", adresse={})
             s.flush()
             contact = samtaler.kontakt_for(s, "teams", "t", f"29:{ekstern}", aad_object_id=None, navn=person.navn)
-            contact.person_id, contact.samtale_id = person.id, place.id
+            samtaler.gi_person(s, contact, person.id or 0)
+            samtaler.gi_samtale(s, contact, place.id)
             if draft:
-                samtaler.lagre_tilstand(s, place, {"form": {"answers": {"hva": draft}}}, self.klokke.now())
+                samtaler.lagre_tilstand(s, place.id, {"form": {"answers": {"hva": draft}}}, self.klokke.now())
             samtaler.motta(s, f"teams:t:a:{ekstern}:1", self.klokke.now())
-            samtaler.bruk(s, f"{ekstern}:token", place.id or 0, self.klokke.now(), {})
-            s.add(contact)
-            return contact
+            samtaler.bruk(s, f"{ekstern}:token", place.id, self.klokke.now(), {})
+            return s.get_one(Kontakt, contact.id)
 
         return self.do(unit)
 
