@@ -321,7 +321,11 @@ class Folkeliv:
         samlet = r.random() < 0.5
         await self.skjerm.sier(melder, f"meld avvik: {tekst}" if samlet else "meld avvik")
         words = await self.utfyller.fyll(
-            melder, vil=(kategori, skade, grad), tekster=() if samlet else (tekst,), endre=endre
+            melder,
+            vil=(kategori, skade, grad),
+            tekster=() if samlet else (tekst,),
+            endre=endre,
+            ellers="Avdeling Fjellbris",  # who works nowhere in particular is asked where it was
         )
         found = NUMMER.findall(words)
         assert found, f"{melder.name} fikk ingen kvittering for «{tekst}»: {words}"
