@@ -1,7 +1,6 @@
 """A year of avvik in Fjordvik: people who report, handle, forget, withdraw and ask again, all over HTTP.
 
-Nobody here knows the bot's questions: a person reads the newest card, presses a button of what it offers, or writes a
-line when it offers none. What they meant to happen with a case is drawn beforehand and stands in a calendar.
+How they read and answer stands in skjerm.py. What they mean to happen with a case is drawn beforehand and stands in a calendar.
 """
 
 import heapq
@@ -9,7 +8,7 @@ import itertools
 import random
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,10 +19,10 @@ from hms.avvik import flyt, rules
 from hms.avvik.model import Avvik
 from hms.kit.klokke import OSLO, oslo
 from hms.organisasjon.model import Person
-from tests.fakes.fjordvik import Fjordvik, Folk, as_post
+from tests.fakes.fjordvik import Fjordvik, Folk
+from tests.fakes.skjerm import Knapp, Skjerm, Utfyller
 
 NUMMER = re.compile(r"AVV-\d{4}-\d{4}")
-MAKS_SVAR = 25
 TEKSTER: Mapping[str, Sequence[str]] = {
     "arbeidsulykke": ("jeg snublet i trappa og slo kneet", "falt av stigen på lageret"),
     "nestenulykke": ("en reol holdt på å velte over meg", "bilen skled mot autovernet, men det gikk bra"),
@@ -49,17 +48,6 @@ TIMER = (7, 9, 11, 14, 16, 19, 22, 23)
 FORTROLIG, GJELDER_LEDER = 0.15, 0.03
 
 
-@dataclass(frozen=True)
-class Knapp:
-    """A button as its card holds it: where it stands, and what it says to the bot."""
-
-    title: str
-    post: str
-    conversation: str
-    data: Mapping[str, Any]
-    raw: Mapping[str, Any]
-
-
 @dataclass
 class Meldt:
     """A case as those who took part in it know it. `utfall` is the last that they were told."""
@@ -73,141 +61,6 @@ class Meldt:
     lukket: int = 0
 
 
-class Skjerm:
-    """What a person sees and does, and nothing about anybody else's."""
-
-    def __init__(self, by: Fjordvik) -> None:
-        self.by = by
-        self.rooms: dict[str, str] = {}
-        self.read: Counter[str] = Counter()
-        self.handlinger = 0
-
-    async def sier(self, folk: Folk, text: str) -> None:
-        """Writes a line in the personal chat."""
-        await self._les_forbi(folk)
-        await self._gjor("say", {"person": folk.id, "conversation": None, "text": text, "replyTo": None})
-
-    async def trykker(self, folk: Folk, knapp: Knapp) -> None:
-        """Presses a button that was seen."""
-        await self._les_forbi(folk)
-        body = {"person": folk.id, "conversation": knapp.conversation, "activity": knapp.post, "inputs": {}}
-        await self._gjor("click", {**body, "action": knapp.title})
-
-    async def nytt(self, folk: Folk) -> tuple[str, list[Knapp]]:
-        """The words and the buttons that came, or were changed, since the person last did something."""
-        words, buttons = [], []
-        room = await self._rom(folk)
-        if room is None:
-            return "", []
-        for one in (await self._hent(folk, room, self.read[room]))["activities"]:
-            if one["deleted"] or one["kind"] == "person":
-                continue
-            words.append(as_post(room, one).text)
-            for attachment in one["activity"].get("attachments") or ():
-                for action in _trykkbare(attachment["content"]):
-                    data = (action.get("data") or {}).get("varde")
-                    if data is not None:
-                        buttons.append(Knapp(action["title"], one["id"], room, data, action))
-        return "\n".join(words), buttons
-
-    async def alt(self, folk: Folk) -> str:
-        """Everything that the bot has told the person, as it looks now."""
-        room = await self._rom(folk)
-        if room is None:
-            return ""
-        found = (await self._hent(folk, room, 0))["activities"]
-        return "\n".join(as_post(room, one).text for one in found if not one["deleted"] and one["kind"] != "person")
-
-    async def _gjor(self, what: str, body: Mapping[str, Any]) -> None:
-        self.handlinger += 1
-        answer = await self.by.call("POST", f"/playground/{what}", body)
-        assert answer["ok"], answer
-        await self.hviler()
-
-    async def hviler(self) -> None:
-        """Returns when nothing is on its way."""
-        await self.by.varde.henter.idle()
-        await self.by.varde.relay.idle()
-
-    async def _les_forbi(self, folk: Folk) -> None:
-        room = await self._rom(folk)
-        if room is not None:
-            self.read[room] = (await self._hent(folk, room, self.read[room]))["version"]
-
-    async def _rom(self, folk: Folk) -> str | None:
-        if folk.id not in self.rooms:
-            found = await self.by.call("GET", "/playground/conversations", person=folk.id)
-            for room in found:
-                if room["type"] == "personal":
-                    self.rooms[folk.id] = room["id"]
-        return self.rooms.get(folk.id)
-
-    async def _hent(self, folk: Folk, room: str, after: int) -> Any:
-        path = f"/playground/conversations/{room}/activities"
-        return await self.by.call("GET", path, person=folk.id, after=str(after))
-
-
-class Utfyller:
-    """Fills in any form of the bot's: a wanted value if the card offers it, or else the first; a line when it offers none."""
-
-    def __init__(self, skjerm: Skjerm) -> None:
-        self.skjerm = skjerm
-        self.svar = 0
-
-    async def fyll(
-        self,
-        folk: Folk,
-        *,
-        vil: Collection[Any] = (),
-        tekster: Sequence[str] = (),
-        endre: Mapping[str, Any] | None = None,
-        sendes: bool = True,
-        ellers: str = "det er ordnet i dag",
-    ) -> str:
-        """Answers until the form is done, and returns the bot's last words.
-
-        `vil`: values that are chosen when they are offered. `endre`: slots that are changed in the review, and to what.
-        `tekster` are written in their order, then `ellers`. `sendes` False: a short form that has no review.
-        """
-        left, changes, chosen = list(tekster), dict(endre or {}), set(vil)
-        for _ in range(MAKS_SVAR):
-            words, buttons = await self.skjerm.nytt(folk)
-            mine = [knapp for knapp in buttons if knapp.data.get("action") == "form"]
-            if not mine:
-                if not sendes and not left:
-                    return words
-                await self._skriver(folk, left.pop(0) if left else ellers)
-                continue
-            press = self._velg(mine, changes, chosen)
-            await self._trykker(folk, press)
-            if press.data.get("value") == "send" and not await self._sporres(folk):
-                return (await self.skjerm.nytt(folk))[0]
-        raise AssertionError(f"skjemaet tar ingen slutt for {folk.name}: {(await self.skjerm.nytt(folk))[0]}")
-
-    def _velg(self, mine: Sequence[Knapp], changes: dict[str, Any], chosen: set[Any]) -> Knapp:
-        by_do = {(knapp.data["do"], knapp.data.get("value")): knapp for knapp in mine}
-        send = by_do.get(("go", "send"))
-        if send is not None:
-            return by_do[("go", "endre")] if changes else send
-        for slot in [slot for slot in changes if ("edit", slot) in by_do]:
-            chosen.add(changes.pop(slot))
-            return by_do[("edit", slot)]
-        wanted = [knapp for (do, value), knapp in by_do.items() if do == "answer" and value in chosen]
-        return (wanted or [by_do[("answer", "@andre")]] if ("answer", "@andre") in by_do else wanted or mine)[0]
-
-    async def _sporres(self, folk: Folk) -> bool:
-        _, buttons = await self.skjerm.nytt(folk)
-        return any(knapp.data.get("action") == "form" for knapp in buttons)
-
-    async def _trykker(self, folk: Folk, knapp: Knapp) -> None:
-        self.svar += 1
-        await self.skjerm.trykker(folk, knapp)
-
-    async def _skriver(self, folk: Folk, text: str) -> None:
-        self.svar += 1
-        await self.skjerm.sier(folk, text)
-
-
 @dataclass(order=True)
 class Avtale:
     """Something that somebody means to do with a case."""
@@ -219,9 +72,14 @@ class Avtale:
 
 
 class Folkeliv:
-    """The people of Fjordvik for `dager` days and their `antall` avvik, drawn from one seed."""
+    """The people of Fjordvik for `dager` days and their `antall` avvik, drawn from one seed.
 
-    def __init__(self, by: Fjordvik, antall: int, dager: int, seed: int, *, tempo: float = 1.0) -> None:
+    `tempo` shortens what people wait before they act; `liv` are the first cases' lives when they are not to be drawn.
+    """
+
+    def __init__(
+        self, by: Fjordvik, antall: int, dager: int, seed: int, *, tempo: float = 1.0, liv: Sequence[str] = ()
+    ) -> None:
         self.by = by
         self.random = random.Random(seed)
         self.skjerm = Skjerm(by)
@@ -229,6 +87,7 @@ class Folkeliv:
         self.saker: list[Meldt] = []
         self.gjort: Counter[str] = Counter()
         self.tempo = tempo
+        self.liv = list(liv)
         self.start = oslo(by.varde.civil.now())
         self.slutt = self.start + timedelta(days=dager)
         self._nr = itertools.count()
@@ -329,7 +188,7 @@ class Folkeliv:
         )
         found = NUMMER.findall(words)
         assert found, f"{melder.name} fikk ingen kvittering for «{tekst}»: {words}"
-        liv = r.choices(list(LIV), LIV.values())[0]
+        liv = self.liv.pop(0) if self.liv else r.choices(list(LIV), LIV.values())[0]
         sak = Meldt(found[-1], melder, liv, grad, "fortrolig" in endre)
         self.saker.append(sak)
         self.gjort["meldt samlet" if samlet else "meldt steg for steg"] += 1
@@ -514,13 +373,3 @@ class Folkeliv:
         query = select(Person.ekstern_id).join(Avvik, Avvik.behandler_id == Person.id).distinct()  # type: ignore[arg-type]
         found = sorted(self.by.varde.db.read(lambda s: list(s.exec(query))))
         return [self.by.people[one] for one in {*found, "P044", "P046"} if one in self.by.people]
-
-
-def _trykkbare(element: Any) -> list[dict[str, Any]]:
-    if isinstance(element, list):
-        return [action for one in element for action in _trykkbare(one)]
-    if not isinstance(element, dict):
-        return []
-    if element.get("type") == "ActionSet":
-        return list(element["actions"])
-    return [action for key in ("body", "items", "columns") for action in _trykkbare(element.get(key))]

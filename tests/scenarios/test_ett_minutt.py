@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from hms.kit.klokke import OSLO
-from tests.fakes.fjordvik import Folk, Fjordvik
+from tests.fakes.fjordvik import Fjordvik, Folk
 
 KVELD = datetime(2026, 11, 24, 21, 40, tzinfo=OSLO)
 ORD_I_MINUTTET, TEGN_I_ET_ORD = 40, 5
