@@ -114,7 +114,7 @@ class Utfyller:
         sendes: bool = True,
         ellers: str = "det er ordnet i dag",
     ) -> str:
-        """Answers until the form is done, and returns the bot's last words.
+        """Answers until the form is done, and returns the bot's last words. At another door they go on with the report.
 
         `vil`: values that are chosen when they are offered. `endre`: slots that are changed in the review, and to what.
         `tekster` are written in their order, then `ellers`. `sendes` False: a short form that has no review.
@@ -123,6 +123,10 @@ class Utfyller:
         for _ in range(MAKS_SVAR):
             words, buttons = await self.skjerm.nytt(folk)
             mine = [knapp for knapp in buttons if knapp.data.get("action") == "form"]
+            door = [knapp for knapp in buttons if knapp.data.get("action") == "venter"]
+            if door and not mine:
+                await self._trykker(folk, next((k for k in door if k.data["value"] == "videre"), door[-1]))
+                continue
             if not mine:
                 if not sendes and not left:
                     return words
