@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import quote
 
+from bot import eksternt
 from bot.bildedor import Bildedor
 from bot.bridge import Bridge
 from bot.channels.base import Channel, Limits
@@ -32,14 +33,17 @@ from bot.fillenke import Fillenker
 from bot.henting import Henter
 from bot.memory import Korttidsminne, Takgrense
 from bot.metrics import Metrics
+from bot.overforing import Overforing
 from bot.relay import Relay
 from bot.settings import Settings
 from bot.turn import Turns
+from bot.webhook import Webhook
 from dialogs.context import Kommune, Kontaktpunkt
 from dialogs.language import egne_ord
 from dialogs.language.varm import varm_opp
 from hms.kit.db import Database
-from hms.kit.klokke import Maskinklokke, Sivilklokke
+from hms.kit.klokke import Klokke, Maskinklokke, Sivilklokke
+from hms.regelverk import lagring
 from scheduler.clockwork import Clockwork
 from scheduler.ticks import Tick, Ticker
 
@@ -68,12 +72,15 @@ class Varde:
     channels: Mapping[str, Channel]
     ticker: Ticker
     clockwork: Clockwork
+    overforing: Overforing | None = None
     _warming: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begins to send and to tick, and reads the word lists meanwhile."""
         self._warming = asyncio.create_task(asyncio.to_thread(varm_opp, self.kommune.fraser))
         await self.relay.start()
+        if self.overforing is not None:
+            self.overforing.start()
         await self.henter.start()
         self.clockwork.start()
 
@@ -83,6 +90,8 @@ class Varde:
             await self._warming
         self.clockwork.stop()
         await self.teams.close()
+        if self.overforing is not None:
+            await self.overforing.stop()
         await self.henter.stop()
         await self.relay.stop()
         for channel in self.channels.values():
@@ -159,7 +168,7 @@ def build(
         clock=machine,
         tenant=settings.teams_tenant,
     )
-    ticker = Ticker(db, civil, machine)
+    ticker = ticker_for(settings, db, civil, machine)
 
     def after(tick: Tick) -> None:
         for step in tick.steps:
@@ -184,7 +193,30 @@ def build(
         channels=channels,
         ticker=ticker,
         clockwork=Clockwork(ticker, machine, after),
+        overforing=_overforing(settings, db, machine=machine, civil=civil, metrics=metrics, relay=relay),
     )
+
+
+def ticker_for(settings: Settings, db: Database, civil: Klokke, machine: Klokke) -> Ticker:
+    """The clock's work as the operator has set it. ValueError with every mistake of the kommune's own periods."""
+    own = lagring.les(settings.lagring)
+    if own.feil:
+        raise ValueError("\n".join(own.feil))
+    return Ticker(db, civil, machine, lagring=own.regler, sletting=settings.sletting == "paa")
+
+
+def _overforing(
+    settings: Settings, db: Database, *, machine: Maskinklokke, civil: Klokke, metrics: Metrics, relay: Relay
+) -> Overforing | None:
+    """What carries reports to another avvik system by webhook. ValueError with every mistake of its settings."""
+    mistakes = eksternt.feil(settings)
+    if mistakes:
+        raise ValueError("\n".join(mistakes))
+    oppsett = eksternt.oppsett(settings)
+    if oppsett is None or not oppsett.webhook:
+        return None
+    webhook = Webhook(settings.ekstern_url, eksternt.hemmelighet(settings))
+    return Overforing(db, webhook, machine=machine, civil=civil, metrics=metrics, changed=relay.poke)
 
 
 def _kommune(settings: Settings) -> Kommune:
@@ -199,6 +231,8 @@ def _kommune(settings: Settings) -> Kommune:
         lenker={"teams": link},
         fraser=_own_words(settings),
         misforstatt=settings.misforstatt,
+        ekstern=eksternt.oppsett(settings),
+        ekstern_lenke=settings.ekstern_lenke,
         matrise=settings.avvik_matrise,
         dorer={
             "barn": Kontaktpunkt(settings.barnevern_telefon, settings.barnevern_url),

@@ -17,6 +17,9 @@ class Metrics:
         )
         self.sent = Counter("varde_sent_total", "Messages by how they ended", ["result"], registry=self.registry)
         self.repeats = Counter("varde_repeats_total", "Copies sent after an unclear delivery", registry=self.registry)
+        self.carried = Counter(
+            "varde_carried_total", "Reports to another system by how a try ended", ["result"], registry=self.registry
+        )
         self.steps = Counter("varde_ladder_steps_total", "Ladder steps taken", ["step"], registry=self.registry)
         self.files = Counter("varde_files_total", "Attachments by how they ended", ["result"], registry=self.registry)
         self.undeliverable = Gauge("varde_undeliverable", "Messages that nobody gets", registry=self.registry)

@@ -48,5 +48,12 @@ class Settings(BaseSettings):
     dsb_url: str = ""
     fraser: Path | None = None
     misforstatt: bool = False
+    sletting: Literal["av", "paa"] = "av"
+    lagring: Path | None = None
+    avvik_system: Literal["innebygd", "ekstern"] = "innebygd"
+    ekstern_url: str = ""
+    ekstern_hemmelighet: SecretStr | None = None
+    ekstern_lenke: str = ""
+    ekstern_mottak: str = ""
     turer_per_minutt: int = Field(default=120, ge=1)
     logg: Literal["json", "tekst"] = "json"

@@ -13,6 +13,8 @@ from dialogs.i18n import N_
 from dialogs.refusals import refusal
 from hms.avvik import avslutning, flyt, innsyn, queries, service
 from hms.avvik.model import Avvik
+from hms.ekstern import service as ekstern
+from hms.ekstern.model import EksternSak
 from hms.kit.feil import HmsError
 
 MANGLER: Mapping[str, tuple[str, ...]] = {
@@ -112,6 +114,16 @@ def _flere(ctx: Context, avvik_id: int) -> Outcome:
     return Outcome((Reply(Message((text,), buttons, summary=kort.summary(ctx.reader, avvik))),), consumes=False)
 
 
+def _ekstern(ctx: Context, value: Mapping[str, Any]) -> Outcome:
+    """[Legg inn saksnummer] on a report to another system: opens the form for those who may."""
+    sak = ctx.session.get(EksternSak, value.get("ekstern")) if is_id(value.get("ekstern")) else None
+    if sak is None or not ekstern.kan_legge_inn(ctx.session, ctx.now, ctx.leser, sak):
+        raise HmsError("ekstern.ingen_rett")
+    if sak.nummer is not None:
+        raise HmsError("ekstern.har_nummer", referanse=sak.referanse, nummer=sak.nummer)
+    return Outcome(forward="ekstern_nummer")
+
+
 def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     locale = value.get("value")
     if locale not in texts.SPRAK:
@@ -121,6 +133,7 @@ def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
 
 ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "avvik": _avvik,
+    "ekstern": _ekstern,
     "liste": saker.pressed,
     "sprak": _sprak,
     "tiltak": tiltaksvalg.trykket,

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from dialogs.i18n import Translator
 from hms.avvik.queries import Leser
+from hms.ekstern.rules import Oppsett
 from hms.kit.klokke import oslo_date
 from hms.organisasjon.rader import Person
 from hms.samtale.rader import Konto
@@ -37,6 +38,7 @@ class Kommune:
     """What an operator has set: names, numbers and addresses that messages need.
 
     `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
+    `ekstern`: avvik go to another system this way, and `ekstern_lenke` is the address of a new case there.
     `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
     `bilde_lenke` makes the address of a drawn chart; empty where there is no public address.
     `fil_lenke` makes an attachment's address for one reader, good for some hours; empty where there is none.
@@ -52,6 +54,8 @@ class Kommune:
     lenker: Mapping[str, str] | None = None
     fraser: Mapping[str, Sequence[str]] = field(default_factory=dict)
     misforstatt: bool = False
+    ekstern: Oppsett | None = None
+    ekstern_lenke: str = ""
     matrise: int = 5
     bilde_lenke: Callable[[Mapping[str, Any]], str] = no_picture
     fil_lenke: Callable[[int, Leser], str] = no_link

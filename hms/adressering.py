@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from hms.avvik import mottakere as avvik
 from hms.avvik.flyt import BEHANDLER
+from hms.ekstern import mottakere as ekstern
 from hms.forbedring import mottakere as forbedring
 from hms.outbox.adressering import Mottakere
 from hms.tiltak import mottakere as tiltak
@@ -19,10 +20,12 @@ KONTAKT = "kontakt"
 
 
 def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
-    """Resolves {"rolle": …} with one of {"avvik": id}, {"tiltak": id}, {"stans": id}, {"krav": id} and {"forbedring": id}.
+    """Resolves {"rolle": …} with the row that it is about: an avvik, a tiltak, a stans, a krav, a proposal, a report to another system.
 
     `kontakt` of a tiltak is whoever follows it up: the handler of the avvik that it came out of.
     """
+    if "ekstern" in mottaker:
+        return ekstern.finn(session, mottaker, paa)
     if "forbedring" in mottaker:
         return forbedring.finn(session, mottaker, paa)
     if "avvik" in mottaker:

@@ -11,6 +11,8 @@ from hms.avvik import klokke as avvik
 from hms.avvik import personvern, pliktene
 from hms.avvik.model import Avvik, AvvikPlikt
 from hms.avvik.personvern import Personvernbrudd
+from hms.ekstern import klokke as ekstern
+from hms.ekstern.model import EksternSak
 from hms.tiltak import service as tiltak
 from hms.tiltak.model import Tiltak
 from hms.verneombud import svar
@@ -38,7 +40,9 @@ class Klatring:
 STIGER: tuple[Klatring, ...] = (
     Klatring(Avvik, avvik.ta_trinn, col(Avvik.grad).desc()),
     Klatring(Personvernbrudd, personvern.ta_trinn, col(Personvernbrudd.frist)),
+    Klatring(EksternSak, ekstern.ta_trinn, col(EksternSak.grad).desc()),
     Klatring(Tiltak, tiltak.ta_trinn, col(Tiltak.frist)),
     Klatring(AvvikPlikt, pliktene.ta_trinn, col(AvvikPlikt.oppstatt_at)),
+    Klatring(EksternSak, ekstern.ta_trinn, col(EksternSak.grad).desc()),
     Klatring(KravOmSvar, svar.ta_trinn, col(KravOmSvar.frist)),
 )

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 import structlog
@@ -13,7 +13,9 @@ from sqlmodel import Session
 from hms.fil import service as fil
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, oslo_date
+from hms.lagring import forfall
 from hms.outbox import liste as outbox
+from hms.regelverk.lagring import Lagring, standard
 from hms.samtale import misforstatt
 from hms.samtale import service as samtaler
 from scheduler.stiger import STIGER, Klatring
@@ -23,25 +25,25 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 SLICE = 8
-KEPT_KEYS = timedelta(hours=24)  # as long as a draft: what was answered stands in them
-KEPT_ROWS = timedelta(days=30)
-KEPT_DEAD = timedelta(days=90)
-KEPT_MISSES = timedelta(days=90)
 FORGET = 500
 TRY_STEP_AGAIN = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
 class Tick:
-    """What a tick did: ladder steps by name, drafts erased, rows of book-keeping forgotten."""
+    """What a tick did: ladder steps by name, drafts erased, rows of book-keeping forgotten, cases and persons erased."""
 
     steps: tuple[str, ...] = ()
     drafts: int = 0
     forgotten: int = 0
+    erased: int = 0
 
 
 class Ticker:
-    """Runs ticks. `stopping` is looked at between slices: a thread cannot be stopped from outside."""
+    """Runs ticks. `stopping` is looked at between slices: a thread cannot be stopped from outside.
+
+    `lagring` says how long what is kept; `sletting`: are cases and persons erased when their time is over?
+    """
 
     def __init__(
         self,
@@ -50,12 +52,19 @@ class Ticker:
         machine: Klokke,
         stopping: Callable[[], bool] = lambda: False,
         stiger: Sequence[Klatring] = STIGER,
+        *,
+        lagring: Lagring | None = None,
+        sletting: bool = False,
     ) -> None:
         self.db = db
         self.civil = civil
         self.machine = machine
         self.stopping = stopping
         self.stiger = stiger
+        self.lagring = lagring or standard()
+        self.sletting = sletting
+        self._erased_on: date | None = None
+        self._not_emptied = False
 
     def tick(self) -> Tick:
         """Everything that is due now. Ready to be run by several processes at once.
@@ -67,9 +76,10 @@ class Ticker:
         steps = tuple(step for work in climbs for part in self._slices(work, faults) for step in part if step)
         drafts = sum(len(part) for part in self._slices(self._drafts, faults))
         forgotten = sum(sum(part) for part in self._slices(self._forget, faults))
+        erased = self._erase(faults)
         if faults:
             raise faults[0]
-        return Tick(steps, drafts, forgotten)
+        return Tick(steps, drafts, forgotten, erased)
 
     def _slices(self, work: Callable[[Session], list[T]], faults: list[Exception]) -> Iterator[list[T]]:
         """Repeats a slice until there is nothing left to do, or it fails."""
@@ -104,9 +114,23 @@ class Ticker:
         return [0] * samtaler.slett_gamle_utkast(session, self.civil.now(), SLICE)
 
     def _forget(self, session: Session) -> list[int]:
-        now = self.machine.now()
-        gone = samtaler.rydd(session, now - KEPT_KEYS, FORGET)
-        gone += outbox.rydd(session, now - KEPT_ROWS, now - KEPT_DEAD, FORGET)
-        gone += misforstatt.rydd(session, oslo_date(self.civil.now()) - KEPT_MISSES)
-        gone += fil.rydd(session, oslo_date(self.civil.now()), self.civil.now() - KEPT_ROWS)
+        now, kept = self.machine.now(), self.lagring
+        gone = samtaler.rydd(session, kept.nokler.siden(now), FORGET)
+        gone += outbox.rydd(session, kept.meldinger.siden(now), kept.uleverte.siden(now), FORGET)
+        gone += misforstatt.rydd(session, oslo_date(kept.misforstatt.siden(self.civil.now())))
+        gone += fil.rydd(session, oslo_date(self.civil.now()), kept.meldinger.siden(self.civil.now()))
         return [gone] if gone else []
+
+    def _erase(self, faults: list[Exception]) -> int:
+        """Once a civil day: what has been kept long enough goes, where that is switched on (avvik.md 8)."""
+        today = oslo_date(self.civil.now())
+        gone = 0
+        if self.sletting and self._erased_on != today:
+            before = len(faults)
+            for work in forfall.deler(self.civil.now(), self.lagring, SLICE):
+                gone += sum(sum(part) for part in self._slices(work, faults))
+            if len(faults) == before and not self.stopping():
+                self._erased_on = today
+        if gone or self._not_emptied:
+            self._not_emptied = not self.db.tom_logg()
+        return gone

@@ -6,11 +6,13 @@ from rich.table import Table
 from sqlmodel import Session, col, select
 
 from bot import upgrade as schema
+from bot.cli import doctor_mer
 from bot.cli.serve import unset_doors
 from bot.settings import Settings
 from hms.avvik.model import Avvik
 from hms.kit import revisjon
 from hms.kit.db import Database
+from hms.kit.klokke import Maskinklokke
 from hms.outbox import liste as outbox
 from hms.outbox.model import Utboks
 
@@ -33,10 +35,14 @@ def doctor() -> None:
         if not schema.is_current(db):
             print("Databasen må oppgraderes: varde db upgrade")
             raise typer.Exit(1)
+        now = Maskinklokke().now()
+        others = db.read(lambda session: doctor_mer.linjer(session, settings, now))
+        for other in others:
+            print(other.tekst)
         ok = db.read(_report)
     finally:
         db.close()
-    if not ok:
+    if not ok or any(other.feil for other in others):
         raise typer.Exit(1)
 
 

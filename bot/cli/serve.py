@@ -2,10 +2,11 @@
 
 import typer
 
-from bot import bootstrap, logs, upgrade
+from bot import bootstrap, eksternt, logs, upgrade
 from bot.settings import Settings
 from bot.web import application, run
 from dialogs.language import egne_ord
+from hms.regelverk import lagring
 
 
 def serve() -> None:
@@ -62,6 +63,9 @@ def missing_settings(settings: Settings) -> list[str]:
         (settings.varsling_kanal_url, "VARDE_VARSLING_KANAL_URL", "nettadressen til kommunens varslingskanal"),
     )
     missing = [f"{name} mangler: {what}." for there, name, what in wanted if not there]
+    missing += [f"VARDE_FRASER: {line}." for line in egne_ord.les(settings.fraser).feil]
+    missing += eksternt.feil(settings)
+    missing += [f"VARDE_LAGRING: {line}." for line in lagring.les(settings.lagring).feil]
     if settings.offentlig_url and not settings.offentlig_url.startswith("https://"):
         missing.append("VARDE_OFFENTLIG_URL må begynne med https://.")
-    return [*missing, *(f"VARDE_FRASER: {line}." for line in egne_ord.les(settings.fraser).feil)]
+    return missing

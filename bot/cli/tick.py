@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
+from bot.bootstrap import ticker_for
 from bot.settings import Settings
 from hms.kit.db import Database
 from hms.kit.klokke import OSLO, Maskinklokke, Sivilklokke
-from scheduler.ticks import Ticker
 
 
 def tick(
@@ -25,9 +25,12 @@ def tick(
                 f"«{at}» er ikke et tidspunkt. Skriv for eksempel 2026-11-22T10:00.", param_hint="--at"
             ) from None
         offset = (moment if moment.tzinfo else moment.replace(tzinfo=OSLO)) - machine.now()
-    db = Database(Settings().database_url)
+    settings = Settings()
+    db = Database(settings.database_url)
     try:
-        done = Ticker(db, Sivilklokke(machine, offset), machine).tick()
+        done = ticker_for(settings, db, Sivilklokke(machine, offset), machine).tick()
     finally:
         db.close()
-    print(f"Trinn: {len(done.steps)}. Utkast slettet: {done.drafts}. Rader ryddet: {done.forgotten}.")
+    print(
+        f"Trinn: {len(done.steps)}. Utkast slettet: {done.drafts}. Rader ryddet: {done.forgotten}. Slettet: {done.erased}."
+    )

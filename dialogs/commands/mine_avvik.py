@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from dialogs import texts
+from dialogs import ekstern, texts
 from dialogs.commands.base import MELD, MINE, Command, say
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Facts, Message, Outcome, Reply
 from dialogs.i18n import N_
 from hms.avvik import queries
 from hms.avvik.model import Avvik
+from hms.ekstern.service import uten_nummer
 from hms.forbedring import service as forbedring
 from hms.forbedring.model import Forbedring
 from hms.kit.klokke import oslo_date
@@ -26,16 +27,25 @@ def _run(ctx: Context, _rest: str) -> Outcome:
         blocks += [t.rich(N_("Saker du behandler"), tone="heading"), _list(ctx, handled)]
     if reported:
         blocks += [t.rich(N_("Saker du har meldt"), tone="heading"), _list(ctx, reported)]
+    buttons: list[Button] = []
+    if ctx.kommune.ekstern is not None:
+        waiting = uten_nummer(ctx.session, ctx.leser, SHOWN)
+        blocks += [
+            t.rich(N_("Kommunen behandler avvik i et eget avvikssystem. Sakene dine finner du der.")),
+            *ekstern.liste(ctx.reader, waiting),
+        ]
+        buttons += ekstern.til_systemet(ctx.reader)
+        buttons += [ekstern.knapp(t, sak, sak.referanse) for sak in waiting]
     proposed = forbedring.mine(ctx.session, ctx.leser, SHOWN)
     if proposed:
         blocks += [t.rich(N_("Forslag du har sendt"), tone="heading"), _proposals(ctx, proposed)]
     if not blocks:
         return Outcome((Reply(Message((t.rich(N_("Du har ingen saker ennå.")),), (say(t, MELD, "meld_avvik"),))),))
-    buttons = tuple(
+    buttons += [
         Button(avvik.nummer, {"action": "avvik", "do": "se", "avvik": avvik.id, "token": ""})
         for avvik in [*handled, *(case for case in reported if case not in handled)][:SHOWN]
-    )
-    return Outcome((Reply(Message(tuple(blocks), buttons)),))
+    ]
+    return Outcome((Reply(Message(tuple(blocks), tuple(buttons))),))
 
 
 def _list(ctx: Context, cases: Sequence[Avvik]) -> Facts:

@@ -33,7 +33,17 @@ def _run(ctx: Context, _rest: str) -> Outcome:
             plattform=ctx.plattform,
         ),
     )
-    return Outcome((Reply(Message((*blocks, *_misses(ctx)))),))
+    return Outcome((Reply(Message((*blocks, *_ekstern(ctx), *_misses(ctx)))),))
+
+
+def _ekstern(ctx: Context) -> tuple[Block, ...]:
+    """Said where avvik are handled in another system."""
+    if ctx.kommune.ekstern is None:
+        return ()
+    text = N_(
+        "**Avvik behandles i kommunens avvikssystem.** Jeg sletter teksten din når den er kommet inn der, og husker bare referansen, alvorligheten, enheten og saksnummeret."
+    )
+    return (ctx.t.rich(text),)
 
 
 def _misses(ctx: Context) -> tuple[Block, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dialogs import kort, texts, tid
+from dialogs import ekstern, kort, texts, tid
 from dialogs.contract import Block, Facts, Outcome, Reply
 from dialogs.forms import bilder
 from dialogs.forms import meld_avvik_svar as svar
@@ -28,11 +28,15 @@ def _again(view: View) -> tuple[Block, ...] | None:
     if view.get("grad") != rules.KRITISK:
         return None
     t = view.ctx.t
-    blocks: list[Block] = [
-        t.rich(
-            N_("Du har valgt **kritisk**. Da får hele lederlinja beskjed med en gang. Vil du sende saken som kritisk?")
+    if view.ctx.kommune.ekstern is None:
+        told = N_(
+            "Du har valgt **kritisk**. Da får hele lederlinja beskjed med en gang. Vil du sende saken som kritisk?"
         )
-    ]
+    else:
+        told = N_(
+            "Du har valgt **kritisk**. Da får nærmeste leder beskjed med en gang. Vil du sende saken som kritisk?"
+        )
+    blocks: list[Block] = [t.rich(told)]
     phone = next(
         (n.beredskap_telefon for n in org.linje(view.ctx.session, view.get("node")) if n.beredskap_telefon), None
     )
@@ -44,26 +48,24 @@ def _again(view: View) -> tuple[Block, ...] | None:
 def _submit(view: View) -> Outcome:
     ctx = view.ctx
     nar = view.get("nar") or {}
-    avvik = service.meld(
-        ctx.session,
-        ctx.now,
-        ctx.leser,
-        service.NyttAvvik(
-            hva=view.get("hva"),
-            kategori=view.get("kategori"),
-            skade=view.get("skade"),
-            grad=view.get("grad"),
-            node_id=view.get("node"),
-            sted=view.get("sted"),
-            hendt_fra=nar.get("fra"),
-            hendt_til=nar.get("til"),
-            strakstiltak=view.get("strakstiltak"),
-            forslag=view.get("forslag"),
-            gjentakelse=view.get("gjentakelse"),
-            fortrolig=bool(view.get("fortrolig")),
-            gjelder_leder=bool(view.get("gjelder_leder")),
-        ),
+    nytt = service.NyttAvvik(
+        hva=view.get("hva"),
+        kategori=view.get("kategori"),
+        skade=view.get("skade"),
+        grad=view.get("grad"),
+        node_id=view.get("node"),
+        sted=view.get("sted"),
+        hendt_fra=nar.get("fra"),
+        hendt_til=nar.get("til"),
+        strakstiltak=view.get("strakstiltak"),
+        forslag=view.get("forslag"),
+        gjentakelse=view.get("gjentakelse"),
+        fortrolig=bool(view.get("fortrolig")),
+        gjelder_leder=bool(view.get("gjelder_leder")),
     )
+    if ctx.kommune.ekstern is not None:
+        return ekstern.sendt(ctx, nytt, ctx.kommune.ekstern, bilder=bilder.merke(view) is not None)
+    avvik = service.meld(ctx.session, ctx.now, ctx.leser, nytt)
     pictures = bilder.merke(view)
     if pictures is not None:
         vedlegg.fra_utkast(ctx.session, ctx.now, ctx.leser, avvik, pictures)

@@ -250,6 +250,9 @@ def ask_gjelder_leder(view: View) -> Prompt:
 
 
 def show_behandler(value: Any, view: View) -> str:
+    if view.ctx.kommune.ekstern is not None:
+        other = N_("bestemmes i avvikssystemet, men ikke nærmeste leder") if value else N_("bestemmes i avvikssystemet")
+        return view.ctx.t.text(other)
     node_id = view.get("node")
     person_id = (
         service.foreslatt_behandler(view.ctx.session, view.ctx.leser, node_id, view.ctx.now, gjelder_leder=bool(value))
@@ -264,14 +267,21 @@ def ask_fortrolig(view: View) -> Prompt:
     t = view.ctx.t
     choices = (
         Choice(False, t.text(N_("Vis navnet mitt"))),
-        Choice(True, t.text(N_("Fortrolig: bare behandleren ser navnet"))),
+        Choice(True, t.text(_fortrolig(view))),
     )
     return Prompt((t.rich(N_("**Hvem skal se navnet ditt?**")),), choices)
 
 
+def _fortrolig(view: View) -> str:
+    """What confidential means: in another system Varde cannot know who reads the name, so it is not sent there."""
+    if view.ctx.kommune.ekstern is not None:
+        return N_("Fortrolig: navnet sendes ikke med")
+    return N_("Fortrolig: bare behandleren ser navnet")
+
+
 def show_fortrolig(value: Any, view: View) -> str:
     if value:
-        return view.ctx.t.text(N_("Fortrolig: bare behandleren ser navnet"))
+        return view.ctx.t.text(_fortrolig(view))
     return view.ctx.person.navn if view.ctx.person else view.ctx.kontakt.navn or ""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, null, update
@@ -14,10 +14,11 @@ from hms.kit.sporring import Setning, kolonner, sett_inn_om_ny
 from hms.organisasjon import endring
 from hms.organisasjon import queries as org
 from hms.organisasjon.rader import Person
+from hms.regelverk.lagring import standard
 from hms.samtale.model import Kontakt, Mottatt, Operasjon, Samtale
 from hms.samtale.rader import Konto, Sted
 
-UTKAST_VARER = timedelta(hours=24)
+UTKAST_VARER = standard().utkast.lengde
 DETTE = col(Samtale.id) == bindparam("samtale_id")
 DENNE = col(Kontakt.id) == bindparam("konto_id")
 STEDER = select(*kolonner(Samtale, Sted)).with_for_update(key_share=True)  # rows that point at it may come meanwhile

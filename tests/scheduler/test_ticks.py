@@ -4,9 +4,12 @@ from datetime import timedelta
 
 from hms.kit.db import Database
 from hms.kit.klokke import oslo_date
+from hms.regelverk.lagring import standard
 from hms.samtale import misforstatt
-from scheduler.ticks import KEPT_MISSES, Ticker
+from scheduler.ticks import Ticker
 from tests.fakes.klokke import FakeKlokke
+
+KEPT_MISSES = standard().misforstatt.lengde
 
 
 def test_lines_that_were_not_understood_are_erased_after_their_days(database: Database, klokke: FakeKlokke) -> None:
