@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dialogs.context import Reader
 from dialogs.contract import Button
 from dialogs.i18n import N_
-from hms.avvik import flyt, queries
+from hms.avvik import avslutning, flyt, queries
 from hms.avvik.model import Avvik
 from hms.tiltak import queries as tiltak
 
@@ -81,6 +81,8 @@ def _lov(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> list[str]:
     lov = [h for h in LABELS if flyt.kan(relasjoner, h, avvik.status)]
     if "svar" in lov and not any(m.fra == flyt.BEHANDLER for m in queries.meldinger(r.session, avvik.id or 0)):
         lov.remove("svar")
+    if "lukk" in lov and avslutning.mangler(r.session, avvik, r.leser) == "avvik.ikke_leders":
+        lov.remove("lukk")
     if "spor_melder" in lov and (queries.melder(r.session, avvik) is None or flyt.MELDER in relasjoner):
         lov.remove("spor_melder")
     return lov

@@ -9,7 +9,7 @@ from dialogs.language import dates
 from dialogs.language.dates.impossible import impossible
 from hms.kit.klokke import oslo
 
-__all__ = ["from_fields", "from_reading", "impossible", "read_past", "shown", "to_fields"]
+__all__ = ["fram_i_tid", "from_fields", "from_reading", "impossible", "read_past", "shown", "to_fields"]
 OLDEST = 1950
 
 
@@ -17,6 +17,13 @@ def read_past(text: str, now: datetime) -> dict[str, str] | None:
     """{"fra": …[, "til": …]} out of a text, or None when it tells no time. Never later than `now`."""
     found = dates.read(text, now, "past")
     return from_reading(found) if found else None
+
+
+def fram_i_tid(value: Mapping[str, Any], now: datetime) -> bool:
+    """Does a kept moment begin later than now?"""
+    here = oslo(now).replace(tzinfo=None)
+    begins = str(value["fra"])
+    return begins > (here.isoformat(timespec="minutes") if "T" in begins else here.date().isoformat())
 
 
 def from_reading(found: dates.DateReading) -> dict[str, str] | None:

@@ -75,7 +75,11 @@ def neste_trinn(stige: Stige, utgangspunkt: datetime, tatt: Sequence[Tatt]) -> t
         return None
     times = sum(navn.startswith(last.navn) for navn in done)
     again = replace(last.avstand(previous), navn=f"{last.navn}·{times + 1}")
-    return again, again.etter(max(done.values()))
+    if again.minutter is None:
+        return again, again.etter(max(done.values()))
+    # By the clock it comes at the same time of day for ever: a late one does not move those that follow.
+    first, interval = last.etter(utgangspunkt), timedelta(minutes=again.minutter)
+    return again, first + interval * max(1, (max(done.values()) - first) // interval + 1)
 
 
 def _tidligst(step: Trinn, previous: Trinn | None, utgangspunkt: datetime, done: Mapping[str, datetime]) -> datetime:

@@ -226,6 +226,8 @@ def read_nar(said: str, view: View) -> dict[str, str]:
     found = tid.read_past(said, view.ctx.now)
     if found is None:
         raise Uleselig(N_("Jeg fant ikke noe tidspunkt. Skriv for eksempel «i går kl. 14», «mandag» eller «15. mars»."))
+    if tid.fram_i_tid(found, view.ctx.now):
+        raise Uleselig(N_("Det er fram i tid. Skriv når det skjedde, for eksempel «i går kl. 14»."))
     return found
 
 

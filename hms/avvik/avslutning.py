@@ -100,7 +100,7 @@ def avvis(session: Session, now: datetime, leser: Leser, avvik_id: int, fordi: s
     reporter = queries.melder(session, avvik)
     if reporter is not None and queries.er_melder(reporter, leser):
         raise HmsError("avvik.egen_sak", nummer=avvik.nummer)
-    avvik.status, avvik.avvist_fordi = flyt.AVVIST, fordi
+    avvik.status, avvik.avvist_fordi, avvik.avvist_av = flyt.AVVIST, fordi, avvik.behandler_id
     klokke.start_paa_nytt(session, avvik)
     session.flush()
     beskjeder.oppdater_kort(session, avvik)

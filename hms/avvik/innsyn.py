@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 
-from hms.avvik import queries
+from hms.avvik import flyt, queries
 from hms.avvik.model import Avvik
 from hms.avvik.queries import Leser
 from hms.avvik.service import skriv_revisjon
@@ -24,17 +24,16 @@ def logg(session: Session, now: datetime, leser: Leser, avvik: Avvik) -> None:
 
 
 def har_sett(session: Session, avvik: Avvik) -> list[Person]:
-    """Those who have been shown the case, by name; the reporter is not among them."""
-    looked = session.exec(
-        select(Revisjon.aktor).where(
-            Revisjon.objekt == f"avvik:{avvik.id}", col(Revisjon.aktor).startswith(PERSON), Revisjon.aktor != "varde"
-        )
-    )
-    people = {int(actor.removeprefix(PERSON)) for actor in looked}
+    """Those who were shown the case before it was restricted, by name; the reporter is not among them."""
+    looked = select(Revisjon.aktor).where(Revisjon.objekt == f"avvik:{avvik.id}")
+    looked = looked.where(col(Revisjon.aktor).startswith(PERSON))
+    if avvik.skjermet_at is not None:
+        looked = looked.where(col(Revisjon.skjedd_at) <= avvik.skjermet_at)
+    people = {int(actor.removeprefix(PERSON)) for actor in session.exec(looked)}
     cards = select(Kontakt.person_id).join(Kort, col(Kort.samtale_id) == col(Kontakt.samtale_id))
-    about = or_(
-        *(col(Kort.nokkel).startswith(f"{stem}:{avvik.id}:", autoescape=True) for stem in ("avvik", "om-avvik"))
-    )
+    live = [f"avvik:{avvik.id}:{som}" for som in (flyt.BEHANDLER, flyt.VERNEOMBUD, flyt.ORIENTERT)]
+    told = col(Kort.nokkel).startswith(f"om-avvik:{avvik.id}:", autoescape=True)
+    about = or_(col(Kort.nokkel).in_(live), told)
     people |= {person_id for person_id in session.exec(cards.where(about)) if person_id is not None}
     reporter = queries.melder(session, avvik)
     if reporter is not None:

@@ -63,6 +63,7 @@ class Avvik(SQLModel, table=True):
     arsak_direkte: str | None = None
     arsak_bakenforliggende: str | None = None
     avvist_fordi: str | None = None
+    avvist_av: int | None = Field(default=None, foreign_key="person.id")
     skjermet_at: datetime | None = utc(nullable=True)
     skjermede_felt: list[str] = json_liste()
     droftet_som: str | None = None

@@ -72,8 +72,7 @@ def linja(session: Session, avvik: Avvik, paa: date) -> list[Person]:
     A case that no leader can have (the kommunedirektør's own) goes to the HMS-ansvarlig, who finds a handler.
     """
     ute = set(inhabile(session, avvik.id or 0))
-    if avvik.behandler_id is not None:
-        ute.add(avvik.behandler_id)
+    ute |= {avvik.behandler_id or 0, avvik.avvist_av or 0}  # who rejected a case does not get it back on appeal
     reporter = melder(session, avvik)
     if reporter is not None and reporter.person_id is not None:
         ute.add(reporter.person_id)

@@ -150,6 +150,7 @@ def kan_overta(session: Session, now: datetime, leser: Leser, avvik: Avvik, ny: 
     out |= queries.inhabile(session, avvik.id or 0)
     if reporter is not None:
         out.add(reporter.person_id)
+    out.add(avvik.avvist_av)
     if avvik.fortrolig:
         out.add(leser.person_id)
     return org.er_gyldig(ny, paa) and not ny.gjest and ny.id not in out

@@ -82,6 +82,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("arsak_direkte", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("arsak_bakenforliggende", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("avvist_fordi", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("avvist_av", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("skjermet_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("skjermede_felt", sa.JSON(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("droftet_som", sa.String(), nullable=True))
@@ -97,6 +98,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("effekt", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("gjenapnet_fordi", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("runde", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.create_foreign_key("fk_avvik_avvist_av", "person", ["avvist_av"], ["id"])
         batch_op.create_foreign_key("fk_avvik_lukket_av", "person", ["lukket_av"], ["id"])
         batch_op.create_foreign_key("fk_avvik_vurdert_av", "person", ["vurdert_av"], ["id"])
 
@@ -108,6 +110,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     with op.batch_alter_table("avvik", schema=None) as batch_op:
+        batch_op.drop_constraint("fk_avvik_avvist_av", type_="foreignkey")
         batch_op.drop_constraint("fk_avvik_vurdert_av", type_="foreignkey")
         batch_op.drop_constraint("fk_avvik_lukket_av", type_="foreignkey")
         batch_op.drop_column("runde")
@@ -125,6 +128,7 @@ def downgrade() -> None:
         batch_op.drop_column("droftet_som")
         batch_op.drop_column("skjermede_felt")
         batch_op.drop_column("skjermet_at")
+        batch_op.drop_column("avvist_av")
         batch_op.drop_column("avvist_fordi")
         batch_op.drop_column("arsak_bakenforliggende")
         batch_op.drop_column("arsak_direkte")
