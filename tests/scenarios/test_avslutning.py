@@ -24,6 +24,8 @@ async def test_rejected_with_a_reason_and_looked_at_anew_by_the_next_leader(by: 
         Kari: [Ja, be om ny vurdering]
         Varde: Randi Fjeld ser på sak AVV-2026-0001 på nytt.
         Varde → Randi Fjeld: Avvik AVV-2026-0001 … Gjenåpnet [Bekreft mottak]
+        Ola: vis sak AVV-2026-0001
+        Varde: Jeg fant ingen sak AVV-2026-0001 som du har tilgang til.
         Randi Fjeld: [Bekreft mottak]
         Varde → Kari: Randi Fjeld har sett sak AVV-2026-0001
     """)

@@ -274,3 +274,17 @@ async def test_two_positions_give_a_choice(by: Fjordvik) -> None:
         Tuva Lie: [Send]
         Varde: AVV-2026-0001. Johannes Wold skal ha sett saken
     """)
+
+
+async def test_what_happened_did_not_happen_in_the_future(by: Fjordvik) -> None:
+    await by.spill("""
+        Kari: meld avvik: hull i gulvet ved rom 12
+        Kari: [Bygg, utstyr, glatt underlag, orden]
+        Kari: [Ingen skade]
+        Kari: 1
+        Kari: endre tid
+        Kari: i overmorgen
+        Varde: Det er fram i tid. Skriv når det skjedde
+        Kari: i går kl 14
+        Varde: Tid: lørdag 21. november 2026 kl. 14.00
+    """)
