@@ -41,6 +41,9 @@ EMPTY = frozenset(
     ("om", "noe", "noko", "nokon", "nogo", "en", "ein", "et", "eit", "ting", "sak", "hendelse", "hending", "something", "about", "a", "an")
 )  # fmt: skip
 A_COMMAND = 4
+ANSWERS = frozenset(
+    {"marker_utfort", "utsett", "deleger"}
+)  # «ferdig» and «en uke til» answer the question of an open form
 SURE = 0.8  # a longer answer that only has a word of a command in it is an answer
 
 
@@ -94,7 +97,7 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
         return _fallback(now, reading, text, ctx)
     form, view = FORMS[now.form.form], View(ctx, now.form.answers)
     sure = reading.confidence >= SURE or len(text.split()) <= A_COMMAND
-    whole = not reading.rest.strip() and sure
+    whole = not reading.rest.strip() and sure and reading.intent not in ANSWERS
     if reading.intent == "avbryt" and whole:
         return _leave(now, ctx)
     if reading.intent == "tilbake" and whole:
