@@ -14,9 +14,11 @@ from dialogs.language import dorer as ord_
 from dialogs.language import guards, intents
 from dialogs.language.guards import Signal
 from dialogs.language.hale import across, tail
+from dialogs.language.intents import LIKE
 from dialogs.talk import Talk
 
 MELD_AVVIK = "meld_avvik"
+TELLING = {MELD_AVVIK, "legg_til", "svar", "forslag"}
 Findings = tuple[guards.Finding, ...]
 GO_ON = {"fortsett", "hald fram", "continue", "trygg", "vi er trygge", "ja", "yes", "jepp", "ok"}
 
@@ -28,7 +30,7 @@ def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> 
     """
     if is_choice(now, text, ctx):
         return None
-    heard = Heard(text, now.cleared)
+    heard = Heard(text, now.cleared if _tells(now) else (*now.cleared, LIKE))
     found = _first(now, heard)
     if found is not None and not found[0].keeps:
         return _shown(now, *found, ctx)
@@ -80,6 +82,11 @@ def spoken(now: Talk, text: str, ctx: Context) -> str | None:
 def show(now: Talk, key: str, ctx: Context) -> Outcome:
     """The door itself, for what a channel hands over; once it is answered, it does not open again in that draft."""
     return _put(now, BY_KEY[key], _whole(key), ctx)
+
+
+def _tells(now: Talk) -> bool:
+    """Do people tell here what happened? Elsewhere, in the forms of those who follow up, a likeness would only be in the way."""
+    return now.form is None or now.form.form in TELLING
 
 
 def in_the_open(text: str) -> str | None:
