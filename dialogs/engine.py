@@ -112,7 +112,9 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
         return Outcome((Reply(forms.show(form, now.form, view, (lead,))),))
     if whole and (reading.intent in commands.BY_INTENT or reading.intent == MELD_AVVIK) and reading.intent != "hilsen":
         return _ask_to_leave(now, str(reading.intent), ctx)
-    return _stepped(now, forms.text(form, now.form, view, text))
+    if now.waits is not None and now.waits.get("for") == "forlat":
+        return _ask_to_leave(now, str(now.waits.get("intent")), ctx)
+    return dorer.again(now, ctx) or _stepped(now, forms.text(form, now.form, view, text))
 
 
 def _stepped(now: Talk, step: forms.Step) -> Outcome:

@@ -92,13 +92,19 @@ def personal(ctx: Context, findings: Sequence[Finding], *, certain: bool, split:
     t = ctx.t
     names = list(dict.fromkeys(t.text(FUNN[finding.kind]) for finding in findings))
     what = t.text(N_(" og ")).join(names)
-    blocks: list[Block] = [
-        t.rich(
-            N_("Jeg stoppet meldingen, for den inneholder det som ser ut som **{funn}**. Ingenting er lagret hos meg."),
-            funn=what,
-        ),
-    ]
+    alone = N_("Jeg stoppet meldingen, for den inneholder det som ser ut som **{funn}**. Ingenting er lagret hos meg.")
+    joined = N_(
+        "Jeg stoppet meldingen, for sammen med det du skrev før, ser den ut som **{funn}**. Denne meldingen er ikke lagret."
+    )
+    blocks: list[Block] = [t.rich(joined if split else alone, funn=what)]
     if split:
+        blocks.append(
+            t.rich(
+                N_(
+                    "Begynnelsen av nummeret kan stå i det du skrev før. Rett teksten hvis du ikke har sendt den. Er den sendt, si fra til den som behandler saken."
+                )
+            )
+        )
         blocks.append(
             t.rich(
                 N_("Nummeret står delt på to meldinger. Slett begge. De ligger i {plattform} til du gjør det."),

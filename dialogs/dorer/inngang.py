@@ -10,6 +10,7 @@ from dialogs.contract import Outcome, Reply
 from dialogs.dorer.base import Answer, Dor, Heard, Videre, is_choice
 from dialogs.dorer.lengde import too_long
 from dialogs.dorer.tabell import BY_KEY, DORER
+from dialogs.i18n import N_
 from dialogs.language import dorer as ord_
 from dialogs.language import guards, intents
 from dialogs.language.guards import Signal
@@ -77,6 +78,16 @@ def spoken(now: Talk, text: str, ctx: Context) -> str | None:
             if ctx.t.text(way.label).casefold() == said:
                 return way.value
     return "fortsett" if now.waits is not None and said in GO_ON else None
+
+
+def again(now: Talk, ctx: Context) -> Outcome | None:
+    """The card of a door that keeps nothing, while it waits: what was written meanwhile is no answer to it, nor to the form."""
+    dor = BY_KEY.get(str((now.waits or {}).get("for")))
+    if dor is None or dor.keeps:
+        return None
+    card = dor.card(ctx, dor.ways)
+    lead = ctx.t.rich(N_("Velg en av knappene først. Det du skrev nå, er ikke lagret."))
+    return Outcome((Reply(replace(card, blocks=(lead, *card.blocks))),))
 
 
 def show(now: Talk, key: str, ctx: Context) -> Outcome:

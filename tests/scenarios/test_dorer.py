@@ -3,6 +3,7 @@
 import pytest
 
 from tests.fakes.fjordvik import Fjordvik
+from tests.scenarios.test_saken import sendt
 
 KANARI = "Zorkmid"
 VARSEL = f"sjefen min {KANARI} tar imot bestikkelser og dekker over det"
@@ -127,3 +128,34 @@ async def test_language_help_privacy_and_not_understood(by: Fjordvik) -> None:
         Kari: [Meld avvik]
         Varde: Hva slags avvik er det?
     """)
+
+
+async def test_a_door_that_waits_holds_the_form_until_it_is_answered(by: Fjordvik) -> None:
+    await by.spill(sendt())
+    await by.spill("""
+        Kari: [Legg til noe]
+        Kari: lederen min underslår penger
+        Varde: ikke lagret det du skrev
+        Kari: kan du ringe meg, kanarifuglen
+        Varde: Velg en av knappene først. Det du skrev nå, er ikke lagret. … varsel om kritikkverdige forhold [Dette er et vanlig avvik]
+        Kari: [Dette er et vanlig avvik]
+        Kari: hullet er større i dag
+        Varde: Det er lagt til i sak AVV-2026-0001.
+    """)
+    assert by.spor("kanarifuglen") == []
+
+
+async def test_the_question_about_leaving_is_asked_until_it_is_answered(by: Fjordvik) -> None:
+    await by.spill(sendt())
+    await by.spill("""
+        Kari: [Legg til noe]
+        Kari: mine avvik
+        Varde: Du er midt i et skjema.
+        Kari: hei på deg, kanarifuglen
+        Varde: Du er midt i et skjema. [Nei, tilbake til skjemaet]
+        Kari: [Nei, tilbake til skjemaet]
+        Varde: Hva vil du legge til i saken?
+        Kari: hullet er større i dag
+        Varde: Det er lagt til i sak AVV-2026-0001.
+    """)
+    assert by.spor("kanarifuglen") == []
