@@ -7,6 +7,7 @@ from dialogs.commands import (
     krav_liste,
     krev_svar,
     mine_avvik,
+    mine_tiltak,
     personvern,
     saker,
     skaderegister,
@@ -19,6 +20,8 @@ from dialogs.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
     mine_avvik.COMMAND,
+    mine_tiltak.COMMAND,
+    mine_tiltak.FERDIG,
     saker.COMMAND,
     status_rapport.COMMAND,
     hjelp.COMMAND,

@@ -33,7 +33,6 @@ LOFTET = "loftet"
 ORIENTERT = "orientert"
 INHABIL = "inhabil"
 VARSLINGSMOTTAK = "varslingsmottak"
-RELASJONER = (MELDER, BEHANDLER, LEDER_OVER, VERNEOMBUD, LOFTET, ORIENTERT, VARSLINGSMOTTAK, INHABIL)
 
 
 @dataclass(frozen=True)

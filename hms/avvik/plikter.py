@@ -82,11 +82,6 @@ def mangler(plikt: Plikt, gjort: Collection[str], *, ikke_aktuelt: bool) -> tupl
     return () if ikke_aktuelt else tuple(steg for steg in plikt.steg if steg not in gjort)
 
 
-def skal_registreres(skade: str) -> bool:
-    """Is it an injury, which belongs in the register (aml § 5-1)?"""
-    return skade in SKADDE
-
-
 @dataclass(frozen=True)
 class Valg:
     """One thing that can be chosen in the register: its name by language, and what of a case tells it beforehand."""

@@ -12,7 +12,6 @@ from hms.kit.klokke import oslo_date
 from hms.regelverk.filer import les_yaml
 
 KRITISK = 4
-HOY = 3
 MIDDELS = 2
 MAKS_HVA = 1500
 GRADER = (1, 2, 3, 4)

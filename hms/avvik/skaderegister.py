@@ -78,11 +78,6 @@ def registrer(session: Session, now: datetime, leser: Leser, avvik_id: int, valg
     return row
 
 
-def har_tilgang(session: Session, person_id: int | None, paa: date) -> bool:
-    """May this person see the register: verneombud (own area), hovedverneombud, BHT, AMU, HMS-ansvarlig (aml § 5-1)?"""
-    return bool(_omfang(session, person_id, paa))
-
-
 def utdrag(session: Session, now: datetime, person_id: int | None) -> Utdrag:
     """The register of the last year as this person may see it; the look is kept in the audit. Raises skade.ingen_tilgang."""
     paa = oslo_date(now)

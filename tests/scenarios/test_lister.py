@@ -3,6 +3,7 @@
 import aiohttp
 
 from tests.fakes.fjordvik import Fjordvik
+from tests.scenarios.test_behandling import MED_TILTAK
 from tests.scenarios.test_saken import GJELDER_LEDER, sendt
 
 PNG = b"\x89PNG\r\n"
@@ -115,3 +116,23 @@ async def test_the_status_of_a_unit_is_drawn(by: Fjordvik) -> None:
             assert (await answer.read()).startswith(PNG)
         async with session.get(image["url"] + "x") as answer:
             assert answer.status == 404
+
+
+async def test_what_i_have_to_do_stands_in_a_list_of_its_own(by: Fjordvik) -> None:
+    await by.spill(MED_TILTAK)
+    await by.spill("""
+        Ingrid: mine tiltak
+        Varde: Tiltakene dine … legge om gulvet: frist fredag 4. desember [Åpne tiltak 1]
+        Ingrid: [Åpne tiltak 1]
+        Varde: legge om gulvet [Utført] [Be om ny frist]
+        Klokka: 2026-12-07 08:00
+        Ingrid: mine tiltak
+        Varde: frist fredag 4. desember, over fristen
+        Kari: mine tiltak
+        Varde: Du har ingen tiltak som ikke er utført.
+    """)
+
+
+async def test_the_figures_are_found_by_the_words_that_people_use(by: Fjordvik) -> None:
+    for said in ("status avvik", "status", "avviksstatistikk"):
+        await by.spill(f"Randi Fjeld: {said}\nVarde: Avvik per måned, området ditt")

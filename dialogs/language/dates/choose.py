@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from dialogs.language.dates.join import with_clock
 from dialogs.language.dates.model import Context, DateReading, Item, Period
 
-SENTENCE_ENDS = frozenset(".!?\n")
 CLOCK_ONLY = "klokke"
 
 

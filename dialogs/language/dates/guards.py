@@ -23,7 +23,6 @@ MEASURES = frozenset(
     "stykk tablett tabletter pille piller dose doser dosar kopp kopper glass flaske porsjon mill millioner tusen poeng watt w kw kwh v volt ampere a bar år års årsverk stilling stillinger stillinga full av of mg mcg personer elever ansatte tilsette "
     "tommer mål kvm m2 db hz mbit gb mb ppm lux sider deler beboere barn brukere bebuarar brukarar minutter min minutt sekunder sek hours minutes".split()
 )
-WEEK_RATES = frozenset("i per pr pr. / a".split())
 # Words that keep their date kinds when only the number kinds are taken.
 DATE_KINDS = frozenset("dm dmslash ddm dmdm hm hmhm nhm nyear nn ord yy hhmm year decimal n".split())
 MUTED = frozenset(

@@ -39,7 +39,6 @@ def fold(word: str) -> str:
 
 
 Entries = dict[str, dict[str, Any]]
-SOFT = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 WEEKDAY_LINKS = (
     *("mandags", "måndags", "tirsdags", "tysdags", "onsdags", "torsdags"),
     *("fredags", "lørdags", "laurdags", "søndags", "sundags"),
