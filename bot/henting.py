@@ -3,7 +3,6 @@
 import asyncio
 import functools
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -11,6 +10,7 @@ from sqlmodel import Session
 
 from bot.bridge import Bridge
 from bot.channels.base import FOREIGN, TOO_LARGE, Channel, Fetched, FetchResult, Gone, RetryAfter
+from bot.lokke import Lokke
 from bot.metrics import Metrics
 from hms.avvik import vedlegg
 from hms.fil import bilde, rules
@@ -49,51 +49,26 @@ class Henter:
         self.metrics = metrics
         self.most = most
         self._after = after
-        self._wake = asyncio.Event()
         self._passing = asyncio.Lock()
         self._one_picture = asyncio.Lock()  # making one takes memory: two at once would take twice as much
-        self._stopping = False
-        self._loop: asyncio.Task[None] | None = None
+        self._loop = Lokke("henting", self._pass, poll=POLL_SECONDS)
 
     async def start(self) -> None:
         """Begins with what was left when the process last stopped."""
-        self._loop = asyncio.create_task(self._run(), name="henting")
+        self._loop.start()
 
     async def stop(self) -> None:
         """Gives what is being fetched a moment to come to its end; the rest is fetched when the bot is back."""
-        self._stopping = True
-        self._wake.set()
-        if self._loop is None:
-            return
-        _, left = await asyncio.wait({self._loop}, timeout=STOP_SECONDS)
-        if left:
-            self._loop.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._loop
+        await self._loop.stop(STOP_SECONDS)
 
     def poke(self) -> None:
         """There may be a new errand."""
-        self._wake.set()
+        self._loop.wake()
 
     async def idle(self) -> None:
         """Returns when nothing is due (for tests and for the moved clock)."""
         while await self._pass():
             pass
-
-    async def _run(self) -> None:
-        while not self._stopping:
-            self._wake.clear()
-            try:
-                busy = await self._pass()
-            except Exception as error:  # noqa: BLE001 - the loop must outlive a database that is away for a while
-                log.error("henting.failed", error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
-                busy = False
-            if not busy and not self._stopping:
-                try:
-                    async with asyncio.timeout(POLL_SECONDS):
-                        await self._wake.wait()
-                except TimeoutError:
-                    continue
 
     async def _pass(self) -> bool:
         """Carries out one handful. True if there was anything."""

@@ -10,6 +10,7 @@ import structlog
 from sqlmodel import Session
 
 from bot.channels.base import Gone, RetryAfter
+from bot.lokke import Lokke
 from bot.metrics import Metrics
 from bot.retry import Again, GiveUp, decide
 from bot.webhook import Accepted, Webhook
@@ -43,19 +44,16 @@ class Overforing:
         self.civil = civil
         self.metrics = metrics
         self._changed = changed
-        self._stopping = asyncio.Event()
         self._passing = asyncio.Lock()
-        self._loop: asyncio.Task[None] | None = None
+        self._loop = Lokke("overforing", self.run_once, poll=POLL_SECONDS)
 
     def start(self) -> None:
         """Begins."""
-        self._loop = asyncio.create_task(self._run(), name="overforing")
+        self._loop.start()
 
     async def stop(self) -> None:
         """Lets what is being posted come to its end and be marked."""
-        self._stopping.set()
-        if self._loop is not None:
-            await self._loop
+        await self._loop.stop()
         await self.webhook.close()
 
     async def idle(self) -> None:
@@ -71,20 +69,6 @@ class Overforing:
         if claimed:
             self._changed()
         return bool(claimed)
-
-    async def _run(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                busy = await self.run_once()
-            except Exception as error:  # noqa: BLE001 - the loop must outlive a database that is away for a while
-                log.error("overforing.failed", error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
-                busy = False
-            if not busy:
-                try:
-                    async with asyncio.timeout(POLL_SECONDS):
-                        await self._stopping.wait()
-                except TimeoutError:
-                    continue
 
     async def _carry(self, one: Sending) -> None:
         result = await self.webhook.post(one, self.machine.now())

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from bot.bridge import Bridge
 from bot.channels.base import Account, Channel, Opened, Profile, RetryAfter, Target
 from bot.compose import Composer, Job
+from bot.lokke import Lokke
 from bot.metrics import Metrics
 from bot.sender import Sender
 from dialogs.context import Kommune
@@ -59,13 +60,12 @@ class Relay:
         self.owner = secrets.token_hex(8)
         self.homes: dict[str, tuple[str, Mapping[str, Any]]] = {}
         self.composer = Composer(civil, kommune)
-        self._wake = asyncio.Event()
+        self._loop = Lokke("relay", self._round, poll=POLL_SECONDS)
         self._passing = asyncio.Lock()
         self.sender = Sender(
-            bridge, channels, self.owner, machine=machine, metrics=metrics, woken=self._wake.set, point=before_send
+            bridge, channels, self.owner, machine=machine, metrics=metrics, woken=self._loop.wake, point=before_send
         )
-        self._stopping = False
-        self._loop: asyncio.Task[None] | None = None
+        self._recovered = machine.monotonic()
         self._unopenable: dict[int, float] = {}
         self._later: dict[int, datetime] = {}
         self._home: asyncio.AbstractEventLoop | None = None
@@ -76,24 +76,22 @@ class Relay:
         """Takes back what a stopped process left behind, and begins."""
         self._home = asyncio.get_running_loop()
         await self._recover()
-        self._loop = asyncio.create_task(self._run(), name="relay")
+        self._recovered = self.machine.monotonic()
+        self._loop.start()
 
     async def stop(self) -> None:
         """Lets what is being sent come to its end and be marked; what waits stays in its rows."""
-        self._stopping = True
-        self._wake.set()
-        if self._loop is not None:
-            await self._loop
+        await self._loop.stop()
         await self.sender.stop()
 
     def poke(self) -> None:
         """Something new may be due."""
-        self._wake.set()
+        self._loop.wake()
 
     def poke_from_thread(self) -> None:
         """`poke`, from a thread that is not the event loop's."""
         if self._home is not None and not self._home.is_closed():
-            self._home.call_soon_threadsafe(self._wake.set)
+            self._home.call_soon_threadsafe(self._loop.wake)
 
     def deliver(self, jobs: Iterable[Job]) -> None:
         """Sends jobs whose rows this process holds."""
@@ -122,24 +120,13 @@ class Relay:
 
     # --- the loop -----------------------------------------------------------------------------------------------------
 
-    async def _run(self) -> None:
-        recovered = self.machine.monotonic()
-        while not self._stopping:
-            self._wake.clear()
-            try:
-                busy = await self._pass()
-                if self.machine.monotonic() - recovered > RECOVER_SECONDS:
-                    recovered = self.machine.monotonic()
-                    await self._recover()
-            except Exception as error:  # noqa: BLE001 - the loop must outlive a database that is away for a while
-                log.error("relay.failed", error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
-                busy = False
-            if not busy and not self._stopping:
-                try:
-                    async with asyncio.timeout(POLL_SECONDS):
-                        await self._wake.wait()
-                except TimeoutError:
-                    continue
+    async def _round(self) -> bool:
+        """A pass, and now and then a look for what a stopped process left behind."""
+        busy = await self._pass()
+        if self.machine.monotonic() - self._recovered > RECOVER_SECONDS:
+            self._recovered = self.machine.monotonic()
+            await self._recover()
+        return busy
 
     async def _pass(self) -> bool:
         """Addresses, claims and hands over one batch. True if there was anything.
