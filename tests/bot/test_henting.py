@@ -9,6 +9,7 @@ from sqlmodel import Session, col, update
 
 from bot import henting
 from bot.channels.base import FOREIGN, TOO_LARGE, Fetched, Gone, RetryAfter
+from bot.lokke import Lokke
 from dialogs.contract import Attachment
 from hms.fil import rules
 from hms.fil import service as fil
@@ -282,7 +283,7 @@ async def test_it_runs_by_itself_and_outlives_a_database_that_is_away(rask: Rigg
             done.set()
         return found
 
-    rask.varde.henter._pass = passing  # type: ignore[method-assign]
+    rask.varde.henter._loop = Lokke("henting", passing, poll=1.0)
     await rask.varde.henter.start()
     await sender(rask, kari, FOTO, rest=False)
     async with asyncio.timeout(20):

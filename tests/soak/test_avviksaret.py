@@ -25,6 +25,7 @@ from hms.tiltak.model import Tiltak
 from tests.fakes.fjordvik import SONDAG, Fjordvik, fjordvik
 from tests.fakes.folkeliv import Folkeliv, Meldt
 
+HOY = 3
 DAG = timedelta(days=1)
 HALVTIME = timedelta(minutes=30)
 NI = clock_time(9)
@@ -61,7 +62,7 @@ class Vaktmann:
             hva, frist = found
             key = (avvik.nummer, hva, avvik.runde, frist)
             if key not in self.frister:
-                alltid = avvik.grad >= rules.HOY and hva != "effekt"
+                alltid = avvik.grad >= HOY and hva != "effekt"
                 self.frister[key] = Frist(hva, frist, _senest(hva, avvik.grad, frist, now, alltid=alltid))
             self._klatret(session, avvik, self.frister[key], now)
 
