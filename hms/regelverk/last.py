@@ -36,16 +36,20 @@ class Lest:
 
 def last(mappe: Path | None = None) -> Regelverk:
     """The rulebook, with the kommune's own directory over it. Raises RegelverkError with every mistake."""
-    regelverk, funn = sjekk(mappe)
-    if regelverk is None:
-        raise RegelverkError([f for f in funn if not f.advarsel])
-    return regelverk
+    return standard() if mappe is None else _krev(mappe)
 
 
 @functools.cache
 def standard() -> Regelverk:
-    """The rulebook of the document itself."""
-    return last()
+    """The rulebook of the document itself, read once in a process: our own file does not change while it runs."""
+    return _krev(None)
+
+
+def _krev(mappe: Path | None) -> Regelverk:
+    regelverk, funn = sjekk(mappe)
+    if regelverk is None:
+        raise RegelverkError([f for f in funn if not f.advarsel])
+    return regelverk
 
 
 def sjekk(mappe: Path | None = None) -> tuple[Regelverk | None, list[Funn]]:
