@@ -172,7 +172,8 @@ class Folk:
 
     async def _posts(self, after: int) -> list[Post]:
         posts = []
-        for room in await self.by.call("GET", "/playground/conversations", person=self.id):
+        rooms = await self.by.call("GET", "/playground/conversations", person=self.id)
+        for room in (room for room in rooms if room["version"] > after):
             path = f"/playground/conversations/{room['id']}/activities"
             found = await self.by.call("GET", path, person=self.id, after=str(after))
             posts += [as_post(room["id"], one) for one in found["activities"] if not one["deleted"]]
@@ -240,11 +241,8 @@ class Fjordvik:
         async with asyncio.timeout(REST_SECONDS):
             await self.varde.henter.idle()
             await self.varde.relay.idle()
-        newest = self.version
-        for room in await self.call("GET", "/playground/conversations"):
-            path = f"/playground/conversations/{room['id']}/activities"
-            newest = max(newest, (await self.call("GET", path, after=str(self.version)))["version"])
-        self.version = newest
+        rooms = await self.call("GET", "/playground/conversations")
+        self.version = max([self.version, *(room["version"] for room in rooms)])
 
     @property
     def port(self) -> int:

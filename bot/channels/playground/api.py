@@ -212,6 +212,7 @@ class Api:
             "members": [{"id": m.id, "name": m.name, "aadObjectId": m.aadObjectId} for m in members],
             "lastActivity": last.activity.get("timestamp") if last else None,
             "unread": self._playground.store.unread(room.id, reader) if reader else None,
+            "version": self._playground.store.newest(room.id),
         }
 
 

@@ -126,6 +126,13 @@ class Store:
             )
         )
 
+    def newest(self, conversation: str) -> int:
+        """The version of the newest change in the conversation; 0 when nothing was posted."""
+        row: tuple[int] = self._db.execute(
+            "select coalesce(max(version), 0) from post where conversation = ?", (conversation,)
+        ).fetchone()
+        return row[0]
+
     def last(self, conversation: str) -> Post | None:
         """The newest post that still stands."""
         rows = self._db.execute(
