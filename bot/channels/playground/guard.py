@@ -2,9 +2,11 @@
 
 import functools
 import ipaddress
+import sqlite3
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
+import structlog
 from aiohttp import web
 
 from bot.channels.playground.model import Refused
@@ -17,6 +19,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
+NOT_STORED = Refused(507, "NotStored", "the playground could not write its file; is the disk full?")
+log = structlog.get_logger(__name__)
 
 
 def guarded(handler: Handler) -> Handler:
@@ -29,6 +33,9 @@ def guarded(handler: Handler) -> Handler:
             response = await handler(request)
         except Refused as refusal:
             response = refusal_response(refusal)
+        except sqlite3.OperationalError as error:
+            log.error("playground.not_stored", error=error.sqlite_errorname)  # noqa: TRY400 - a trace may quote a post
+            response = refusal_response(NOT_STORED)
         if not response.prepared:
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)

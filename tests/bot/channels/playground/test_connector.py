@@ -197,3 +197,18 @@ async def test_faults_are_cleared_and_checked(scene: Scene) -> None:
         assert (await scene.call("POST", "/playground/faults", json=bad))[0] == 400, bad
     await scene.call("POST", "/playground/faults", json={"status": 500, "times": 9})
     assert await scene.call("DELETE", "/playground/faults") == (200, [])
+
+
+async def test_a_full_disk_is_told_and_what_stood_there_stays(scene: Scene) -> None:
+    """SQLite's own limit of pages stands in for the disk."""
+    said = await scene.say("hei")
+    store = scene.playground.store
+    (pages,) = store._db.execute("pragma page_count").fetchone()
+    store._db.execute(f"pragma max_page_count = {pages}")
+    before = await scene.posts(said["conversation"], KARI.id)
+    body = {"person": KARI.id, "conversation": None, "text": "x" * 9000, "replyTo": None}
+    status, answer = await scene.call("POST", "/playground/say", json=body)
+    assert (status, answer["error"]["code"]) == (507, "NotStored")
+    assert await scene.posts(said["conversation"], KARI.id) == before
+    store._db.execute("pragma max_page_count = 1000000")
+    assert (await scene.call("POST", "/playground/say", json=body))[0] == 200
