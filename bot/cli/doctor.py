@@ -5,13 +5,12 @@ from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session, col, select
 
-from bot import upgrade as schema
 from bot.cli import doctor_mer
+from bot.cli.base import apen
 from bot.cli.serve import unset_doors
 from bot.settings import Settings
 from hms.avvik.model import Avvik
 from hms.kit import revisjon
-from hms.kit.db import Database
 from hms.kit.klokke import Maskinklokke
 from hms.outbox import liste as outbox
 from hms.outbox.model import Utboks
@@ -30,18 +29,12 @@ def doctor() -> None:
     settings = Settings()
     for line in unset_doors(settings) if settings.modus == "serve" else ():
         print(f"Advarsel: {line}")
-    db = Database(settings.database_url)
-    try:
-        if not schema.is_current(db):
-            print("Databasen må oppgraderes: varde db upgrade")
-            raise typer.Exit(1)
+    with apen(settings) as db:
         now = Maskinklokke().now()
         others = db.read(lambda session: doctor_mer.linjer(session, settings, now))
         for other in others:
             print(other.tekst)
         ok = db.read(_report)
-    finally:
-        db.close()
     if not ok or any(other.feil for other in others):
         raise typer.Exit(1)
 

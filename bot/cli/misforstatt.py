@@ -2,27 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot import upgrade as schema
+from bot.cli.base import apen
 from bot.settings import Settings
 from dialogs.language import intents
-from hms.kit.db import Database
 from hms.samtale import misforstatt
 
 
 def show_misses(settings: Settings, words: Mapping[str, Sequence[str]]) -> None:
     """One row a line: how often, the last day, the language, the text, and what it is read as today."""
-    db = Database(settings.database_url)
-    try:
-        if not schema.is_current(db):
-            print("Databasen må oppgraderes: varde db upgrade")
-            raise typer.Exit(1)
+    with apen(settings) as db:
         found = db.read(misforstatt.liste)
-    finally:
-        db.close()
     if not settings.misforstatt:
         print("VARDE_MISFORSTATT er ikke slått på, så Varde tar ikke vare på nye linjer.")
     if not found:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 from sqlmodel import Session
 
-from bot import upgrade as schema
+from bot.cli.base import apen
 from bot.cli.person_tekst import plan_linjer, som_tekst
 from bot.settings import Settings
 from hms.avvik import queries
@@ -102,17 +102,12 @@ def fjern_tekst(
 @contextmanager
 def _database() -> Iterator[Database]:
     """The database of this deployment, upgraded; a refusal becomes a line and exit code 1."""
-    db = Database(Settings().database_url)
     try:
-        if not schema.is_current(db):
-            print("Databasen må oppgraderes: varde db upgrade")
-            raise typer.Exit(1)
-        yield db
+        with apen(Settings()) as db:
+            yield db
     except HmsError as error:
         _skriv([FEIL[error.code]])
         raise typer.Exit(1) from None
-    finally:
-        db.close()
 
 
 def _avslutt(db: Database) -> None:

@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.cli.base import apen
 from bot.settings import Settings
 from hms.arshjul.bilde import Bilde
 from hms.arshjul.plan import Linje, linjer
 from hms.arshjul.queries import les_bilde
-from hms.kit.db import Database
 from hms.kit.klokke import Maskinklokke, oslo_date
 from hms.regelverk.aksjon import Regelverk
 from hms.regelverk.funn import RegelverkError
@@ -41,11 +41,8 @@ def plan(  # noqa: PLR0917 - each is an option of the command line
     settings = Settings()
     regelverk = _regelverk(mappe or settings.regelverk, med or [])
     ar = year or oslo_date(Maskinklokke().now()).year
-    db = Database(settings.database_url)
-    try:
+    with apen(settings) as db:
         bilde = db.read(les_bilde)
-    finally:
-        db.close()
     if bilde.topp is None:
         typer.echo("Organisasjonen er ikke importert ennå. Kjør «varde org import» først.", err=True)
         raise typer.Exit(1)

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from bot.bootstrap import ticker_for
+from bot.cli.base import apen
 from bot.settings import Settings
-from hms.kit.db import Database
 from hms.kit.klokke import OSLO, Maskinklokke, Sivilklokke
+from hms.regelverk.funn import RegelverkError
 from hms.regelverk.last import last
 
 
@@ -27,12 +28,13 @@ def tick(
             ) from None
         offset = (moment if moment.tzinfo else moment.replace(tzinfo=OSLO)) - machine.now()
     settings = Settings()
-    db = Database(settings.database_url)
-    try:
-        rulebook = last(settings.regelverk)
-        done = ticker_for(settings, db, Sivilklokke(machine, offset), machine, rulebook).tick()
-    finally:
-        db.close()
+    with apen(settings) as db:
+        try:
+            ticker = ticker_for(settings, db, Sivilklokke(machine, offset), machine, last(settings.regelverk))
+        except (ValueError, RegelverkError) as error:
+            print(error)
+            raise typer.Exit(1) from None
+        done = ticker.tick()
     print(
         f"Planlagt: {done.planned}. Trinn: {len(done.steps)}. Kort: {done.cards}. "
         f"Utkast slettet: {done.drafts}. Rader ryddet: {done.forgotten}. Slettet: {done.erased}."
