@@ -55,7 +55,9 @@ def install_python() -> None:
     )
     if made.returncode != 0 or not PYTHON.exists():
         sys.exit("python3 could not make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv")
-    step([*PIP, "--require-hashes", "--only-binary", ":all:", "--requirement", str(ROOT / "requirements-dev.lock")])
+    # The lock is the whole resolution. An older pip that resolves it again asks an index about extras, and stops at a newer release.
+    lock = str(ROOT / "requirements-dev.lock")
+    step([*PIP, "--no-deps", "--require-hashes", "--only-binary", ":all:", "--requirement", lock])
     step([*PIP, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
 
 
