@@ -31,6 +31,7 @@ from bot.channels.teams.token import TokenVerifier
 from bot.fildor import Fildor
 from bot.fillenke import Fillenker
 from bot.henting import Henter
+from bot.hjuldor import Hjuldor
 from bot.memory import Korttidsminne, Takgrense
 from bot.metrics import Metrics
 from bot.overforing import Overforing
@@ -69,6 +70,7 @@ class Varde:
     henter: Henter
     fildor: Fildor
     bildedor: Bildedor
+    hjuldor: Hjuldor
     turns: Turns
     teams: TeamsEndpoint
     channels: Mapping[str, Channel]
@@ -123,7 +125,9 @@ def build(
     metrics = Metrics()
     lenker = _lenker(settings, machine)
     bildedor = Bildedor(lenker.base, lenker.key, machine, lenker.lifetime)
-    kommune = replace(_kommune(settings), fil_lenke=lenker.make, bilde_lenke=bildedor.make)
+    kommune = _kommune(settings)
+    hjuldor = Hjuldor(db, kommune.regelverk, lenker.base, lenker.key, machine, civil, lenker.lifetime)
+    kommune = replace(kommune, fil_lenke=lenker.make, bilde_lenke=bildedor.make, hjul_lenke=hjuldor.make)
     pool = Pool()
     play = settings.modus == "play"
     hosts = ServiceHosts(frozenset(() if play else settings.teams_service_hosts), loopback=play)
@@ -190,6 +194,7 @@ def build(
         henter=henter,
         fildor=Fildor(db, lenker, civil),
         bildedor=bildedor,
+        hjuldor=hjuldor,
         turns=turns,
         teams=teams,
         channels=channels,

@@ -46,6 +46,7 @@ def application(varde: Varde) -> web.Application:
             web.get("/metrics", metrics),
             *varde.fildor.routes(),
             *varde.bildedor.routes(),
+            *varde.hjuldor.routes(),
         ]
     )
     app.on_startup.append(start)

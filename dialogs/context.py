@@ -22,6 +22,11 @@ def no_picture(_chart: Mapping[str, Any]) -> str:
     return ""
 
 
+def no_wheel(_node_id: int, _ar: int, _person_id: int, _locale: str) -> str:
+    """Where no public address is set, a wheel has none either."""
+    return ""
+
+
 def no_link(_fil_id: int, _leser: Leser) -> str:
     """Where no public address is set, a picture has none either."""
     return ""
@@ -43,6 +48,7 @@ class Kommune:
     `ekstern`: avvik go to another system this way, and `ekstern_lenke` is the address of a new case there.
     `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
     `bilde_lenke` makes the address of a drawn chart; empty where there is no public address.
+    `hjul_lenke` makes the address of a unit's wheel of a year, for one reader in one language.
     `fil_lenke` makes an attachment's address for one reader, good for some hours; empty where there is none.
     `dorer` says where the doors lead, by their keys (avvik.md 1).
     """
@@ -60,6 +66,7 @@ class Kommune:
     ekstern_lenke: str = ""
     matrise: int = 5
     bilde_lenke: Callable[[Mapping[str, Any]], str] = no_picture
+    hjul_lenke: Callable[[int, int, int, str], str] = no_wheel
     regelverk: Regelverk = field(default_factory=standard)
     fil_lenke: Callable[[int, Leser], str] = no_link
     dorer: Mapping[str, Kontaktpunkt] = field(default_factory=dict)

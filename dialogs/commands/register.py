@@ -2,6 +2,7 @@
 
 from dialogs.commands import (
     arshjul,
+    arshjulet,
     hilsen,
     hjelp,
     krav_liste,
@@ -34,5 +35,6 @@ COMMANDS: tuple[Command, ...] = (
     skaderegister.COMMAND,
     hilsen.COMMAND,
     *arshjul.COMMANDS,
+    arshjulet.COMMAND,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}
