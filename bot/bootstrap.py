@@ -32,6 +32,7 @@ from bot.fildor import Fildor
 from bot.fillenke import Fillenker
 from bot.henting import Henter
 from bot.hjuldor import Hjuldor
+from bot.kalenderdor import Kalenderdor
 from bot.memory import Korttidsminne, Takgrense
 from bot.metrics import Metrics
 from bot.overforing import Overforing
@@ -71,6 +72,7 @@ class Varde:
     fildor: Fildor
     bildedor: Bildedor
     hjuldor: Hjuldor
+    kalenderdor: Kalenderdor
     turns: Turns
     teams: TeamsEndpoint
     channels: Mapping[str, Channel]
@@ -127,7 +129,12 @@ def build(
     bildedor = Bildedor(lenker.base, lenker.key, machine, lenker.lifetime)
     kommune = _kommune(settings)
     hjuldor = Hjuldor(db, kommune.regelverk, lenker.base, lenker.key, machine, civil, lenker.lifetime)
+    kalenderdor = Kalenderdor(db, kommune, lenker.base, lenker.key, civil)
     kommune = replace(kommune, fil_lenke=lenker.make, bilde_lenke=bildedor.make, hjul_lenke=hjuldor.make)
+    if (
+        lenker.base and settings.lenkenokkel
+    ):  # without a key of the operator's, a subscription would end with the process
+        kommune = replace(kommune, kalender_lenke=kalenderdor.make)
     pool = Pool()
     play = settings.modus == "play"
     hosts = ServiceHosts(frozenset(() if play else settings.teams_service_hosts), loopback=play)
@@ -195,6 +202,7 @@ def build(
         fildor=Fildor(db, lenker, civil),
         bildedor=bildedor,
         hjuldor=hjuldor,
+        kalenderdor=kalenderdor,
         turns=turns,
         teams=teams,
         channels=channels,

@@ -47,6 +47,7 @@ def application(varde: Varde) -> web.Application:
             *varde.fildor.routes(),
             *varde.bildedor.routes(),
             *varde.hjuldor.routes(),
+            *varde.kalenderdor.routes(),
         ]
     )
     app.on_startup.append(start)

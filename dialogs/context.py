@@ -49,6 +49,7 @@ class Kommune:
     `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
     `bilde_lenke` makes the address of a drawn chart; empty where there is no public address.
     `hjul_lenke` makes the address of a unit's wheel of a year, for one reader in one language.
+    `kalender_lenke` makes the address of a calendar feed from its secret; None where feeds are not switched on.
     `fil_lenke` makes an attachment's address for one reader, good for some hours; empty where there is none.
     `dorer` says where the doors lead, by their keys (avvik.md 1).
     """
@@ -67,6 +68,7 @@ class Kommune:
     matrise: int = 5
     bilde_lenke: Callable[[Mapping[str, Any]], str] = no_picture
     hjul_lenke: Callable[[int, int, int, str], str] = no_wheel
+    kalender_lenke: Callable[[str], str] | None = None
     regelverk: Regelverk = field(default_factory=standard)
     fil_lenke: Callable[[int, Leser], str] = no_link
     dorer: Mapping[str, Kontaktpunkt] = field(default_factory=dict)

@@ -17,6 +17,7 @@ SMAORD = ordsett(
     "for på i til ved hos av om om og vis meg vår vårt våre min mitt mi enhet enheten eining eininga avdeling avdelinga avdelingen "
     "hele heile året år aret in of for the my our unit year this dette denne takk please"
 )
+SHORTEST = 4
 
 
 def enheter(ctx: Context, said: str, nokler: Sequence[str]) -> list[Node] | None:
@@ -46,7 +47,8 @@ def _etter(said: str, nokler: Sequence[str]) -> str:
     plass = next((n for n, en in enumerate(ord_) if any(en.nokkel.startswith(nokkel) for nokkel in nokler)), None)
     if plass is None:
         return ""
-    return " ".join(en.tekst for en in ord_[plass + 1 :] if en.nokkel not in SMAORD and not en.nokkel.isdecimal())
+    rest = [en for en in ord_[plass + 1 :] if en.nokkel not in SMAORD and not en.nokkel.isdecimal()]
+    return " ".join(en.tekst for en in rest) if any(len(en.nokkel) >= SHORTEST for en in rest) else ""
 
 
 def _katalog(ctx: Context) -> Katalog:

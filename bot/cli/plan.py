@@ -112,7 +112,7 @@ def _csv(rader: Sequence[dict[str, Any]]) -> str:
 
 def _ics(regelverk: Regelverk, bilde: Bilde, alle: Sequence[Linje]) -> str:
     """Each duty's deadline as one all-day event (RFC 5545)."""
-    from bot.cli.ics import Hendelse, kalender
+    from dialogs.ics import Hendelse, kalender
 
     saker = {linje.sak.nokkel: linje.sak for linje in alle}
     return kalender(
@@ -126,6 +126,7 @@ def _ics(regelverk: Regelverk, bilde: Bilde, alle: Sequence[Linje]) -> str:
             )
             for nokkel, sak in saker.items()
         ],
+        Maskinklokke().now(),
     )
 
 

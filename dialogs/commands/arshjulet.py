@@ -33,10 +33,12 @@ def _run(ctx: Context, said: str) -> Outcome:
         return _say(ctx.t.rich(N_("Jeg vet ikke hvem du er ennå, så jeg har ingen liste til deg.")))
     tid, ar = _tid(ctx, said), _ar(ctx, said)
     noder = nevnt.enheter(ctx, said, NOKKEL if tid is None else ())
+    egne = innsyn.hjemme(ctx.session, person_id, ctx.today)
     if noder is None:
-        noder = innsyn.hjemme(ctx.session, person_id, ctx.today)
+        noder = egne
         if not noder:
             return _say(ctx.t.rich(INGEN))
+    noder = [node for node in noder if node in egne] or noder  # «årshjulet for skolen» is one's own school
     if not noder:
         return _say(ctx.t.rich(nevnt.FANT_INGEN))
     if len(noder) > 1:

@@ -5,6 +5,7 @@ from dialogs.commands import (
     arshjulet,
     hilsen,
     hjelp,
+    kalender,
     krav_liste,
     krev_svar,
     mine_avvik,
@@ -36,5 +37,6 @@ COMMANDS: tuple[Command, ...] = (
     hilsen.COMMAND,
     *arshjul.COMMANDS,
     arshjulet.COMMAND,
+    *kalender.COMMANDS,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

@@ -105,3 +105,13 @@ class ArshjulPlan(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     stempel: str
     planlagt_at: datetime = utc()
+
+
+class Kalenderlenke(SQLModel, table=True):
+    """The secret in the address of somebody's own calendar feed. A revoked one has no row; `person_id` is empty when erased."""
+
+    __tablename__ = "kalenderlenke"
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", unique=True)
+    nokkel: str = Field(unique=True)
+    laget_at: datetime = utc()

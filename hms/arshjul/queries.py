@@ -158,13 +158,15 @@ def mine(session: Session, regelverk: Regelverk, person_id: int, paa: date, gren
         Oppgave.apner <= paa,
     )
     levende = Levende(session)
-    funnet = [
-        rad
-        for rad in session.exec(sporring.order_by(col(Oppgave.frist), col(Oppgave.id)))
-        if rad.aksjon in regelverk.aksjoner
-        and (er_delegat(rad, person_id, paa) or person_id in ansvarlige(regelverk, rad, levende, paa))
-    ]
-    return funnet[:grense]
+    rader = session.exec(sporring.order_by(col(Oppgave.frist), col(Oppgave.id)))
+    return [rad for rad in rader if er_min(regelverk, rad, levende, person_id, paa)][:grense]
+
+
+def er_min(regelverk: Regelverk, rad: Oppgave, levende: Levende, person_id: int, paa: date) -> bool:
+    """Does the duty lie with this person that day?"""
+    if rad.aksjon not in regelverk.aksjoner:
+        return False
+    return er_delegat(rad, person_id, paa) or person_id in ansvarlige(regelverk, rad, levende, paa)
 
 
 def er_delegat(rad: Oppgave, person_id: int, paa: date) -> bool:
