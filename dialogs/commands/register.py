@@ -3,6 +3,7 @@
 from dialogs.commands import (
     arshjul,
     arshjulet,
+    dokumentasjon,
     hilsen,
     hjelp,
     kalender,
@@ -38,5 +39,6 @@ COMMANDS: tuple[Command, ...] = (
     *arshjul.COMMANDS,
     arshjulet.COMMAND,
     *kalender.COMMANDS,
+    dokumentasjon.COMMAND,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

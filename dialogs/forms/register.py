@@ -7,6 +7,7 @@ from dialogs.forms import (
     arshjul_mer_tid,
     arshjul_utfort,
     avvis,
+    dokument,
     droft,
     ekstern_nummer,
     forslag,
@@ -78,5 +79,6 @@ FORMS: tuple[Form, ...] = (
     arshjul_mer_tid.FORM,
     arshjul_deleger.FORM,
     arshjul_ikke_aktuelt.FORM,
+    dokument.FORM,
 )
 BY_KEY = {form.key: form for form in FORMS}

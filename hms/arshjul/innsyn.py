@@ -30,9 +30,14 @@ def arshjulet(session: Session, person_id: int, paa: date) -> set[int]:
 
 def dokumentasjonen(session: Session, person_id: int, paa: date) -> set[int]:
     """The nodes whose documentation list this person may see: what he or she leads or is verneombud of, and all below."""
-    if any(rad.rolle in HELE_KOMMUNEN for rad in org.roller_til(session, person_id, paa)):
+    if ser_hele_kommunen(session, person_id, paa):
         return under(session, org.kommune(session).id or 0, paa)
     return {id_ for omrade in lister.omrader(session, person_id, paa) for id_ in omrade.noder}
+
+
+def ser_hele_kommunen(session: Session, person_id: int, paa: date) -> bool:
+    """Does the person hold a role that looks after all units?"""
+    return any(rad.rolle in HELE_KOMMUNEN for rad in org.roller_til(session, person_id, paa))
 
 
 def under(session: Session, node_id: int, paa: date) -> set[int]:

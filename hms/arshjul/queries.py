@@ -216,8 +216,10 @@ def aret(session: Session, noder: Collection[int], ar: int) -> list[Plikt]:
 
 def nokler_i_aret(session: Session, noder: Collection[int], ar: int) -> set[tuple[str, str, str, str, str]]:
     """What those duties are unique on, those that fell away among them."""
-    sporring = sql_select(Oppgave.aksjon, Oppgave.del_, Oppgave.gjelder_type, Oppgave.gjelder_id, Oppgave.periode)
-    return {tuple(en) for en in session.execute(sporring.where(*_i_aret(noder, ar)))}
+    nokkel: tuple[Any, ...] = (
+        Oppgave.aksjon, Oppgave.del_, Oppgave.gjelder_type, Oppgave.gjelder_id, Oppgave.periode,
+    )  # fmt: skip
+    return {(a, d, t, i, p) for a, d, t, i, p in session.execute(sql_select(*nokkel).where(*_i_aret(noder, ar)))}
 
 
 def _i_aret(noder: Collection[int], ar: int) -> tuple[ColumnElement[bool], ...]:

@@ -1,4 +1,4 @@
-"""Calendar feeds"""
+"""Calendar feeds, and links of the documentation list"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,7 +21,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("nokkel"),
         sa.UniqueConstraint("person_id"),
     )
+    op.create_table(
+        "dokument",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("node_id", sa.Integer(), nullable=False),
+        sa.Column("punkt", sa.String(), nullable=False),
+        sa.Column("lenke", sa.String(), nullable=False),
+        sa.Column("gjennomgatt", sa.Date(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("lagt_inn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["node_id"], ["node.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("node_id", "punkt"),
+    )
+    with op.batch_alter_table("dokument", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dokument_node_id"), ["node_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table("dokument")
     op.drop_table("kalenderlenke")
