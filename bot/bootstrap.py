@@ -45,9 +45,10 @@ from dialogs.language import egne_ord
 from dialogs.language.varm import varm_opp
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke, Sivilklokke
-from hms.regelverk import lagring
+from hms.regelverk import lagring, rutiner
 from hms.regelverk.aksjon import Regelverk
 from hms.regelverk.last import last
+from hms.regelverk.rutiner import Rutine
 from scheduler.clockwork import Clockwork
 from scheduler.ticks import Tick, Ticker
 
@@ -266,6 +267,7 @@ def _kommune(settings: Settings) -> Kommune:
             "strom": Kontaktpunkt(url=settings.dsb_url),
         },
         regelverk=last(settings.regelverk),
+        rutiner=_routines(settings),
     )
 
 
@@ -281,6 +283,14 @@ def _own_words(settings: Settings) -> Mapping[str, Sequence[str]]:
     if words.feil:
         raise ValueError("\n".join(words.feil))
     return words.fraser
+
+
+def _routines(settings: Settings) -> Sequence[Rutine]:
+    """The kommune's routines. ValueError with every mistake of the file."""
+    read = rutiner.les(settings.rutiner)
+    if read.feil:
+        raise ValueError("\n".join(read.feil))
+    return read.rader
 
 
 def _tokens(settings: Settings, machine: Maskinklokke) -> TokenSource:

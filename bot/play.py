@@ -71,6 +71,7 @@ def settings_for(data: Path, port: int) -> Settings:
         port=port,
         offentlig_url=f"http://127.0.0.1:{port}",
         lenkenokkel=_link_key(data),
+        rutiner=Path(demo.__file__).parent / "rutiner.yaml",
         telefon_ulykke="73 19 97 00",
         varsling_kanal_url="https://fjordvik.example/varsling",
         varsling_telefon="32 00 00 00",

@@ -14,6 +14,7 @@ from hms.kit.klokke import oslo_date
 from hms.organisasjon.rader import Person
 from hms.regelverk.aksjon import Regelverk
 from hms.regelverk.last import standard
+from hms.regelverk.rutiner import Rutine
 from hms.samtale.rader import Konto
 
 
@@ -51,6 +52,7 @@ class Kommune:
     `hjul_lenke` makes the address of a unit's wheel of a year, for one reader in one language.
     `kalender_lenke` makes the address of a calendar feed from its secret; None where feeds are not switched on.
     `fil_lenke` makes an attachment's address for one reader, good for some hours; empty where there is none.
+    `rutiner` are the kommune's routines, as links.
     `dorer` says where the doors lead, by their keys (avvik.md 1).
     """
 
@@ -71,6 +73,7 @@ class Kommune:
     kalender_lenke: Callable[[str], str] | None = None
     regelverk: Regelverk = field(default_factory=standard)
     fil_lenke: Callable[[int, Leser], str] = no_link
+    rutiner: Sequence[Rutine] = ()
     dorer: Mapping[str, Kontaktpunkt] = field(default_factory=dict)
 
     def dor(self, key: str) -> Kontaktpunkt:

@@ -4,6 +4,8 @@ from dialogs.commands import (
     arshjul,
     arshjulet,
     dokumentasjon,
+    finn_rutine,
+    foresporsel,
     hilsen,
     hjelp,
     kalender,
@@ -40,5 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     arshjulet.COMMAND,
     *kalender.COMMANDS,
     dokumentasjon.COMMAND,
+    *foresporsel.COMMANDS,
+    finn_rutine.COMMAND,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

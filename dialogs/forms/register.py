@@ -10,6 +10,7 @@ from dialogs.forms import (
     dokument,
     droft,
     ekstern_nummer,
+    foresporsel,
     forslag,
     gjenapne,
     ikke_meldepliktig,
@@ -80,5 +81,6 @@ FORMS: tuple[Form, ...] = (
     arshjul_deleger.FORM,
     arshjul_ikke_aktuelt.FORM,
     dokument.FORM,
+    *foresporsel.FORMS,
 )
 BY_KEY = {form.key: form for form in FORMS}

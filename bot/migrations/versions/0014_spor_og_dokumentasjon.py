@@ -1,4 +1,4 @@
-"""Calendar feeds, and links of the documentation list"""
+"""Calendar feeds, links of the documentation list, requests for training and about chemicals"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -37,8 +37,33 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("dokument", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_dokument_node_id"), ["node_id"], unique=False)
+    op.create_table(
+        "foresporsel",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slag", sa.String(), nullable=False),
+        sa.Column("tekst", sa.String(), nullable=False),
+        sa.Column("node_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("sendt_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("frist", sa.Date(), nullable=False),
+        sa.Column("svar", sa.String(), nullable=True),
+        sa.Column("svar_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("svar_av", sa.Integer(), nullable=True),
+        sa.Column("trinn", sa.JSON(), nullable=False),
+        sa.Column("neste_trinn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["node_id"], ["node.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["svar_av"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("foresporsel", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_foresporsel_neste_trinn_at"), ["neste_trinn_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_foresporsel_node_id"), ["node_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_foresporsel_person_id"), ["person_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table("foresporsel")
     op.drop_table("dokument")
     op.drop_table("kalenderlenke")
