@@ -79,10 +79,13 @@ def _yaml(tekst: str) -> Iterator[tuple[int, Any]]:
         raise _UlovligError(error.problem_mark.line + 1 if error.problem_mark else 1, "gyldig YAML") from None
     except (YAMLError, ValueError, RecursionError):
         raise _UlovligError(1, "gyldig YAML") from None
-    if data is not None and not isinstance(data, list):
+    if data is None:
+        return
+    if not isinstance(data, list):
         raise _UlovligError(1, "en liste av {tittel, lenke, stikkord}")
-    for plass, post in enumerate(data or ()):
-        yield int(data.lc.item(plass)[0]) + 1, post
+    linjer: Any = data
+    for plass, post in enumerate(data):
+        yield int(linjer.lc.item(plass)[0]) + 1, post
 
 
 def _feil(post: Any, linje: int, sett: dict[str, int]) -> Iterator[str]:
