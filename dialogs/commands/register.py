@@ -2,8 +2,13 @@
 
 from dialogs.commands import (
     arshjul,
+    arshjulet,
+    dokumentasjon,
+    finn_rutine,
+    foresporsel,
     hilsen,
     hjelp,
+    kalender,
     krav_liste,
     krev_svar,
     mine_avvik,
@@ -34,5 +39,10 @@ COMMANDS: tuple[Command, ...] = (
     skaderegister.COMMAND,
     hilsen.COMMAND,
     *arshjul.COMMANDS,
+    arshjulet.COMMAND,
+    *kalender.COMMANDS,
+    dokumentasjon.COMMAND,
+    *foresporsel.COMMANDS,
+    finn_rutine.COMMAND,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}
