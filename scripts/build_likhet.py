@@ -23,7 +23,7 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from dialogs.language.likhet import marks  # noqa: E402 - the script runs from anywhere
-from dialogs.language.lineaer import DATA, NOUGHT  # noqa: E402
+from dialogs.language.lineaer import DATA, NOUGHT  # noqa: E402 - as above
 
 SIGNALS, WISHES, REPORTS = "signaler", "hensikter", "kategorier"
 # What each reader learns of: its own lines, and those of other files that are, for it, none of its labels.
