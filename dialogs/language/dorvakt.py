@@ -22,7 +22,7 @@ MORE_FOR_A_COMMAND = 0.6
 # A few words are soon like something.
 MORE_WHEN_SHORT, SHORT = 0.4, 5
 # A text that has a word of the list and is as unlike it as this, speaks of something else; too short a text tells too little.
-UNLIKE = -1.3
+UNLIKE = -1.8
 # «meld avvik: …» says that it is a report, and nothing of what is reported.
 COMMAND = re.compile(
     r"^\W*(?:(?:vil|skal|må|kan|jeg|eg)\s+)*(?:meld\w*\s+)?(?:(?:et|eit)\s+)?(?:avvik\w*|hendelse|hending|report)\s*[:,.–-]\s*",
