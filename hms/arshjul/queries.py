@@ -17,6 +17,7 @@ from hms.arshjul.rules import Frist
 from hms.organisasjon import model
 from hms.organisasjon import queries as org
 from hms.organisasjon.husk import husk
+from hms.organisasjon.rader import Node
 from hms.regelverk.aksjon import Aksjon, Regelverk
 
 
@@ -68,7 +69,15 @@ def _tid(rad: Any) -> dict[str, Any]:
 
 def _node(rad: Any) -> bilde.Node:
     return bilde.Node(
-        rad.id, rad.ekstern_id, rad.type, rad.navn, rad.forelder_id, rad.dognbemannet, rad.skole_barnehage, **_tid(rad)
+        rad.id,
+        rad.ekstern_id,
+        rad.type,
+        rad.navn,
+        rad.forelder_id,
+        rad.dognbemannet,
+        rad.skole_barnehage,
+        rad.etterfolger_id,
+        **_tid(rad),
     )
 
 
@@ -94,27 +103,20 @@ class Levende:
     def topp(self) -> int | None:
         return husk(self.session, ("arshjul-topp",), lambda: _topp(self.session))
 
-    def over(self, node: int, *typer: str) -> int | None:
-        return next((her.id for her in org.linje(self.session, node) if her.type in typer), None)
+    def linje(self, node: int, paa: date) -> list[Node]:
+        return [her for her in org.linje(self.session, node) if org.er_gyldig(her, paa)]
 
     def i_rolle(self, rolle: str, omfang_type: str, omfang_id: int, paa: date) -> tuple[int, ...]:
         funnet = org.holdere(self.session, rolle, omfang_type, omfang_id, paa)
         funnet = funnet or org.stedfortredere(self.session, rolle, omfang_type, omfang_id, paa)
         return tuple(person.id for person in funnet if person.id is not None)
 
-    def hovednode(self, person: int, paa: date) -> int | None:
-        return next((stilling.node_id for stilling in org.stillinger(self.session, person, paa)), None)
+    def hovedstilling(self, person: int, paa: date) -> tuple[int, int | None] | None:
+        return next(((s.node_id, s.leder_id) for s in org.stillinger(self.session, person, paa)), None)
 
-    def naermeste_leder(self, person: int, node: int, paa: date) -> tuple[int, str] | None:
-        ledere = org.linjeledere(self.session, person, node, paa)
-        if not ledere or ledere[0].id is None:
-            return None
-        leder = ledere[0].id
-        for her in org.linje(self.session, node):
-            rolle = org.LEDERROLLE[her.type]
-            if leder in self.i_rolle(rolle, "node", her.id or 0, paa)[:1]:
-                return leder, rolle
-        return leder, "naermeste_leder"
+    def er_her(self, person: int, paa: date) -> bool:
+        rad = org.person(self.session, person)
+        return rad is not None and org.er_gyldig(rad, paa)
 
 
 def _topp(session: Session) -> int | None:

@@ -189,10 +189,10 @@ def _legg_ut_for(session: Session, now: datetime, person: int, dag: date) -> Non
 def _direktor(session: Session, linje: ArshjulLinje, dag: date) -> int:
     """Whoever is chief executive on the day of the overview, for a line that has waited for it."""
     topp = Levende(session).topp
-    if not linje.oversikt or topp is None or linje.rolle != KOMMUNEDIREKTOR:
+    if not linje.oversikt or topp is None:
         return linje.person_id
     na = Levende(session).i_rolle(KOMMUNEDIREKTOR, "node", topp, dag)
-    return na[0] if na else linje.person_id
+    return na[0] if na and linje.person_id not in na else linje.person_id
 
 
 def _kort(session: Session, now: datetime, person: int, dag: date) -> None:
