@@ -6,6 +6,7 @@ from dialogs.commands import (
     hjelp,
     krav_liste,
     krev_svar,
+    kurs,
     mine_avvik,
     mine_tiltak,
     personvern,
@@ -34,5 +35,6 @@ COMMANDS: tuple[Command, ...] = (
     skaderegister.COMMAND,
     hilsen.COMMAND,
     *arshjul.COMMANDS,
+    *kurs.COMMANDS,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

@@ -14,6 +14,8 @@ from dialogs.forms import (
     ikke_meldepliktig,
     inhabil,
     krev_svar,
+    kurs_planlegg,
+    kurs_registrer,
     legg_til,
     lukk,
     meld_avvik,
@@ -78,5 +80,7 @@ FORMS: tuple[Form, ...] = (
     arshjul_mer_tid.FORM,
     arshjul_deleger.FORM,
     arshjul_ikke_aktuelt.FORM,
+    kurs_registrer.FORM,
+    kurs_planlegg.FORM,
 )
 BY_KEY = {form.key: form for form in FORMS}

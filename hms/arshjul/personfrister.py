@@ -7,9 +7,9 @@ from hms.arshjul import rules
 from hms.arshjul.bilde import Bilde, Person, Rolle
 from hms.arshjul.emner import TYPER, Sak, Tid, er_i_gang, hovedbruker
 from hms.arshjul.rules import Frist
+from hms.kurs.rules import GRUNNKURS, Oversikt
 from hms.regelverk.aksjon import Aksjon, Mottaker, Regelverk
 
-GRUNNKURS = "grunnkurs"
 Start = tuple[date, int | None]  # the day the clock starts, the node that it started at
 
 
@@ -94,17 +94,14 @@ def omfangsnode(bilde: Bilde, rad: Rolle, paa: date) -> int | None:
     return next((bilde.levende(g.node, paa) for g in grupper), None)
 
 
-def er_tatt(bilde: Bilde, aksjon: Aksjon, sak: Sak, paa: date) -> bool:
-    """Has the person taken the course that the duty is about?"""
-    tatt = bilde.kurs.get((sak.person or 0, aksjon.kurs or ""))
-    return tatt is not None and tatt <= paa and _gir_svar(aksjon, sak, tatt)
+def kurset(aksjon: Aksjon, person: int, start: date | None, tatt: Oversikt) -> date | None:
+    """The day of the course that answers somebody's duty. A refresher answers only for the course it came after."""
+    dag = tatt.get((person, aksjon.kurs or ""))
+    if dag is None or (aksjon.kadens.start == "kurs_dato" and start is not None and dag <= start):
+        return None
+    return dag
 
 
-def _gir_svar(aksjon: Aksjon, sak: Sak, tatt: date) -> bool:
-    """A refresher answers only for the course it came after."""
-    return aksjon.kadens.start != "kurs_dato" or sak.start is None or tatt > sak.start
-
-
-def er_ukjent(bilde: Bilde, aksjon: Aksjon, sak: Sak) -> bool:
+def er_ukjent(aksjon: Aksjon, person: int | None, tatt: Oversikt) -> bool:
     """Is nothing known of whether the person has the grunnkurs? Unknown is never overdue (rule 10)."""
-    return aksjon.kurs == GRUNNKURS and (sak.person or 0, GRUNNKURS) not in bilde.kurs
+    return aksjon.kurs == GRUNNKURS and person is not None and (person, GRUNNKURS) not in tatt

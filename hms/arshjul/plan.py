@@ -9,7 +9,7 @@ from hms.arshjul import rules
 from hms.arshjul.bilde import Bilde
 from hms.arshjul.emner import PER_PERSON, Sak, Tid, kalenderstyrte, planlegges
 from hms.arshjul.mottak import KOMMUNEDIREKTOR, Ledd, mottakere
-from hms.arshjul.personfrister import er_tatt, er_ukjent, personstyrte
+from hms.arshjul.personfrister import er_ukjent, kurset, personstyrte
 from hms.arshjul.rules import Kalender, Steg
 from hms.kit.kalender import SEND_FROM, klokka
 from hms.regelverk.aksjon import Aksjon, Regelverk
@@ -125,14 +125,15 @@ def kalender(regelverk: Regelverk, bilde: Bilde, sak: Sak, paa: date) -> Kalende
 def _finnes(aksjon: Aksjon, sak: Sak, bilde: Bilde, paa: date) -> bool:
     """Not answered by a course, and not about a role that nobody holds."""
     if sak.person is not None:
-        return not er_tatt(bilde, aksjon, sak, paa)
+        tatt = kurset(aksjon, sak.person, sak.start, bilde.kurs)
+        return tatt is None or tatt > paa
     post = aksjon.mottaker(sak.del_, sak.niva)
     return post is None or not post.bare_der_rollen_finnes or bilde.innehaver(post.rolle, sak.node, paa)
 
 
 def _sendes(aksjon: Aksjon, sak: Sak, bilde: Bilde, paa: date) -> bool:
     over_frist = sak.person is not None and paa > sak.frist.frist
-    return _finnes(aksjon, sak, bilde, paa) and not (over_frist and er_ukjent(bilde, aksjon, sak))
+    return _finnes(aksjon, sak, bilde, paa) and not (over_frist and er_ukjent(aksjon, sak.person, bilde.kurs))
 
 
 def _til(ledd: list[Ledd]) -> tuple[tuple[int, str], ...]:

@@ -13,7 +13,9 @@ from hms.arshjul.bilde import Bilde
 from hms.arshjul.emner import Sak
 from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLinje, Oppgave
 from hms.arshjul.mottak import kjede, mottakere
+from hms.arshjul.personfrister import kurset
 from hms.arshjul.rules import Frist
+from hms.kurs import queries as kurs
 from hms.organisasjon import model
 from hms.organisasjon import queries as org
 from hms.organisasjon.husk import husk
@@ -49,6 +51,7 @@ def les_bilde(session: Session) -> Bilde:
             for rad in _alle(session, model.MksGruppe)
         ),
         sist_gjort=sist_gjort(session),
+        kurs=kurs.oversikt(session),
     )
 
 
@@ -133,13 +136,20 @@ def sak(rad: Oppgave) -> Sak:
     )  # fmt: skip
 
 
+EMNE = ((model.Verneomrade, "omrade_id"), (model.Bygg, "bygg_id"), (model.MksGruppe, "gruppe_id"))
+
+
 def lever(session: Session, aksjon: Aksjon, rad: Oppgave, paa: date) -> bool:
     """Is there still somebody and something that the duty is about that day?"""
     if rad.person_id is None:
-        node = session.get(model.Node, rad.node_id)
-        return node is not None and org.er_gyldig(node, paa)
+        steder = [session.get(model.Node, rad.node_id)]
+        steder += [session.get(tabell, getattr(rad, felt)) for tabell, felt in EMNE if getattr(rad, felt) is not None]
+        return all(sted is not None and org.er_gyldig(sted, paa) for sted in steder)
     person = session.get(model.Person, rad.person_id)
     if person is None or not org.er_gyldig(person, paa):
+        return False
+    tatt = kurset(aksjon, rad.person_id, rad.start, kurs.oversikt(session, [rad.person_id])) if aksjon.kurs else None
+    if tatt is not None and tatt <= paa:
         return False
     if aksjon.kadens.start != "rolle_start":
         return True

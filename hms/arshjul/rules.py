@@ -80,6 +80,12 @@ class Kalender:
                 return dag
             uke -= timedelta(days=7)
 
+    def neste_samledag(self, dag: date) -> date:
+        """The first gathering day from this one, outside quiet periods."""
+        while not (er_samledag(dag) and self.kan_sendes(dag)):
+            dag += DAG
+        return dag
+
     def pluss(self, dag: date, virkedager: int) -> date:
         """The day that is so many working days after, days of quiet periods not counted (rule 5)."""
         while virkedager > 0:

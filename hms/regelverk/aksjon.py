@@ -126,7 +126,8 @@ class Bevis:
 class Aksjon:
     """One action of the årshjul.
 
-    `kurs` is the course that a person's duty is about; `bare_roller` narrows it to those who hold one of the roles (T-18).
+    `kurs` is the course that a person's duty is about; `bare_roller` narrows it to those who hold one of the roles (T-18),
+    and `kan_snevres_til` are the roles that the kommune may narrow it to.
     """
 
     id: str
@@ -148,6 +149,7 @@ class Aksjon:
     avhenger_av: tuple[str, ...] = ()
     gjelder_roller: tuple[str, ...] = ()
     bare_roller: tuple[str, ...] = ()
+    kan_snevres_til: tuple[str, ...] = ()
     kurs: str | None = None
     merknad_til: tuple[str, ...] = ()
     bevis: tuple[Bevis, ...] = ()

@@ -75,6 +75,7 @@ def aksjon(a: Mapping[str, Any], hardhet: str) -> Aksjon:
         avhenger_av=tuple(a.get("avhenger_av", ())),
         gjelder_roller=tuple(a.get("gjelder_roller") or ()),
         bare_roller=bare_roller(a.get("konfig", {})),
+        kan_snevres_til=tuple(a.get("konfig", {}).get("aktive_roller", ())),
         kurs=a.get("kurs"),
         merknad_til=tuple(a.get("merknad_til", ())),
         bevis=tuple(Bevis(tekst(b), b.get("slag") or slag(b["nb"])) for b in a.get("dokumentasjon", ())),
