@@ -77,7 +77,7 @@ def _lagre(
     ider = {sak.gjelder_id for sak in bit}
     sporring = select(Oppgave).where(Oppgave.aksjon == aksjon.id, col(Oppgave.gjelder_id).in_(ider))
     finnes = {nokkel(rad): rad for rad in session.exec(sporring)}
-    nye = [_ny(sak, *_steg(regelverk, aksjon, sak, bilde, paa)) for sak in bit if sak.nokkel not in finnes]
+    nye = [ny_rad(sak, *_steg(regelverk, aksjon, sak, bilde, paa)) for sak in bit if sak.nokkel not in finnes]
     sett_inn_nye(session, Oppgave, nye)
     endret = [sak for sak in bit if sak.nokkel in finnes and _er_endret(finnes[sak.nokkel], sak)]
     for sak in endret:
@@ -110,7 +110,8 @@ def _steg(
     return forbi, neste
 
 
-def _ny(sak: Sak, trinn: list[dict[str, str | None]], neste: datetime | None) -> dict[str, Any]:
+def ny_rad(sak: Sak, trinn: list[dict[str, str | None]], neste: datetime | None) -> dict[str, Any]:
+    """The values of a new oppgave."""
     return {
         "aksjon": sak.aksjon,
         "del_": sak.del_,

@@ -1,4 +1,4 @@
-"""Courses taken and planned; quarters are named Q1 to Q4 in the periods of the årshjul"""
+"""Courses taken and planned; tiltak from a file; quarters are named Q1 to Q4 in the periods of the årshjul"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -41,11 +41,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("kurs", "dato"),
     )
     op.create_index("ix_planlagt_kurs_dato", "planlagt_kurs", ["dato"])
+    with op.batch_alter_table("tiltak") as tiltak:
+        tiltak.add_column(sa.Column("kilde", sa.String(), nullable=True))
+        tiltak.add_column(sa.Column("ekstern_id", sa.String(), nullable=True))
+        tiltak.create_unique_constraint("tiltak_ekstern_id_key", ["ekstern_id"])
     _navngi("-", "-Q")
 
 
 def downgrade() -> None:
     _navngi("-Q", "-")
+    with op.batch_alter_table("tiltak") as tiltak:
+        tiltak.drop_constraint("tiltak_ekstern_id_key")
+        tiltak.drop_column("ekstern_id")
+        tiltak.drop_column("kilde")
     op.drop_table("planlagt_kurs")
     op.drop_table("kurs")
 
