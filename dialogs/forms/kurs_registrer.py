@@ -152,7 +152,7 @@ def _submit(view: View) -> Outcome:
     tatt = Tatt(view.get("kurs"), dato, timer, avtale)
     ny, besvart = kursfort.fort(ctx.session, ctx.now, ctx.kommune.regelverk, person, tatt, av=ctx.kontakt.person_id)
     text = N_("Ført: {kurs}, {navn}, {dag}.") if ny else N_("Dette var ført fra før: {kurs}, {navn}, {dag}.")
-    fakta = {
+    fakta: dict[str, Any] = {
         "kurs": kursord.navn(ctx.reader, tatt.kurs),
         "navn": vis_person(person, view),
         "dag": _vis_dato(view.get("dato"), view),

@@ -136,13 +136,17 @@ def sak(rad: Oppgave) -> Sak:
     )  # fmt: skip
 
 
-EMNE = ((model.Verneomrade, "omrade_id"), (model.Bygg, "bygg_id"), (model.MksGruppe, "gruppe_id"))
+EMNE: tuple[tuple[Any, str], ...] = (
+    (model.Verneomrade, "omrade_id"),
+    (model.Bygg, "bygg_id"),
+    (model.MksGruppe, "gruppe_id"),
+)
 
 
 def lever(session: Session, aksjon: Aksjon, rad: Oppgave, paa: date) -> bool:
     """Is there still somebody and something that the duty is about that day?"""
     if rad.person_id is None:
-        steder = [session.get(model.Node, rad.node_id)]
+        steder: list[Any] = [session.get(model.Node, rad.node_id)]
         steder += [session.get(tabell, getattr(rad, felt)) for tabell, felt in EMNE if getattr(rad, felt) is not None]
         return all(sted is not None and org.er_gyldig(sted, paa) for sted in steder)
     person = session.get(model.Person, rad.person_id)

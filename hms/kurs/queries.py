@@ -11,10 +11,10 @@ from hms.kurs.model import Kurs, PlanlagtKurs
 
 def oversikt(session: Session, personer: Collection[int] | None = None) -> dict[tuple[int, str], date | None]:
     """The last of each course for each of these people, or for everybody; who is not there is unknown."""
-    sporring = select(Kurs.person_id, Kurs.kurs, Kurs.dato)
+    sporring = select(Kurs)
     if personer is not None:
         sporring = sporring.where(col(Kurs.person_id).in_(personer))
-    return rules.oversikt(rules.Rad(person, kurs, dato) for person, kurs, dato in session.exec(sporring))
+    return rules.oversikt(rules.Rad(en.person_id, en.kurs, en.dato) for en in session.exec(sporring))
 
 
 def historikk(session: Session, person_id: int) -> Sequence[Kurs]:
@@ -26,14 +26,14 @@ def historikk(session: Session, person_id: int) -> Sequence[Kurs]:
 def rad(session: Session, person_id: int, kurs: str, dato: date | None) -> Kurs | None:
     """The row of that course on that day."""
     sporring = select(Kurs).where(Kurs.person_id == person_id, Kurs.kurs == kurs)
-    return session.exec(sporring.where(col(Kurs.dato).is_(None) if dato is None else Kurs.dato == dato)).first()
+    return session.exec(sporring.where(col(Kurs.dato).is_(None) if dato is None else col(Kurs.dato) == dato)).first()
 
 
 def planlagte(session: Session, kurs: str, fra: date, til: date | None = None) -> list[date]:
     """The days on which the course is going to be held, from a day, and to another if one is given."""
-    sporring = select(PlanlagtKurs.dato).where(
+    sporring = select(PlanlagtKurs).where(
         PlanlagtKurs.kurs == kurs, col(PlanlagtKurs.avlyst).is_(False), PlanlagtKurs.dato >= fra
     )
     if til is not None:
         sporring = sporring.where(PlanlagtKurs.dato <= til)
-    return list(session.exec(sporring.order_by(col(PlanlagtKurs.dato))))
+    return [en.dato for en in session.exec(sporring.order_by(col(PlanlagtKurs.dato)))]

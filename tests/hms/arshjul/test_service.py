@@ -12,7 +12,7 @@ from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLinje, Oppgave
 from hms.kit.db import Database
 from hms.kit.feil import HmsError
 from hms.kit.klokke import OSLO
-from hms.organisasjon.model import Node, Person, Rolle
+from hms.organisasjon.model import Bygg, MksGruppe, Node, Person, Rolle, Verneomrade
 from hms.regelverk.last import standard
 
 NAA = datetime(2027, 5, 3, 12, tzinfo=OSLO)
@@ -213,3 +213,24 @@ def test_work_that_changes_moves_the_deadline(db: Database) -> None:
         db.write(work)
     assert db.read(lambda s: oppgave(s, "FJS").frist) == date(2027, 5, 20)
     assert db.read(lambda s: oppgave(s, "K", "AH-02").status) == BORTFALT
+
+
+@pytest.mark.parametrize(
+    ("tabell", "ekstern_id", "aksjon"),
+    [(Verneomrade, "V01", "AH-08"), (Bygg, "B02", "TX-19"), (MksGruppe, "M01", "AH-12")],
+)
+def test_what_the_duty_is_about_may_end(db: Database, tabell: type, ekstern_id: str, aksjon: str) -> None:
+    regler = standard()
+    for arbeid in planlegging.arbeid(db.read, regler, NAA):
+        db.write(arbeid)
+
+    def slutt(s: Session) -> tuple[str | None, str]:
+        emne = s.exec(select(tabell).where(tabell.ekstern_id == ekstern_id)).one()
+        emne.gyldig_til = NAA.date() - timedelta(days=1)
+        s.add(emne)
+        s.flush()
+        sporring = select(Oppgave).where(Oppgave.aksjon == aksjon, col(Oppgave.gjelder_id).endswith(ekstern_id))
+        rad = s.exec(sporring.order_by(col(Oppgave.frist))).all()[0]
+        return sending.ta_steg(s, NAA, regler, rad), rad.status
+
+    assert db.write(slutt) == (None, BORTFALT)
