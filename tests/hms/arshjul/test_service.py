@@ -219,8 +219,8 @@ def test_work_that_changes_moves_the_deadline(db: Database) -> None:
     ("tabell", "ekstern_id", "aksjon"),
     [(Verneomrade, "V01", "AH-08"), (Bygg, "B02", "TX-19"), (MksGruppe, "M01", "AH-12")],
 )
-def test_what_the_duty_is_about_may_end(db: Database, tabell: type, ekstern_id: str, aksjon: str) -> None:
-    regler = standard()
+def test_what_the_duty_is_about_may_end(fjordvik_sqlite_url: str, tabell: type, ekstern_id: str, aksjon: str) -> None:
+    regler, db = standard(), Database(fjordvik_sqlite_url)
     for arbeid in planlegging.arbeid(db.read, regler, NAA):
         db.write(arbeid)
 
@@ -234,3 +234,4 @@ def test_what_the_duty_is_about_may_end(db: Database, tabell: type, ekstern_id: 
         return sending.ta_steg(s, NAA, regler, rad), rad.status
 
     assert db.write(slutt) == (None, BORTFALT)
+    db.close()
