@@ -18,6 +18,11 @@ def _run(ctx: Context, _rest: str) -> Outcome:
         t.rich(N_("**Kurs** – kursene dine, og hva rollene dine krever.")),
         t.rich(
             N_(
+                "**Finn rutine** – for eksempel «finn rutine vold». **Be om opplæring**. **Nytt kjemikalie**. **Kalender** – fristene dine som abonnement."
+            )
+        ),
+        t.rich(
+            N_(
                 "**Vis sak AVV-2026-0001** – viser én sak. **Språk** – bokmål, nynorsk eller engelsk. **Personvern** – hva jeg lagrer, og hvem som ser det."
             )
         ),

@@ -2,8 +2,13 @@
 
 from dialogs.commands import (
     arshjul,
+    arshjulet,
+    dokumentasjon,
+    finn_rutine,
+    foresporsel,
     hilsen,
     hjelp,
+    kalender,
     krav_liste,
     krev_svar,
     kurs,
@@ -36,5 +41,10 @@ COMMANDS: tuple[Command, ...] = (
     hilsen.COMMAND,
     *arshjul.COMMANDS,
     *kurs.COMMANDS,
+    arshjulet.COMMAND,
+    *kalender.COMMANDS,
+    dokumentasjon.COMMAND,
+    *foresporsel.COMMANDS,
+    finn_rutine.COMMAND,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

@@ -46,7 +46,7 @@ def _sporr_lenke(view: View) -> Prompt:
 
 
 def les_lenke(said: str, _view: View) -> str:
-    """A web address. Raises Uleselig."""
+    """A web address. Raises Uleselig for anything else."""
     lenke = said.strip()
     deler = urlsplit(lenke) if len(lenke) <= MAKS_LENKE and " " not in lenke else None
     if deler is None or deler.scheme not in ("https", "http") or "." not in deler.netloc:

@@ -7,8 +7,10 @@ from dialogs.forms import (
     arshjul_mer_tid,
     arshjul_utfort,
     avvis,
+    dokument,
     droft,
     ekstern_nummer,
+    foresporsel,
     forslag,
     gjenapne,
     ikke_meldepliktig,
@@ -82,5 +84,7 @@ FORMS: tuple[Form, ...] = (
     arshjul_ikke_aktuelt.FORM,
     kurs_registrer.FORM,
     kurs_planlegg.FORM,
+    dokument.FORM,
+    *foresporsel.FORMS,
 )
 BY_KEY = {form.key: form for form in FORMS}

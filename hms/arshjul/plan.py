@@ -54,12 +54,14 @@ def linjer(regelverk: Regelverk, bilde: Bilde, fra: date, til: date) -> list[Lin
 
 def saker(regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, paa: date, tid: Tid) -> Iterator[Sak]:
     """The duties that there are on the day `paa`, of those with a deadline in the time `tid`."""
+    if not planlegges(aksjon):
+        return
     if aksjon.kadens.type == PER_PERSON:
         folk = sorted(bilde.personer.values(), key=lambda p: p.id)
         alle = (s for person in folk for s in personstyrte(regelverk, aksjon, bilde, person, paa=paa, tid=tid))
     else:
         alle = (s for s in kalenderstyrte(regelverk, aksjon, bilde, paa, tid))
-    return (sak for sak in alle if _finnes(aksjon, sak, bilde, paa))
+    yield from (sak for sak in alle if _finnes(aksjon, sak, bilde, paa))
 
 
 def _perioder(
