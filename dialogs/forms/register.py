@@ -16,6 +16,8 @@ from dialogs.forms import (
     ikke_meldepliktig,
     inhabil,
     krev_svar,
+    kurs_planlegg,
+    kurs_registrer,
     legg_til,
     lukk,
     meld_avvik,
@@ -80,6 +82,8 @@ FORMS: tuple[Form, ...] = (
     arshjul_mer_tid.FORM,
     arshjul_deleger.FORM,
     arshjul_ikke_aktuelt.FORM,
+    kurs_registrer.FORM,
+    kurs_planlegg.FORM,
     dokument.FORM,
     *foresporsel.FORMS,
 )
