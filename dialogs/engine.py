@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import kortdialog, misforstatt, stops, talk, texts, vedlegg
+from dialogs import gjester, kortdialog, misforstatt, stops, talk, texts, vedlegg
 from dialogs.actions import ACTIONS
 from dialogs.commands import register as commands
 from dialogs.commands.base import HJELP, MELD, MINE, say
@@ -30,6 +30,7 @@ from hms.samtale import service as samtaler
 
 MELD_AVVIK = "meld_avvik"
 STANS = "stans"
+FORTSETT = "fortsett"
 ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern")
 WORTH_OFFERING = 3
 DRAFT_CHOICES = (
@@ -110,6 +111,8 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
             else N_("Trykk på en av knappene, eller skriv **avbryt** eller for eksempel **endre tid**.")
         )
         return Outcome((Reply(forms.show(form, now.form, view, (lead,))),))
+    if reading.intent == FORTSETT and whole:
+        return _fortsett(now, ctx)
     if whole and (reading.intent in commands.BY_INTENT or reading.intent == MELD_AVVIK) and reading.intent != "hilsen":
         return _ask_to_leave(now, str(reading.intent), ctx)
     if now.waits is not None and now.waits.get("for") == "forlat":
@@ -158,6 +161,9 @@ def _draft_buttons(ctx: Context) -> tuple[Button, ...]:
 
 def _meld(now: Talk, rest: str, ctx: Context, *, preset: Mapping[str, Any] | None = None) -> Outcome:
     """Opens the form, or offers the draft that waits. `rest` is the answer to the first question, if it was given."""
+    refused = gjester.kan_ikke_melde(ctx)
+    if refused is not None:
+        return Outcome((Reply(Message((refused,))),))
     rest = "" if all(word.strip(".,!?").casefold() in EMPTY for word in rest.split()) else rest
     misforstatt.glem(ctx)
     if now.draft is not None and not rest and preset is None:
@@ -206,6 +212,8 @@ def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context)
         return _run(now, reading.intent or "", text, ctx)
     if reading.intent in {"avbryt", "tilbake"}:
         return _answer(ctx.t.rich(N_("Det er ikke noe å avbryte eller gå tilbake til nå.")))
+    if reading.intent == FORTSETT:
+        return _fortsett(now, ctx)
     return _fallback(now, reading, text, ctx)
 
 
@@ -273,17 +281,20 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
 
 
 def _say(now: Talk, intent: str, ctx: Context, about: Any = None, text: Any = None) -> Outcome:
-    """A command that was pressed, or that a channel forwards. `about` finds the line that [Meld avvik] was offered for."""
+    """A command that was pressed, or that a channel forwards. `about` finds the line that the command was offered for."""
     if intent == "avbryt" and now.form is not None:
         return _leave(now, ctx)
     if intent == MELD_AVVIK and now.form is None:
         offered = ctx.minne.ta(f"{ctx.samtale}:{about}") if isinstance(about, str) and about else None
         return too_long(now, offered or "", ctx) or _meld(now, offered or "", ctx)
+    if intent == FORTSETT:
+        return _fortsett(now, ctx)
     if now.form is not None and (intent in commands.BY_INTENT or intent == MELD_AVVIK):
         return _ask_to_leave(now, intent, ctx)
     if intent in commands.BY_INTENT:
         misforstatt.behold(ctx)
-        return _run(now, intent, text if isinstance(text, str) else "", ctx)
+        held = ctx.minne.ta(f"{ctx.samtale}:{about}") if isinstance(about, str) and about else None
+        return _run(now, intent, held or (text if isinstance(text, str) else ""), ctx)
     misforstatt.glem(ctx)
     if intent in DORER:
         return dorer.show(now, intent, ctx)
@@ -299,6 +310,17 @@ def _stale(now: Talk, ctx: Context) -> Outcome:
     text = ctx.t.rich(N_("Den knappen gjelder ikke lenger. Ingenting er endret."))
     buttons = (say(ctx.t, MELD, MELD_AVVIK), say(ctx.t, MINE, "mine_avvik"), say(ctx.t, HJELP, "hjelp"))
     return Outcome((Reply(Message((text,), buttons)),), consumes=False)
+
+
+def _fortsett(now: Talk, ctx: Context) -> Outcome:
+    """«fortsett»: the open form or the draft, as it stands."""
+    if now.form is not None:
+        shown = forms.show(FORMS[now.form.form], now.form, View(ctx, now.form.answers))
+        return Outcome((Reply(shown),), state=replace(now, waits=None).to_json())
+    if now.draft is not None:
+        return _draft(now, "fortsett", ctx)
+    text = ctx.t.rich(N_("Du har ikke noe utkast å fortsette på. Et utkast blir slettet etter 24 timer."))
+    return Outcome((Reply(Message((text,), (say(ctx.t, MELD, MELD_AVVIK), say(ctx.t, MINE, "mine_avvik")))),))
 
 
 def _draft(now: Talk, chosen: str, ctx: Context) -> Outcome:

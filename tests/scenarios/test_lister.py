@@ -20,22 +20,22 @@ async def test_the_leader_sees_what_she_leads_and_filters_it(by: Fjordvik) -> No
     await by.spill(sendt(2))
     await by.spill("""
         Randi Fjeld: avvik til behandling
-        Varde: Åpne saker … AVV-2026-0001: Meldt · alvorlighet 2 · Bygg, utstyr, glatt underlag, orden · Avdeling Fjellbris · frist onsdag 25. november [AVV-2026-0001] [Over frist] [Avsluttede saker] [Bare alvorlighet 3 og 4]
+        Varde: Åpne saker … AVV-2026-0001: Meldt · alvorlighet 2 · Bygg, utstyr, glatt underlag, orden · Avdeling Fjellbris · hos Ola Brekke · frist onsdag 25. november [AVV-2026-0001] [Over frist] [Saker du behandler] [Avsluttede saker] [Bare alvorlighet 3 og 4]
         Randi Fjeld: [Bare alvorlighet 3 og 4]
-        Varde: Åpne saker, alvorlighet 3 og 4 … Ingen saker her.
+        Varde: Åpne saker, alvorlighet 3 og 4 … Ingen åpne saker her. [Alle alvorligheter]
         Randi Fjeld: [Over frist]
-        Varde: Over frist … Ingen saker her.
+        Varde: Over frist … Ingen saker er over fristen.
         Klokka: 2026-11-27 10:00
         Randi Fjeld: hvilke avvik må jeg behandle som er over frist?
         Varde: Over frist … AVV-2026-0001: Meldt
         Randi Fjeld: [AVV-2026-0001]
         Varde: hull i gulvet
-        Ola: avvik til behandling
-        Varde: Åpne saker … AVV-2026-0001
+        Ola: saker som venter på meg
+        Varde: Saker du behandler … AVV-2026-0001: Meldt · alvorlighet 2 · Bygg, utstyr, glatt underlag, orden · Avdeling Fjellbris · hos deg
         Kari: avvik til behandling
-        Varde: Åpne saker … Ingen saker her.
-        Mohammed Rahimi: avvik til behandling
-        Varde: Åpne saker … Ingen saker her.
+        Varde: Denne lista er for dem som behandler saker, ledere og verneombud. … mine avvik [Meld avvik] [Mine avvik] [Hjelp]
+        Mohammed Rahimi: open cases
+        Varde: Denne lista er for dem som behandler saker
     """)
 
 
@@ -43,7 +43,7 @@ async def test_a_case_about_the_leader_stands_on_no_list_of_hers(by: Fjordvik) -
     await by.spill(sendt(3, GJELDER_LEDER))
     await by.spill("""
         Ola: avvik til behandling
-        Varde: Ingen saker her.
+        Varde: Ingen åpne saker her.
         Ola: status
         Varde: nov. 26: 0 meldt, 0 lukket
         Randi Fjeld: avvik til behandling
