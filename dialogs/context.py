@@ -41,7 +41,7 @@ class Kommune:
 
     `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
     `ekstern`: avvik go to another system this way, and `ekstern_lenke` is the address of a new case there.
-    `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
+    `gjest_kan_melde`: may guests report (T-03)? `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
     `bilde_lenke` makes the address of a drawn chart; empty where there is no public address.
     `fil_lenke` makes an attachment's address for one reader, good for some hours; empty where there is none.
     `dorer` says where the doors lead, by their keys (avvik.md 1).
@@ -59,6 +59,7 @@ class Kommune:
     ekstern: Oppsett | None = None
     ekstern_lenke: str = ""
     matrise: int = 5
+    gjest_kan_melde: bool = True
     bilde_lenke: Callable[[Mapping[str, Any]], str] = no_picture
     regelverk: Regelverk = field(default_factory=standard)
     fil_lenke: Callable[[int, Leser], str] = no_link
