@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, not_, or_
+from sqlalchemy import ColumnElement, and_, false, not_, or_, true
 from sqlmodel import Session, col, func, select
 
 from hms.avvik import flyt, rules
@@ -95,9 +95,16 @@ def saker(session: Session, person_id: int, now: datetime, utvalg: Filter, fra: 
 
 def tilstander(session: Session, person_id: int, now: datetime) -> dict[str, int]:
     """How many of the same cases are in each open state, in the order of the workflow; states without any are left out."""
-    query = select(Avvik.status, func.count()).where(
-        _innenfor(session, person_id, now), _utenom(person_id), col(Avvik.status).in_(flyt.APNE)
-    )
+    return _per_tilstand(session, person_id, _innenfor(session, person_id, now))
+
+
+def tilstander_i(session: Session, person_id: int, areas: Collection[Omrade] | None) -> dict[str, int]:
+    """The same for all cases in these areas; None is the whole kommune."""
+    return _per_tilstand(session, person_id, _i_noen(areas))
+
+
+def _per_tilstand(session: Session, person_id: int, within: ColumnElement[bool]) -> dict[str, int]:
+    query = select(Avvik.status, func.count()).where(within, _utenom(person_id), col(Avvik.status).in_(flyt.APNE))
     found = dict(session.exec(query.group_by(Avvik.status)).all())
     return {status: found[status] for status in flyt.STATUSER if status in found}
 
@@ -109,8 +116,12 @@ def har_liste(session: Session, person_id: int, now: datetime) -> bool:
 
 
 def _innenfor(session: Session, person_id: int, now: datetime) -> ColumnElement[bool]:
-    areas = omrader(session, person_id, oslo(now).date())
-    return or_(col(Avvik.behandler_id) == person_id, *(_i(area) for area in areas))
+    return or_(col(Avvik.behandler_id) == person_id, _i_noen(omrader(session, person_id, oslo(now).date())))
+
+
+def _i_noen(areas: Collection[Omrade] | None) -> ColumnElement[bool]:
+    """In one of the areas; None: anywhere."""
+    return true() if areas is None else or_(false(), *(_i(area) for area in areas))
 
 
 def mks_grupper(session: Session, person_id: int, paa: date) -> Sequence[MksGruppe]:
@@ -144,25 +155,13 @@ def _antall(session: Session, query: Any) -> int:
 
 
 def maneder(
-    session: Session,
-    now: datetime,
-    noder: Collection[int] | None,
-    person_id: int,
-    kategorier: Collection[str] | None = None,
-    *,
-    antall: int = 12,
+    session: Session, now: datetime, areas: Collection[Omrade] | None, person_id: int, *, antall: int = 12
 ) -> list[Maned]:
-    """Reported and closed cases of the last months, this one last; `noder` None is the whole kommune,
-    `kategorier` None all of them.
-    """
+    """Reported and closed cases of the last months, this one last; `areas` None is the whole kommune."""
     first = _maned(oslo(now).date(), 1 - antall)
     start = datetime(first.year, first.month, 1, tzinfo=OSLO)
     query = select(Avvik.meldt_at, Avvik.lukket_at).where(_ikke_om(person_id), Avvik.status != flyt.TRUKKET)
-    query = query.where(or_(col(Avvik.meldt_at) >= start, col(Avvik.lukket_at) >= start))
-    if noder is not None:
-        query = query.where(col(Avvik.node_id).in_(noder))
-    if kategorier is not None:
-        query = query.where(col(Avvik.kategori).in_(kategorier))
+    query = query.where(_i_noen(areas), or_(col(Avvik.meldt_at) >= start, col(Avvik.lukket_at) >= start))
     rows = session.exec(query).all()
     reported = [_nokkel(meldt) for meldt, _ in rows]
     closed = [_nokkel(lukket) for _, lukket in rows if lukket is not None]
