@@ -48,8 +48,11 @@ def _run(ctx: Context, said: str) -> Outcome:
 
 def pressed(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     """A choice between places, people or roles. Raises hvem.ukjent for what no card of ours has."""
-    asked, sted_type, sted_id = value.get("roller"), value.get("type"), value.get("id")
-    ids = tuple(one for one in asked if one in hvem.rollene()) if isinstance(asked, list) else ()
+    asked, sted_type = value.get("roller"), value.get("type")
+    sted_id: Any = value.get("id")
+    ids = (
+        tuple(one for one in asked if isinstance(one, str) and one in hvem.rollene()) if isinstance(asked, list) else ()
+    )
     if sted_type == EGEN.type:
         return svar(ctx, Sporsmal(ids, EGEN))
     sted = steder.hent(ctx.session, sted_type, sted_id, ctx.today) if is_id(sted_id) else None
@@ -129,11 +132,11 @@ def _om_person(ctx: Context, person_id: int) -> Outcome:
     return Outcome((Reply(Message(blocks, buttons if rows else ())),), consumes=False)
 
 
-def _hvilken(ctx: Context, sted: Sted = EGEN) -> Outcome:
+def _hvilken(ctx: Context, sted: Sted = EGEN, lead: tuple[Block, ...] = ()) -> Outcome:
     """No role was named: the usual ones as buttons."""
     text = N_("Hvem vil du vite om? Velg, eller skriv for eksempel «hvem er verneombud på rådhuset».")
     buttons = tuple(_knapp(ctx, (rolle,), sted, roller.navn(rolle, ctx.t.locale)) for rolle in VANLIGE)
-    return Outcome((Reply(Message((ctx.t.rich(text),), buttons)),), consumes=False)
+    return Outcome((Reply(Message((*lead, ctx.t.rich(text)), buttons)),), consumes=False)
 
 
 def _velg(ctx: Context, asked: tuple[str, ...], found: Sequence[Sted]) -> Outcome:
@@ -151,8 +154,11 @@ def _hvor(ctx: Context, rolle: str) -> Outcome:
 
 def _ukjent(ctx: Context, spurt: hvem.Spurt) -> Outcome:
     t = ctx.t
+    if not spurt.roller:
+        lead = t.rich(N_("Jeg kjenner ingen rolle, enhet eller person som heter «{om}»."), om=spurt.om)
+        return _hvilken(ctx, lead=(lead,))
     text = t.rich(N_("Jeg fant ikke «{om}». Skriv navnet på enheten, bygget eller personen."), om=spurt.om)
-    own = (_knapp(ctx, spurt.roller, EGEN, N_("Vis for min enhet")),) if spurt.roller and _egne_noder(ctx) else ()
+    own = (_knapp(ctx, spurt.roller, EGEN, N_("Vis for min enhet")),) if _egne_noder(ctx) else ()
     return Outcome((Reply(Message((text,), (*own, say(t, HJELP, "hjelp")))),), consumes=False)
 
 

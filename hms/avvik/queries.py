@@ -1,6 +1,6 @@
 """Reads about avvik: one case, somebody's cases, and what somebody is to a case."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,7 +80,7 @@ def linja(session: Session, avvik: Avvik, paa: date) -> list[Person]:
         ute.add(reporter.person_id)
     leaders = org.linjeledere(session, avvik.behandler_id, avvik.node_id, paa, uten=ute)
     if not leaders and avvik.behandler_id is None:
-        return [person for person in org.kommune_rolle(session, "hms_ansvarlig", paa) if person.id not in ute]
+        return _hms_ansvarlige(session, paa, ute)
     return leaders
 
 
@@ -90,7 +90,17 @@ def siste_utvei(session: Session, avvik: Avvik, paa: date) -> list[Person]:
     reporter = melder(session, avvik)
     if reporter is not None:
         ute.add(reporter.person_id or 0)
-    return [person for person in org.kommune_rolle(session, "hms_ansvarlig", paa) if person.id not in ute]
+    return _hms_ansvarlige(session, paa, ute)
+
+
+def _hms_ansvarlige(session: Session, paa: date, ute: Collection[int | None]) -> list[Person]:
+    """Who holds the role and is not out of the case; or else the deputies, who act where the holder may not."""
+    top = org.kommune(session).id
+    for finn in (org.holdere, org.stedfortredere):
+        found = [person for person in finn(session, "hms_ansvarlig", "node", top, paa) if person.id not in ute]
+        if found:
+            return found
+    return []
 
 
 def verneombud(session: Session, avvik: Avvik, paa: date) -> list[Person]:

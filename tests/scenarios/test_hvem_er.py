@@ -23,6 +23,8 @@ async def test_whose_role_it_is_here_there_and_for_somebody(by: Fjordvik) -> Non
         Varde: Jeg fant ikke «Qwertyuiop». [Vis for min enhet]
         Kari: [Vis for min enhet]
         Varde: Ingrid Haugen
+        Kari: hvem er vaktmester
+        Varde: Jeg kjenner ingen rolle, enhet eller person som heter «vaktmester». … Hvem vil du vite om? [Verneombud] [Brannvernleder]
         Kari: hvem er Terje Nilsen
         Kari: [Hvem er hvem]
         Varde: Terje Nilsen · telefon … Kommunalsjef teknikk og samfunn: Teknikk og samfunn [Nærmeste leder]
@@ -56,7 +58,7 @@ async def test_a_guest_asks_about_roles_and_not_about_people(by: Fjordvik) -> No
         {"type": "node", "id": 10**6},
         {"type": ["node"]},
         {"id": "1"},
-        {"type": "egen", "roller": [7]},
+        {"type": "egen", "roller": [7, ["x"], {}]},
     ):
         value = {**forged, **changed}
         await guest.trykker({"type": "Action.Execute", "verb": "varde", "data": {"varde": value}}, card)
