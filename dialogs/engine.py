@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import gjester, kortdialog, misforstatt, stops, talk, texts, vedlegg
+from dialogs import gjester, kortdialog, misforstatt, stops, talk, texts, utkast, vedlegg
 from dialogs.actions import ACTIONS
 from dialogs.commands import register as commands
 from dialogs.commands.base import HJELP, MELD, MINE, say
@@ -33,11 +33,6 @@ STANS = "stans"
 FORTSETT = "fortsett"
 ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern")
 WORTH_OFFERING = 3
-DRAFT_CHOICES = (
-    (N_("Fortsett på utkastet"), "fortsett"),
-    (N_("Start på nytt"), "nytt"),
-    (N_("Slett utkastet"), "slett"),
-)
 EMPTY = frozenset(
     ("om", "noe", "noko", "nokon", "nogo", "en", "ein", "et", "eit", "ting", "sak", "hendelse", "hending", "something", "about", "a", "an")
 )  # fmt: skip
@@ -73,11 +68,9 @@ def said(now: Talk, text: str, ctx: Context) -> Outcome:
         misforstatt.glem(ctx)
         return stopped
     if now.draft is not None and now.form is None:
-        spoken = [
-            value for label, value in DRAFT_CHOICES if ctx.t.text(label).casefold() == text.casefold().strip(" .")
-        ]
-        if spoken:
-            return _draft(now, spoken[0], ctx)
+        spoken = utkast.sagt(ctx, text)
+        if spoken is not None:
+            return _draft(now, spoken, ctx)
     reading = _read(text, ctx)
     if now.form is not None:
         return _in_form(now, text, reading, ctx)
@@ -112,7 +105,7 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
         )
         return Outcome((Reply(forms.show(form, now.form, view, (lead,))),))
     if reading.intent == FORTSETT and whole:
-        return _fortsett(now, ctx)
+        return utkast.fortsett(now, ctx)
     if whole and (reading.intent in commands.BY_INTENT or reading.intent == MELD_AVVIK) and reading.intent != "hilsen":
         return _ask_to_leave(now, str(reading.intent), ctx)
     if now.waits is not None and now.waits.get("for") == "forlat":
@@ -149,14 +142,7 @@ def _leave(now: Talk, ctx: Context) -> Outcome:
     if after.draft is None or after.draft is now.draft:
         return Outcome((Reply(Message((t.rich(N_("Avbrutt. Ingenting er sendt.")),))),), state=after.to_json())
     text = t.rich(N_("Avbrutt. Ingenting er sendt. Utkastet ligger her i 24 timer."))
-    return Outcome((Reply(Message((text,), _draft_buttons(ctx))),), state=after.to_json())
-
-
-def _draft_buttons(ctx: Context) -> tuple[Button, ...]:
-    t = ctx.t
-    return tuple(
-        Button(t.text(label), {"action": "utkast", "value": value, "token": ""}) for label, value in DRAFT_CHOICES
-    )
+    return Outcome((Reply(Message((text,), utkast.knapper(ctx))),), state=after.to_json())
 
 
 def _meld(now: Talk, rest: str, ctx: Context, *, preset: Mapping[str, Any] | None = None) -> Outcome:
@@ -168,7 +154,7 @@ def _meld(now: Talk, rest: str, ctx: Context, *, preset: Mapping[str, Any] | Non
     misforstatt.glem(ctx)
     if now.draft is not None and not rest and preset is None:
         text = ctx.t.rich(N_("Du har et utkast fra før. Hva vil du gjøre med det?"))
-        return Outcome((Reply(Message((text,), _draft_buttons(ctx))),))
+        return Outcome((Reply(Message((text,), utkast.knapper(ctx))),))
     form = FORMS[MELD_AVVIK]
     state = replace(form_state.new_state(form.key, form.version), answers=dict(preset or {}))
     opened = forms.open_form(form, state, View(ctx, {}))
@@ -213,7 +199,7 @@ def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context)
     if reading.intent in {"avbryt", "tilbake"}:
         return _answer(ctx.t.rich(N_("Det er ikke noe å avbryte eller gå tilbake til nå.")))
     if reading.intent == FORTSETT:
-        return _fortsett(now, ctx)
+        return utkast.fortsett(now, ctx)
     return _fallback(now, reading, text, ctx)
 
 
@@ -288,7 +274,7 @@ def _say(now: Talk, intent: str, ctx: Context, about: Any = None, text: Any = No
         offered = ctx.minne.ta(f"{ctx.samtale}:{about}") if isinstance(about, str) and about else None
         return too_long(now, offered or "", ctx) or _meld(now, offered or "", ctx)
     if intent == FORTSETT:
-        return _fortsett(now, ctx)
+        return utkast.fortsett(now, ctx)
     if now.form is not None and (intent in commands.BY_INTENT or intent == MELD_AVVIK):
         return _ask_to_leave(now, intent, ctx)
     if intent in commands.BY_INTENT:
@@ -312,17 +298,6 @@ def _stale(now: Talk, ctx: Context) -> Outcome:
     return Outcome((Reply(Message((text,), buttons)),), consumes=False)
 
 
-def _fortsett(now: Talk, ctx: Context) -> Outcome:
-    """«fortsett»: the open form or the draft, as it stands."""
-    if now.form is not None:
-        shown = forms.show(FORMS[now.form.form], now.form, View(ctx, now.form.answers))
-        return Outcome((Reply(shown),), state=replace(now, waits=None).to_json())
-    if now.draft is not None:
-        return _draft(now, "fortsett", ctx)
-    text = ctx.t.rich(N_("Du har ikke noe utkast å fortsette på. Et utkast blir slettet etter 24 timer."))
-    return Outcome((Reply(Message((text,), (say(ctx.t, MELD, MELD_AVVIK), say(ctx.t, MINE, "mine_avvik")))),))
-
-
 def _draft(now: Talk, chosen: str, ctx: Context) -> Outcome:
     if now.draft is None or now.form is not None:
         return _stale(now, ctx)
@@ -331,9 +306,7 @@ def _draft(now: Talk, chosen: str, ctx: Context) -> Outcome:
         return Outcome((Reply(Message((text,))),), state=replace(now, draft=None, cleared=()).to_json())
     if chosen == "nytt":
         return _meld(replace(now, draft=None, cleared=()), "", ctx)
-    after = replace(now, form=now.draft, draft=None, waits=None)
-    shown = forms.show(FORMS[now.draft.form], now.draft, View(ctx, now.draft.answers))
-    return Outcome((Reply(shown),), state=after.to_json())
+    return utkast.fortsett(now, ctx)
 
 
 def _stopped(now: Talk, chosen: str, ctx: Context) -> Outcome:
