@@ -31,7 +31,7 @@ from hms.samtale import service as samtaler
 MELD_AVVIK = "meld_avvik"
 STANS = "stans"
 FORTSETT = "fortsett"
-ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern")
+ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern", "foresporsel")
 WORTH_OFFERING = 3
 EMPTY = frozenset(
     ("om", "noe", "noko", "nokon", "nogo", "en", "ein", "et", "eit", "ting", "sak", "hendelse", "hending", "something", "about", "a", "an")

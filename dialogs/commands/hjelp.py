@@ -5,7 +5,18 @@ from dataclasses import dataclass
 
 from dialogs.commands import hatter
 from dialogs.commands.base import HJELP, MELD, MINE, Command, say
-from dialogs.commands.hatter import ALLE, ANSATT, FOLGER_OPP, GJEST, KRAV, MKS, SER_TALL, SKADEREGISTER, VERNEOMBUD
+from dialogs.commands.hatter import (
+    ALLE,
+    ANSATT,
+    DOKUMENTASJON,
+    FOLGER_OPP,
+    GJEST,
+    KRAV,
+    MKS,
+    SER_TALL,
+    SKADEREGISTER,
+    VERNEOMBUD,
+)
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Message, Outcome, Paragraph, Reply, Run
 from dialogs.forms.kortknapp import hele_kortet
@@ -39,6 +50,8 @@ GRUPPER = (
         (
             Linje(N_("meld avvik"), N_("når noe gikk galt, eller kunne ha gått galt. Det tar omtrent et minutt.")),
             Linje(N_("forbedringsforslag"), N_("når noe kan bli bedre, uten at noe har gått galt.")),
+            Linje(N_("nytt kjemikalie"), N_("før dere tar det i bruk."), ANSATT),
+            Linje(N_("be om opplæring"), N_("går til lederen din, som svarer deg her."), ANSATT),
             Linje(N_("fortsett"), N_("tar opp utkastet ditt. Det ligger i 24 timer.")),
         ),
     ),
@@ -57,6 +70,9 @@ GRUPPER = (
             Linje(N_("avvik over frist"), N_("bare dem som venter for lenge."), FOLGER_OPP),
             Linje(N_("status avvik"), N_("meldt og lukket per måned."), SER_TALL),
             Linje(N_("avvik til MKS-møtet"), N_("sakene MKS-gruppa går gjennom, uten navn."), MKS),
+            Linje(
+                N_("dokumentasjon"), N_("det som skal finnes i enheten, og det som mangler (6.3.2-3)."), DOKUMENTASJON
+            ),
             Linje(N_("skaderegister"), N_("skadene det siste året, uten navn."), SKADEREGISTER),
         ),
     ),
@@ -72,7 +88,8 @@ GRUPPER = (
         N_("Årshjulet"),
         (
             Linje(N_("hva må jeg gjøre"), N_("oppgavene dine, med knapper for å svare."), ANSATT),
-            Linje(N_("årshjul"), N_("fristene for enheten din."), ANSATT),
+            Linje(N_("årshjul"), N_("året for enheten din, som et hjul og i ord."), ANSATT),
+            Linje(N_("kalender"), N_("fristene dine som abonnement."), ANSATT),
         ),
     ),
     Gruppe(
@@ -84,6 +101,7 @@ GRUPPER = (
                 ANSATT,
             ),
             Linje(N_("hvem er hovedverneombud"), N_("også HMS-ansvarlig og andre; skriv hvor det gjelder."), GJEST),
+            Linje(N_("finn rutine vold"), N_("lenka til kommunens rutine, eller hvem du kan spørre."), ANSATT),
             Linje(N_("språk"), N_("bokmål, nynorsk eller engelsk.")),
             Linje(N_("personvern"), N_("hva jeg lagrer, og hvem som ser det.")),
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dialogs import ekstern, texts
+from dialogs import ekstern, foresporselkort, texts
 from dialogs.commands import sider
 from dialogs.commands.base import MELD, MINE, Command, say
 from dialogs.context import Context
@@ -14,6 +14,9 @@ from hms.avvik.model import Avvik
 from hms.ekstern.service import uten_nummer
 from hms.forbedring import service as forbedring
 from hms.forbedring.model import Forbedring
+from hms.foresporsel import rules
+from hms.foresporsel import service as foresporsel
+from hms.foresporsel.model import Foresporsel
 from hms.kit.klokke import oslo_date
 from hms.kit.sider import LENGDE, Side
 
@@ -49,6 +52,9 @@ def _run(ctx: Context, _rest: str) -> Outcome:
         buttons += [ekstern.knapp(t, sak, sak.referanse) for sak in waiting]
     if proposed.rader:
         blocks += _forslag(ctx, proposed)
+    asked = foresporsel.mine(ctx.session, ctx.person.id) if ctx.person else ()
+    if asked:
+        blocks += [t.rich(N_("Forespørsler du har sendt"), tone="heading"), _requests(ctx, asked)]
     if not blocks:
         return Outcome((Reply(Message((t.rich(N_("Du har ingen saker ennå.")),), (say(t, MELD, "meld_avvik"),))),))
     mine = handled.rader if handled is not None else ()
@@ -113,6 +119,17 @@ def _proposals(ctx: Context, rows: Sequence[Forbedring]) -> Facts:
                 row.nummer,
                 f"{read if row.lest_at else sent} · {t.day(oslo_date(row.sendt_at))} · {_short(row.hva)}",
             )
+            for row in rows
+        )
+    )
+
+
+def _requests(ctx: Context, rows: Sequence[Foresporsel]) -> Facts:
+    """Each with its own words: only the one who asked sees this list."""
+    kinds = {rules.OPPLARING: N_("Opplæring"), rules.KJEMIKALIE: N_("Nytt kjemikalie")}
+    return Facts(
+        tuple(
+            (ctx.t.text(kinds[row.slag]), f"{foresporselkort.status(ctx.reader, row)} · {_short(row.tekst)}")
             for row in rows
         )
     )

@@ -2,9 +2,14 @@
 
 from dialogs.commands import (
     arshjul,
+    arshjulet,
+    dokumentasjon,
+    finn_rutine,
+    foresporsel,
     hilsen,
     hjelp,
     hvem_er,
+    kalender,
     krav_liste,
     krev_svar,
     mine_avvik,
@@ -36,5 +41,10 @@ COMMANDS: tuple[Command, ...] = (
     skaderegister.COMMAND,
     hilsen.COMMAND,
     *arshjul.COMMANDS,
+    arshjulet.COMMAND,
+    *kalender.COMMANDS,
+    dokumentasjon.COMMAND,
+    *foresporsel.COMMANDS,
+    finn_rutine.COMMAND,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

@@ -7,8 +7,10 @@ from dialogs.forms import (
     arshjul_mer_tid,
     arshjul_utfort,
     avvis,
+    dokument,
     droft,
     ekstern_nummer,
+    foresporsel,
     forslag,
     gjenapne,
     ikke_meldepliktig,
@@ -78,5 +80,7 @@ FORMS: tuple[Form, ...] = (
     arshjul_mer_tid.FORM,
     arshjul_deleger.FORM,
     arshjul_ikke_aktuelt.FORM,
+    dokument.FORM,
+    *foresporsel.FORMS,
 )
 BY_KEY = {form.key: form for form in FORMS}

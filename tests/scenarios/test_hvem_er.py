@@ -26,7 +26,6 @@ async def test_whose_role_it_is_here_there_and_for_somebody(by: Fjordvik) -> Non
         Kari: hvem er vaktmester
         Varde: Jeg kjenner ingen rolle, enhet eller person som heter «vaktmester». … Hvem vil du vite om? [Verneombud] [Brannvernleder]
         Kari: hvem er Terje Nilsen
-        Kari: [Hvem er hvem]
         Varde: Terje Nilsen · telefon … Kommunalsjef teknikk og samfunn: Teknikk og samfunn [Nærmeste leder]
         Kari: [Nærmeste leder]
         Varde: Rolf Magne Solli
@@ -34,8 +33,8 @@ async def test_whose_role_it_is_here_there_and_for_somebody(by: Fjordvik) -> Non
         Ingrid: kven er verneombodet mitt
         Varde: Verneombod, Solgata … Ingrid Haugen (deg)
         Ola: english
-        Ola: who is my manager
-        Varde: Unit manager, Solgata sykehjem … Randi Fjeld
+        Ola: who is my safety representative
+        Varde: Safety representative, Solgata … Ingrid Haugen
     """)
 
 
