@@ -257,6 +257,7 @@ def _kommune(settings: Settings) -> Kommune:
         ekstern=eksternt.oppsett(settings),
         ekstern_lenke=settings.ekstern_lenke,
         matrise=settings.avvik_matrise,
+        gjest_kan_melde=settings.gjest_kan_melde,
         dorer={
             "barn": Kontaktpunkt(settings.barnevern_telefon, settings.barnevern_url),
             "skole": Kontaktpunkt(url=settings.skolemiljo_url),

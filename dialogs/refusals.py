@@ -35,6 +35,7 @@ REFUSALS = {
     "oppgave.ingen_soknad": N_("Søknaden er allerede besvart."),
     "oppgave.kan_ikke_deleger": N_("Denne personen kan ikke få oppgaven. Velg en annen."),
     "oppgave.sluttdato": N_("Delegeringen må slutte i dag eller senere, og vare høyst {maks} måneder."),
+    "hvem.ukjent": N_("Det svaret gjelder ikke lenger. Skriv spørsmålet på nytt."),
     "avvik.samme_behandler": N_("Saken ligger allerede hos denne personen."),
     "avvik.ikke_naa": N_("Dette kan ikke gjøres med sak {nummer} slik den står nå."),
     "avvik.utenfor_matrisen": N_("Velg et tall fra 1 til {storrelse}."),
