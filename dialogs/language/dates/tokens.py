@@ -13,7 +13,7 @@ LONGEST_TEXT = 4000
 TOKEN = re.compile(r"[0-9]+(?:[.:,/–—−-][0-9]+)*|(?:[^\W\d_][\u0300-\u036f]*)+(?:['’][^\W\d_]+)?|[^\s\w]|_|\d")
 ABBREVIATIONS = frozenset(
     "kl klk ca cirka jan feb febr mar apr jun jul aug sep sept okt oct nov des dec man tir tirs ons tor tors fre fred lør lørd søn sønd "
-    "ma ti on to fr lø sø lau laur tys må kv u v q mnd min sek avd nr tlf etg pkt kap st ver vers jf ref bl f eks ansv innb d snst ord".split()
+    "ma ti on to fr lø sø lau laur tys må kv u v q mnd min sek avd nr tlf etg pkt kap st ver vers jf ref bl f eks ansv innb d snst ord dvs".split()
 )
 
 
