@@ -14,7 +14,7 @@ _TIL_BOKMAL = (
     ("leiar", "leder"), ("ombod", "ombud"), ("meister", "mester"), ("styrar", "styrer"), ("hovud", "hoved"),
     ("eining", "enhet"), ("vald", "valgt"), ("ansvarleg", "ansvarlig"), ("reinhald", "renhold"), ("eigedom", "eiendom"),
     ("verksemd", "virksomhet"), ("teneste", "tjeneste"), ("tenesta", "tjenesten"), ("sjuke", "syke"), ("laerar", "laerer"),
-    ("pleiar", "pleier"), ("handsamar", "behandler"), ("arbeidar", "arbeider"), ("avdelings ", "avdelings"),
+    ("pleiar", "pleier"), ("handsamar", "behandler"), ("arbeidar", "arbeider"), ("radgjevar", "radgiver"), ("byggar", "bygger"), ("helsesoster", "helsesykepleier"), ("avdelings ", "avdelings"),
 )  # fmt: skip
 
 # Roles that can be named in any kommune, whether or not somebody on the roster holds them.

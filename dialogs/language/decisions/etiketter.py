@@ -6,6 +6,8 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from dialogs.language.decisions.innledning import innledet
+
 Slag = Literal["vedtak", "tiltak", "sak", "notat", ""]
 
 _I = re.IGNORECASE
@@ -22,6 +24,11 @@ _TILTAKSORD = (
 _SKILLE = r"\s*(?P<skille>[:=;]|\s[–—-]+(?=\s)|[–—](?=\s)|-(?=\s))\s*"
 _VEDTAK = re.compile(rf"(?:{_VEDTAKSORD}|v(?=:)){_NR}(?:\s+(?:i\s+)?sak\s+\d+(?:/\d+)?)?{_MATE}{_SKILLE}", _I)
 _TILTAK = re.compile(rf"{_TILTAKSORD}{_NR}{_SKILLE}", _I)
+# «Vedtak. Vi stenger», «vedtak, ny rundeliste»: a label by the sign after it, but no list of words («vedtak, tiltak og frister»).
+_PUNKTUM = re.compile(
+    r"(?P<slag>vedtak|beslutning|konklusjon|tiltak|aksjon)(?:\.\s+|,\s+(?!(?:som|og|eller|men|jf|fordi|der|hvor)\b|\w+(?:,|\s+(?:og|eller)\b)))(?=\S)",
+    _I,
+)
 _VEDTAK_UTEN = re.compile(
     rf"(?:vedtak(?=\s)|VEDTAK){_NR}{_MATE}\s+(?!(?:er|ble|blei|blir|vart|vert|fra|frå|om|som|gjelder|gjeld|i|på|av|til|ikke|ikkje|må|kan|bør|mangler|fattes|fattet|skal|og|eller|frå|har|vi fattet|truffet|sist|ja)\b)",
     _I,
@@ -108,7 +115,13 @@ def les_etikett(line: str) -> Etikett:
     sak = _SAK.match(body) or _SAK_NR.match(body)
     if sak:
         return _sak(body, sak, punkt=punkt)
-    return _uten_sak(body, punkt=punkt)
+    merket = _uten_sak(body, punkt=punkt)
+    innledning = None if merket.slag else innledet(body)
+    if innledning is None:
+        return merket
+    if innledning.slag == "sak":
+        return Etikett("sak", innledning.rest, innledning.nr, None, punkt, saksnr=innledning.nr)
+    return _som(innledning.slag, innledning.rest, None, punkt=punkt)
 
 
 def _sak(body: str, sak: re.Match[str], *, punkt: bool) -> Etikett:
@@ -136,6 +149,10 @@ def _uten_sak(body: str, *, punkt: bool) -> Etikett:
         treff = monster.match(body)
         if treff and body[treff.end() :].strip():
             return _som(slag, body[treff.end() :], treff["nr"], punkt=punkt)
+    punktum = _PUNKTUM.match(body)
+    if punktum:
+        slag = "tiltak" if punktum["slag"].casefold() in {"tiltak", "aksjon"} else "vedtak"
+        return _som(slag, body[punktum.end() :], None, punkt=punkt)
     for slag, monster in (("vedtak", _VEDTAK_UTEN), ("tiltak", _TILTAK_UTEN), ("tiltak", _AP_NR)):
         treff = monster.match(body)
         if treff and body[treff.end() :].strip():
