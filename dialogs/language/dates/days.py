@@ -260,7 +260,7 @@ def ordinal_then_day(context: Context, m: Match) -> Period | None:
 
 
 RULES = (
-    rule("i dag", "i idayword", i_day),
+    rule("i dag", "i whole? idayword", i_day),
     rule("dagsord", "dayword", day_word),
     rule("dags dato", "'dags 'dato", lambda context, _: offset(context, 0)),
     rule("d.d.", "'d 'd", lambda context, _: offset(context, 0)),
