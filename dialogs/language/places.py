@@ -30,6 +30,7 @@ NOT_NAMES = frozenset(_NOT_NAMES.split())
 
 # Where somebody was treated is not where it happened.
 TREATED = re.compile(r"(?i)legevakt|sykehus|sjukehus|akuttmottak")
+ALONE = ("trappa", "gangen", "heisen", "gata")
 AT_HOME = r"\b(?i:(?:(?:hjemme|heime|inne) )?hos (?:en |ein |ei )?(?:bruker|brukar|pasient|beboer|bebuar)\w*)"
 
 
@@ -49,36 +50,40 @@ class _Patterns:
     bare: re.Pattern[str]
     numbered: re.Pattern[str]
     home: re.Pattern[str]
+    nouns: tuple[str, ...]
+    alone: tuple[str, ...]
 
 
 def place(text: str) -> PlaceReading | None:
     """The first phrase that says where, with what continues it («på vaskerommet i 2. etasje»); None when there is none."""
     patterns = _patterns()
     start = text[:LONGEST]
+    lowered = start.lower()
+    numbered = patterns.numbered.search(start)
+    # A phrase has a noun of place or a number in it; without them the slow pattern is not tried.
+    told = numbered is not None or any(stem in lowered for stem in patterns.nouns)
     found = [
         PlaceReading(match[0], match.span(), rule)
-        for rule, pattern in (
-            ("sted med preposisjon", patterns.phrase),
-            ("nummerert sted", patterns.numbered),
-            ("navn på sted", patterns.name),
-            ("hjemme hos", patterns.home),
+        for rule, match in (
+            ("sted med preposisjon", patterns.phrase.search(start) if told else None),
+            ("nummerert sted", numbered),
+            ("navn på sted", _name(patterns.name, start)),
+            ("hjemme hos", patterns.home.search(start)),
         )
-        if (match := _first(pattern, start))
+        if match
     ]
     found = [reading for reading in found if not TREATED.search(reading.text)]
-    if not found and (match := patterns.bare.search(start)) and not TREATED.search(match[0]):
-        return PlaceReading(match[0], match.span(), "sted i bestemt form")
+    if not found and any(stem in lowered for stem in patterns.alone):
+        match = patterns.bare.search(start)
+        if match and not TREATED.search(match[0]):
+            return PlaceReading(match[0], match.span(), "sted i bestemt form")
     # A phrase beats a number inside it; otherwise what is said first counts.
     return min(found, key=lambda reading: (reading.span[0], -reading.span[1]), default=None)
 
 
-def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """The first match that is not «på Mandag» or the like."""
-    for match in pattern.finditer(text):
-        name = match.groupdict().get("name")
-        if name is None or name.lower() not in NOT_NAMES:
-            return match
-    return None
+def _name(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first name that is not «på Mandag» or the like."""
+    return next((match for match in pattern.finditer(text) if match["name"].lower() not in NOT_NAMES), None)
 
 
 @cache
@@ -97,7 +102,9 @@ def _patterns() -> _Patterns:
         numbered=re.compile(rf"(?:{NUMBERED}|{STREET}){more}{{0,2}}"),
         home=re.compile(rf"{AT_HOME}{more}?"),
         name=re.compile(rf"\b(?:på|ved|utenfor|utafor|utanfor|i|inne på|ute på|hos|at|in) (?P<name>{NAME})(?: {NAME})?(?: {noun})?"),
-        bare=re.compile(rf"(?i:\b(?:[a-zæøå]-)?(?!spark)[a-zæøå]*(?:{always})m?(?:en|et|a|n)\b|\b(?:trappa|gangen|heisen|gata)\b)"),
+        nouns=tuple({*words["alltid"], *words["bestemt"], *words["engelsk"]}),
+        alone=(*words["alltid"], *ALONE),
+        bare=re.compile(rf"(?i:\b(?:[a-zæøå]-)?(?!spark)[a-zæøå]*(?:{always})m?(?:en|et|a|n)\b|\b(?:{'|'.join(ALONE)})\b)"),
     )  # fmt: skip
 
 
