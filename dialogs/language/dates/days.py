@@ -326,6 +326,7 @@ RULES = (
     ),
     rule("15de mars", "den? n 'de|'te|'ste|'st|'nd|'rd|'th|'ende|'dje 'of? mon|monx year?", named_month),
     rule("den 15.", "den ord", day_in_month),
+    rule("15.", "ord", lambda c, m: day_in_month(c, m) if m.whole and "digits" in m.items[m.start].kinds else None),
     rule("den 15de", "den n 'de|'te|'ste|'st|'nd|'rd|'th|'ende", day_in_month),
     rule("den 15", "'den n", lambda c, m: day_in_month(c, m) if "digits" in m.items[m.end - 1].kinds else None),
     rule("ukedag den 15.", "wd|wdx comma? den? ord", weekday_day),

@@ -127,7 +127,7 @@ UNITS: dict[Any, str] = {
     "kvarter": "kvarter kvarteret",
     "halfhour": "halvtime halvtima halvtimes",
     "hour": "time timer timar tima timan timane hour hours hr hrs",
-    "day": "dag dagen dager dagar dagene dagane daga dagan døgn døgnet day days",
+    "day": "dag dagen dager dagar dagene dagane daga dagan døgn døgnet day days dgr",
     "workday": (
         "virkedag virkedager virkedagar virkedagene arbeidsdag arbeidsdager arbeidsdagar arbeidsdagen arbeidsdagene "
         "yrkedag yrkedagar hverdag hverdager kvardag kvardagar vyrkedagar virkedagen yrkedagen workday workdays"

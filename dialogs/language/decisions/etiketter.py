@@ -60,6 +60,11 @@ _HODE = re.compile(
 _INNI_UTEN = re.compile(
     r"[.;!–—|-]\s+(?:(?P<vedtak>vedtak|vedtatt|vedteke|beslutning|konklusjon|avgjerd)|tiltak|aksjon)\s*:\s+(?=\S)", _I
 )
+# «Tiltak 4: utført» tells how it goes with a measure that is there already.
+_BARE_STATUS = re.compile(
+    r"(?:er\s+)?(?:utført|ferdig|gjort|gjennomført|fullført|lukk(?:et|a)|løst|løyst|ok|i\s+orden|avslutt(?:et|a)|done|closed|på?begynt|påbyrja|i\s+gang|under\s+arbeid|utgår)\s*[.!]?\s*",
+    _I,
+)
 _LEDD = re.compile(r"\b(?:ansv\w*|frist|hvem|kven|resp\w*|når)\b|\bforslag\b|^\s*(?:vedtak|tiltak|vedtatt)\b", _I)
 _TIL_STEDE = re.compile(
     r"(?P<hode>til\s?stede|til\s?stades|tilstede|forfall|meldt\s+forfall)\s+(?:var|er|hadde|fra|frå)\b", _I
@@ -147,7 +152,7 @@ def _uten_sak(body: str, *, punkt: bool) -> Etikett:
         return Etikett("notat", body[hode.end() :].strip(), None, hode["hode"].casefold(), punkt)
     for slag, monster in (("vedtak", _VEDTAK), ("tiltak", _TILTAK)):
         treff = monster.match(body)
-        if treff and body[treff.end() :].strip():
+        if treff and body[treff.end() :].strip() and not (treff["nr"] and _BARE_STATUS.fullmatch(body, treff.end())):
             return _som(slag, body[treff.end() :], treff["nr"], punkt=punkt)
     punktum = _PUNKTUM.match(body)
     if punktum:

@@ -7,7 +7,8 @@ _I = re.IGNORECASE
 _NR = r"(?P<nr>\d{1,4}(?:\s*[/-]\s*(?:20)?\d{2})?[a-z]?)\b"
 _SMA = r"(?:(?:ok|okei|ja|greit|fint|bra|så|da|då|men|og|nå|no|then|now)[,!.]?\s+)*"
 _VI_TAR = (
-    r"(?:(?:vi|me|we)\s+)?(?:går|gjeng|tar|tek|hopper|hoppar|begynner|byrjar|starter|startar|fortsetter|fortset|er|kommer|kjem|skal|behandler|handsamar|take|move|go)\s+"
+    r"(?:(?:(?:vi|me)\s+)?(?:kan|skal|må|bør)\s+(?:(?:vi|me)\s+)?(?=(?:gå|ta|hoppe|begynne|byrje|starte|fortsette|behandle)\b))?"
+    r"(?:(?:vi|me|we)\s+)?(?:gå|ta|hoppe|begynne|byrje|starte|fortsette|behandle|går|gjeng|tar|tek|hopper|hoppar|begynner|byrjar|starter|startar|fortsetter|fortset|er|kommer|kjem|skal|behandler|handsamar|take|move|go)\s+"
     r"(?:(?:vi|me|opp|over|videre|vidare|løs|laus|fram|nå|no|så|da|nå\s+over|on|now)\s+)*(?:(?:til|på|med|to|til\s+behandling\s+av)\s+)?"
 )
 _OVER_TIL = r"(?:(?:så|da|nå|no)\s+)?(?:over\s+)?til\s+(?=sak)"
