@@ -65,6 +65,7 @@ def test_kind(line: str, kind: str) -> None:
     ("line", "type_"),
     [
         ("Tiltak 12 utført 9.3.", "status_utfort"),
+        ("Tiltak 4: utført", "status_utfort"),
         ("Tiltak 7 er påbegynt", "status_pabegynt"),
         ("Ny frist for tiltak 7: 1. april", "ny_frist"),
         ("Per overtar tiltak 5 etter Siri", "ny_ansvarlig"),
@@ -263,6 +264,8 @@ SPOKEN = [
     ("neste punkt, brannvern", "sak", "brannvern"),
     ("Neste sak utsettes", "notat", "Neste sak utsettes"),
     ("sak 12", "sak", ""),
+    ("da kan vi gå til sak 9", "sak", ""),
+    ("Enig om at vi prøver ny turnus", "vedtak", "Enig om at vi prøver ny turnus"),
     ("sak 3 er ferdig", "notat", "sak 3 er ferdig"),
     ("hva var sak 12?", "notat", "hva var sak 12?"),
     ("Eventuelt", "sak", "Eventuelt"),

@@ -69,6 +69,8 @@ DEADLINES = [
     ("veka som kjem", date(2026, 3, 22)),
     ("før september er omme", date(2026, 9, 30)),
     ("do piątku", date(2026, 3, 20)),
+    ("15.", date(2026, 3, 15)),
+    ("tre uker fram", date(2026, 4, 3)),
 ]
 
 
