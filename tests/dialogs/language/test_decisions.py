@@ -151,6 +151,13 @@ def test_open_decisions_bank() -> None:
     assert result["right"] >= 0.95, result["wrong"]
 
 
+@pytest.mark.parametrize("name", ["decisions", "decisions_2"])
+def test_banks_by_others(name: str) -> None:
+    result = bank.score(records(BANKS / "outside" / f"{name}.json", None))
+    assert result["n"] >= 100
+    assert result["right"] >= 0.97, result["wrong"]
+
+
 def test_open_mks_lines() -> None:
     result = mks_lines.score(records(BANKS / "open" / "mks_lines.json", None))
     assert result["n"] == 102
