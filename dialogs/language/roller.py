@@ -48,7 +48,9 @@ _MIN_FEIL = 7
 
 def nokkel(tekst: str) -> str:
     """The key of a role as written: folded, letters only, in bokmål, abbreviations resolved. Endings are kept."""
-    key = "".join(c for c in fold(tekst) if c.isalpha())
+    key = fold(tekst)
+    if not key.isalpha():
+        key = "".join(c for c in key if c.isalpha())
     for nn, nb in _TIL_BOKMAL:
         key = key.replace(nn, nb)
     return _KORTE.get(key, key)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _I = re.IGNORECASE
 _NR = r"(?P<nr>\d{1,4}(?:\s*[/-]\s*(?:20)?\d{2})?[a-z]?)\b"
-_SMA = r"(?:(?:ok|okei|ja|greit|fint|bra|så|da|då|men|og|nå|no|then|now)[,!.]?\s+)*"
+_SMA = r"(?:(?:ok|okei|ja|greit|fint|bra|så|da|då|men|og|nå|no|then|now)[,!.]?\s+){0,4}"
 _VI_TAR = (
     r"(?:(?:(?:vi|me)\s+)?(?:kan|skal|må|bør)\s+(?:(?:vi|me)\s+)?(?=(?:gå|ta|hoppe|begynne|byrje|starte|fortsette|behandle)\b))?"
     r"(?:(?:vi|me|we)\s+)?(?:gå|ta|hoppe|begynne|byrje|starte|fortsette|behandle|går|gjeng|tar|tek|hopper|hoppar|begynner|byrjar|starter|startar|fortsetter|fortset|er|kommer|kjem|skal|behandler|handsamar|take|move|go)\s+"
@@ -26,7 +26,7 @@ _EVENTUELT = re.compile(
     rf"{_SMA}(?:{_VI_TAR}|{_OVER_TIL})?(?P<tittel>eventuelt|ymse|ymist|aob|any\s+other\s+business)\s*[.:!–—-]*\s*$", _I
 )
 _SKRIV = re.compile(
-    r"(?:(?:kan|kunne)\s+(?:du|noen|nokon|vi|referenten)\s+|(?:da|så|ok|okei|og|vi|me|referenten?|please|can\s+you)[,:]?\s+)*"
+    r"(?:(?:kan|kunne)\s+(?:du|noen|nokon|vi|referenten)\s+|(?:da|så|ok|okei|og|vi|me|referenten?|please|can\s+you)[,:]?\s+){0,3}"
     r"(?:skriv(?:e|er)?|noter(?:e|er|ar)?|før(?:e|er)?|sett(?:e|er)?|set|legg(?:e|er)?|ta|tar|tek|registrer(?:e|er)?|protokollfør(?:e|er)?|opprett(?:e|er)?|lag(?:e|er)?|add|note|put)\s+"
     r"(?:(?:vi|på|opp|inn|ned|med|som|det|dette|ned\s+at|et|eit|ein|en|nytt|ny|down|as|an|a|i\s+referatet|på\s+lista|på\s+tiltakslista)\s+){0,4}"
     r"(?P<slag>tiltak|vedtak|aksjon|action|decision)(?:et)?(?:\s*[:,–—-]\s*|\s+)(?:om\s+)?(?:at|that|om)?\s+(?P<rest>\S.*)$",
