@@ -12,14 +12,16 @@ from dialogs.commands.base import HJELP, MELD, MINE, say
 from dialogs.commands.hilsen import welcome
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Inbound, Message, Outcome, Reply
+from dialogs.dorer import gamle, ventende
 from dialogs.dorer import inngang as dorer
-from dialogs.dorer.base import Videre
+from dialogs.dorer.base import FIRST_ANSWER, Videre
 from dialogs.dorer.lengde import BEGINNING, beginning, too_long
 from dialogs.dorer.tabell import BY_KEY as DORER
 from dialogs.forms import engine as forms
 from dialogs.forms import state as form_state
 from dialogs.forms.base import View
 from dialogs.forms.register import BY_KEY as FORMS
+from dialogs.forms.svarord import is_no
 from dialogs.i18n import N_
 from dialogs.language import guards, intents
 from dialogs.language.dorer import third_party
@@ -30,6 +32,9 @@ from hms.samtale import service as samtaler
 
 MELD_AVVIK = "meld_avvik"
 STANS = "stans"
+LEAVE = "forlat"
+LEAVE_CHOICES = ((N_("Ja, gå videre"), "fortsett"), (N_("Nei, tilbake til skjemaet"), "nei"))
+BACK = frozenset({"nei", "nei takk", "nope", "no", "no thanks", "tilbake", "attende", "back", "avbryt", "cancel"})
 ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern")
 WORTH_OFFERING = 3
 DRAFT_CHOICES = (
@@ -64,7 +69,7 @@ def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
 def said(now: Talk, text: str, ctx: Context) -> Outcome:
     """Something was written: the doors first, then the open question, then the commands."""
     text = text.strip()
-    chosen = dorer.spoken(now, text, ctx)
+    chosen = _spoken(now, text, ctx)
     if chosen is not None:
         return _waited(now, chosen, ctx)
     stopped = dorer.at_the_door(now, text, ctx)
@@ -87,6 +92,17 @@ def said(now: Talk, text: str, ctx: Context) -> Outcome:
     return _command(now, reading, text, ctx)
 
 
+def _spoken(now: Talk, text: str, ctx: Context) -> str | None:
+    """An answer to a question of our own that was written out: a door's way, or whether to leave the form."""
+    if (now.waits or {}).get("for") != LEAVE:
+        return ventende.spoken(now, text, ctx)
+    said = text.casefold().strip(" .")
+    labels = {ctx.t.text(label).casefold(): value for label, value in LEAVE_CHOICES}
+    if said in ventende.GO_ON:
+        return "fortsett"
+    return "nei" if said in BACK else labels.get(said)
+
+
 def _read(text: str, ctx: Context) -> intents.IntentReading:
     """What the text asks for, the kommune's own words among the others. The doors have heard it already."""
     return intents.read(text, ctx.t.locale, ctx.kommune.fraser, doors=False)
@@ -98,8 +114,17 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
     form, view = FORMS[now.form.form], View(ctx, now.form.answers)
     sure = reading.confidence >= SURE or len(text.split()) <= A_COMMAND
     whole = not reading.rest.strip() and sure and reading.intent not in ANSWERS
-    if reading.intent == "avbryt" and whole:
+    said_no = is_no(text)
+    if reading.intent == "avbryt" and whole and not said_no:
         return _leave(now, ctx)
+    asked = whole and not said_no and reading.intent != "hilsen"
+    if asked and (reading.intent in commands.BY_INTENT or reading.intent == MELD_AVVIK) and reading.intent != "hjelp":
+        return _ask_to_leave(now, str(reading.intent), ctx)
+    if now.waits is not None and now.waits.get("for") == LEAVE:
+        return _ask_to_leave(now, str(now.waits.get("intent")), ctx)
+    held = ventende.again(now, ctx)
+    if held is not None:
+        return held
     if reading.intent == "tilbake" and whole:
         return _stepped(now, forms.back(form, now.form, view))
     if reading.intent == "hjelp" and whole:
@@ -110,11 +135,7 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
             else N_("Trykk på en av knappene, eller skriv **avbryt** eller for eksempel **endre tid**.")
         )
         return Outcome((Reply(forms.show(form, now.form, view, (lead,))),))
-    if whole and (reading.intent in commands.BY_INTENT or reading.intent == MELD_AVVIK) and reading.intent != "hilsen":
-        return _ask_to_leave(now, str(reading.intent), ctx)
-    if now.waits is not None and now.waits.get("for") == "forlat":
-        return _ask_to_leave(now, str(now.waits.get("intent")), ctx)
-    return dorer.again(now, ctx) or _stepped(now, forms.text(form, now.form, view, text))
+    return _stepped(now, forms.text(form, now.form, view, text))
 
 
 def _stepped(now: Talk, step: forms.Step) -> Outcome:
@@ -132,11 +153,11 @@ def _ask_to_leave(now: Talk, intent: str, ctx: Context) -> Outcome:
         if kept
         else N_("Du er midt i et skjema. Vil du avbryte det og gå videre? Det du har svart, blir ikke lagret.")
     )
-    buttons = (
-        Button(t.text(N_("Ja, gå videre")), {"action": "venter", "value": "fortsett", "token": ""}),
-        Button(t.text(N_("Nei, tilbake til skjemaet")), {"action": "venter", "value": "nei", "token": ""}),
-    )
-    waits = {"for": "forlat", "intent": intent}
+    nr = secrets.token_urlsafe(6)
+    of = {"action": "venter", "token": "", "dor": LEAVE, "nr": nr}
+    buttons = tuple(Button(t.text(label), {**of, "value": value}) for label, value in LEAVE_CHOICES)
+    door = {"dor": dict(ventende.door_of(now))} if ventende.waiting(now) is not None else {}
+    waits = {"for": LEAVE, "intent": intent, "nr": nr, **door}
     return Outcome((Reply(Message((text,), buttons)),), state=replace(now, waits=waits).to_json())
 
 
@@ -248,18 +269,19 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
     action, chosen = value.get("action"), value.get("value")
     match action:
         case "form" if now.form is not None:
-            step = forms.pressed(FORMS[now.form.form], now.form, View(ctx, now.form.answers), value)
-            return _stepped(now, step)
+            held = ventende.again(now, ctx, ventende.PRESSED)
+            form, view = FORMS[now.form.form], View(ctx, now.form.answers)
+            return held or _stepped(now, forms.pressed(form, now.form, view, value))
         case "skjemakort":
             return kortdialog.trykket(now, value, ctx)
         case "say" if isinstance(chosen, str):
             return replace(_say(now, chosen, ctx, value.get("about"), value.get("text")), consumes=False)
         case "venter" if isinstance(chosen, str):
-            return replace(_waited(now, chosen, ctx), consumes=False)
+            return replace(_door_button(now, value, chosen, ctx), consumes=False)
         case "utkast" if isinstance(chosen, str):
             return replace(_draft(now, chosen, ctx), consumes=False)
         case "stoppet" if isinstance(chosen, str):
-            return replace(_stopped(now, chosen, ctx), consumes=False)
+            return replace(_stopped(now, value, chosen, ctx), consumes=False)
     if isinstance(action, str) and action in ACTIONS:
         try:
             outcome = ACTIONS[action](ctx, value)
@@ -292,6 +314,9 @@ def _say(now: Talk, intent: str, ctx: Context, about: Any = None, text: Any = No
 
 def _stale(now: Talk, ctx: Context) -> Outcome:
     """A button that means nothing any more: nothing changes, and the person sees where things stand."""
+    held = ventende.again(now, ctx, ventende.PRESSED)
+    if held is not None:
+        return held
     if now.form is not None:
         lead = (ctx.t.rich(forms.STALE),)
         shown = forms.show(FORMS[now.form.form], now.form, View(ctx, now.form.answers), lead)
@@ -314,9 +339,11 @@ def _draft(now: Talk, chosen: str, ctx: Context) -> Outcome:
     return Outcome((Reply(shown),), state=after.to_json())
 
 
-def _stopped(now: Talk, chosen: str, ctx: Context) -> Outcome:
-    """[Send uten], [Send som den er] or [Bruk de første], for a text that is held in memory only."""
-    text = ctx.minne.ta(ctx.samtale)
+def _stopped(now: Talk, value: Mapping[str, Any], chosen: str, ctx: Context) -> Outcome:
+    """[Send uten], [Send som den er] or [Bruk de første], for the text of that card, which is held in memory only."""
+    text = ctx.minne.ta(f"{ctx.samtale}:{value.get('nr')}")
+    if not _same_question(now, value.get("til")):
+        return _stale(now, ctx)
     if text is None:
         return _answer(ctx.t.rich(N_("Jeg har ikke teksten lenger. Skriv den på nytt, uten personopplysninger.")))
     findings = guards.personal(text)
@@ -326,13 +353,30 @@ def _stopped(now: Talk, chosen: str, ctx: Context) -> Outcome:
         text = guards.masked(text, findings)
     elif chosen != "send" or guards.stops(findings):
         return _stale(now, ctx)
-    again = dorer.at_the_door(now, text, ctx, numbers=False)
+    again = dorer.at_the_door(now, text, ctx, numbers=False) or ventende.again(now, ctx)
     if again is not None:
         return again
     if now.form is not None:
         return _stepped(now, forms.text(FORMS[now.form.form], now.form, View(ctx, now.form.answers), text))
     reading = _read(text, ctx)
     return _meld(now, reading.rest if reading.intent == MELD_AVVIK else text, ctx)
+
+
+def _same_question(now: Talk, asked: Any) -> bool:
+    """Is the question that a stopped text answered still the one being asked? A first line may answer the first question."""
+    if now.form is None or asked == now.form.token:
+        return now.form is not None or asked == ""
+    return asked == "" and (now.form.form, now.form.at) == (MELD_AVVIK, FIRST_ANSWER)
+
+
+def _door_button(now: Talk, value: Mapping[str, Any], chosen: str, ctx: Context) -> Outcome:
+    """A button of a door's card, or of the question about leaving: the one that waits, or an old one."""
+    if gamle.is_old(now, value):
+        found = gamle.pressed(now, value, ctx)
+        if isinstance(found, Videre):
+            return _take_up(found, ctx, anew=True)
+        return found if found is not None else _stale(now, ctx)
+    return _at_door(now, chosen, ctx) if value.get("dor") in DORER else _waited(now, chosen, ctx)
 
 
 def _waited(now: Talk, chosen: str, ctx: Context) -> Outcome:
@@ -345,23 +389,37 @@ def _waited(now: Talk, chosen: str, ctx: Context) -> Outcome:
             outcome = _meld(after, "", ctx) if intent == MELD_AVVIK else _run(after, intent, "", ctx)
             return replace(outcome, state=outcome.state if outcome.state is not None else after.to_json())
         case "forlat", _ if now.form is not None:
+            held = ventende.back(now, ctx)
+            if held is not None:
+                return held
             shown = forms.show(FORMS[now.form.form], now.form, View(ctx, now.form.answers))
             return Outcome((Reply(shown),), state=replace(now, waits=None).to_json())
-    found = dorer.answer(now, chosen, ctx)
+    return _at_door(now, chosen, ctx)
+
+
+def _at_door(now: Talk, chosen: str, ctx: Context) -> Outcome:
+    """The choice at the door where the conversation stands."""
+    found = ventende.answer(now, chosen, ctx)
     if found is None:
         return _stale(now, ctx)
     return _take_up(found, ctx) if isinstance(found, Videre) else found
 
 
-def _take_up(on: Videre, ctx: Context) -> Outcome:
-    """Goes on after a door: with the open form, or with a new one. A text that was kept answers its question."""
+def _take_up(on: Videre, ctx: Context, *, anew: bool = False) -> Outcome:
+    """Goes on after a door: with the open form, or with a new one. A text that was kept answers its question.
+
+    `anew`: the button was on an old card, and what was written then is not held any more.
+    """
     now, way, text = on.now, on.way, on.text
     lead = (ctx.t.rich(way.lead),) if way.lead else ()
+    if anew:
+        lead = (ctx.t.rich(N_("Jeg har ikke lenger det du skrev da, så skriv det på nytt.")), *lead)
     too_much = too_long(now, text, ctx)
     if too_much is not None:
         return replace(too_much, state=now.to_json())
     if way.form != MELD_AVVIK:
-        return _open(now, way.form, ctx, {}, answer=text)
+        opened = _open(now, way.form, ctx, {}, answer=text)
+        return _with_lead(opened, lead) if lead else opened
     if now.form is None:
         if text and intents.read(text, ctx.t.locale, doors=False).intent == STANS:
             return _run(now, STANS, text, ctx)

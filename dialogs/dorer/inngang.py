@@ -1,16 +1,14 @@
 """The one way in: what was written meets the doors, in order, before anything of it is stored, logged or read further."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from dialogs import stops
 from dialogs.context import Context
 from dialogs.contract import Outcome, Reply
-from dialogs.dorer.base import Answer, Dor, Heard, Videre, is_choice
+from dialogs.dorer import ventende
+from dialogs.dorer.base import Dor, Heard, is_choice
 from dialogs.dorer.lengde import too_long
 from dialogs.dorer.tabell import BY_KEY, DORER
-from dialogs.i18n import N_
 from dialogs.language import dorer as ord_
 from dialogs.language import guards, intents
 from dialogs.language.guards import Signal
@@ -21,7 +19,6 @@ from dialogs.talk import Talk
 MELD_AVVIK = "meld_avvik"
 TELLING = {MELD_AVVIK, "legg_til", "svar", "forslag"}
 Findings = tuple[guards.Finding, ...]
-GO_ON = {"fortsett", "hald fram", "continue", "trygg", "vi er trygge", "ja", "yes", "jepp", "ok"}
 
 
 def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> Outcome | None:
@@ -35,13 +32,14 @@ def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> 
     found = _first(now, heard)
     if found is not None and not found[0].keeps:
         return _shown(now, *found, ctx)
-    kept = found is not None or _would_be_kept(now, heard, ctx)
+    held = ventende.waiting(now) is not None
+    kept = not held and (found is not None or _would_be_kept(now, heard, ctx))
     findings = guards.personal(text, heard.words) if numbers else ()
     halves = _halves(text, findings, ctx) if numbers else ()
     if found is not None and found[0].urgent:
-        return _danger(now, found, heard, ctx, stored=not findings and not halves)
-    stopped = _stopped(text, findings, halves, ctx, kept=kept)
-    if stopped is not None:
+        return _danger(now, found, heard, ctx, stored=not held and not findings and not halves)
+    stopped = _stopped(now, text, findings, halves, ctx, kept=kept)
+    if stopped is not None or held:
         return stopped
     if found is not None:
         return _shown(now, *found, ctx, text=_told(heard, found[1], ctx))
@@ -50,44 +48,14 @@ def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> 
     return too_long(now, text if now.form is not None else _without_command(text, ctx), ctx)
 
 
-def answer(now: Talk, chosen: str, ctx: Context) -> Answer | None:
-    """What follows on a choice at the door where the conversation stands; None when it is no choice there."""
-    waits = now.waits or {}
-    dor = BY_KEY.get(str(waits.get("for")))
-    way = dor.way(chosen) if dor is not None else None
-    if dor is not None and way is None and chosen == "fortsett":
-        way = dor.way("videre")
-    if dor is None or way is None:
-        return None
-    if way.shows is not None:
-        return Outcome((Reply(way.shows(ctx)),))
-    after = replace(now, waits=None, cleared=(*now.cleared, str(waits.get("rule"))))
-    text = waits["text"] if isinstance(waits.get("text"), str) else ""
-    then = waits.get("sa")
-    if isinstance(then, str) and then in BY_KEY:
-        return _put(after, BY_KEY[then], str(waits.get("sa_rule")), ctx, text)
-    return Videre(after, way, text)
-
-
-def spoken(now: Talk, text: str, ctx: Context) -> str | None:
-    """The choice that was written out instead of pressed: the label of a button, or «fortsett»."""
-    dor = BY_KEY.get(str((now.waits or {}).get("for")))
-    said = text.casefold().strip(" .")
-    if dor is not None:
-        for way in dor.ways:
-            if ctx.t.text(way.label).casefold() == said:
-                return way.value
-    return "fortsett" if now.waits is not None and said in GO_ON else None
-
-
-def again(now: Talk, ctx: Context) -> Outcome | None:
-    """The card of a door that keeps nothing, while it waits: what was written meanwhile is no answer to it, nor to the form."""
-    dor = BY_KEY.get(str((now.waits or {}).get("for")))
-    if dor is None or dor.keeps:
-        return None
-    card = dor.card(ctx, dor.ways)
-    lead = ctx.t.rich(N_("Velg en av knappene først. Det du skrev nå, er ikke lagret."))
-    return Outcome((Reply(replace(card, blocks=(lead, *card.blocks))),))
+def stops_picture(now: Talk, text: str, ctx: Context) -> bool:
+    """Will these words be stopped at a door? Then the picture that came with them is not kept either."""
+    if ventende.waiting(now) is not None:
+        return True
+    if not text or is_choice(now, text, ctx):
+        return False
+    heard = Heard(text, now.cleared if _tells(now) else (*now.cleared, LIKE))
+    return _first(now, heard) is not None or bool(guards.personal(text, heard.words))
 
 
 def show(now: Talk, key: str, ctx: Context) -> Outcome:
@@ -123,13 +91,15 @@ def _first(now: Talk, heard: Heard, *, after_danger: bool = False) -> tuple[Dor,
 def _danger(now: Talk, found: tuple[Dor, Signal], heard: Heard, ctx: Context, *, stored: bool) -> Outcome:
     """The emergency card; the door that comes next is remembered, and the text only where that door may keep it."""
     dor, signal = found
+    if ventende.waiting(now) is dor:
+        return ventende.again(now, ctx) or Outcome()
     then = _first(now, heard, after_danger=True)
     waits: dict[str, Any] = {"for": dor.key, "rule": signal.rule}
-    if then is not None:
+    if then is not None and ventende.waiting(now) is None:
         waits |= {"sa": then[0].key, "sa_rule": then[1].rule}
     if stored and (then is None or then[0].keeps):
         waits["text"] = _without_command(heard.text, ctx) if then is None else _told(heard, then[1], ctx)
-    return _outcome(now, dor, waits, ctx)
+    return ventende.opened(now, dor, waits, ctx)
 
 
 def _shown(now: Talk, dor: Dor, signal: Signal, ctx: Context, text: str = "") -> Outcome:
@@ -140,12 +110,7 @@ def _put(now: Talk, dor: Dor, rule: str, ctx: Context, text: str = "") -> Outcom
     waits: dict[str, Any] = {"for": dor.key, "rule": rule}
     if text and dor.keeps:
         waits["text"] = text
-    return _outcome(now, dor, waits, ctx)
-
-
-def _outcome(now: Talk, dor: Dor, waits: Mapping[str, Any], ctx: Context) -> Outcome:
-    card = dor.card(ctx, dor.ways)
-    return Outcome((Reply(card, urgent=dor.urgent),), state=replace(now, waits=waits).to_json())
+    return ventende.opened(now, dor, waits, ctx)
 
 
 def _halves(text: str, findings: Findings, ctx: Context) -> Findings:
@@ -156,16 +121,15 @@ def _halves(text: str, findings: Findings, ctx: Context) -> Findings:
     return halves
 
 
-def _stopped(text: str, findings: Findings, halves: Findings, ctx: Context, *, kept: bool) -> Outcome | None:
+def _stopped(now: Talk, text: str, findings: Findings, halves: Findings, ctx: Context, *, kept: bool) -> Outcome | None:
     """Stops what identifies somebody: a number always, the rest where the text would be kept."""
-    if halves:
-        # The rest of the number is nothing by itself, so it is masked before it is held.
-        ctx.minne.legg(ctx.samtale, guards.masked(text, (*findings, *halves)))
-        return Outcome((Reply(stops.personal(ctx, halves, certain=True, split=True)),))
-    if findings and (guards.stops(findings) or kept):
-        ctx.minne.legg(ctx.samtale, text)
-        return Outcome((Reply(stops.personal(ctx, findings, certain=guards.stops(findings))),))
-    return None
+    if not halves and not (findings and (guards.stops(findings) or kept)):
+        return None
+    til = now.form.token if now.form is not None else ""
+    # The rest of a number is nothing by itself, so it is masked before it is held.
+    held = stops.hold(ctx, guards.masked(text, (*findings, *halves)) if halves else text, til)
+    certain = bool(halves) or guards.stops(findings)
+    return Outcome((Reply(stops.personal(ctx, halves or findings, held, certain=certain, split=bool(halves))),))
 
 
 def _would_be_kept(now: Talk, heard: Heard, ctx: Context) -> bool:

@@ -64,7 +64,13 @@ async def walk(rigg: Rigg, steps: list[tuple[str, Any]]) -> None:
         result = await rigg.varde.turns(event)
         await rigg.ro()
         assert result.status == 200, (kind, what)
-        assert seen or result.card is not None or len(rigg.kanal.to(who.chat)) > before or _used(event, pressed), (
+        assert (
+            seen
+            or result.card is not None
+            or result.dialog is not None
+            or len(rigg.kanal.to(who.chat)) > before
+            or _used(event, pressed)
+        ), (
             kind,
             what,
         )
