@@ -97,11 +97,16 @@ def verneombud_telefon(ctx: Context) -> Message:
 
 
 def personal(
-    ctx: Context, findings: Sequence[Finding], held: Mapping[str, Any], *, certain: bool, split: bool = False
+    ctx: Context,
+    findings: Sequence[Finding],
+    held: Mapping[str, Any],
+    *,
+    certain: bool,
+    split: Sequence[Block] | None = None,
 ) -> Message:
     """Stopped before storage (messages.md 15). What is not certain may be sent as it is, if the person says so.
 
-    `held` is what the buttons carry, to find the text (`hold`). `split`: the number began in the message before this one.
+    `held` is what the buttons carry, to find the text (`hold`). `split`: the number began in the message before this one, and this is said about its beginning.
     """
     t = ctx.t
     names = list(dict.fromkeys(t.text(FUNN[finding.kind]) for finding in findings))
@@ -110,15 +115,9 @@ def personal(
     joined = N_(
         "Jeg stoppet meldingen, for sammen med det du skrev før, ser den ut som **{funn}**. Denne meldingen er ikke lagret."
     )
-    blocks: list[Block] = [t.rich(joined if split else alone, funn=what)]
-    if split:
-        blocks.append(
-            t.rich(
-                N_(
-                    "Begynnelsen av nummeret kan stå i det du skrev før. Rett teksten hvis du ikke har sendt den. Er den sendt, si fra til den som behandler saken."
-                )
-            )
-        )
+    blocks: list[Block] = [t.rich(alone if split is None else joined, funn=what)]
+    if split is not None:
+        blocks.extend(split)
         blocks.append(
             t.rich(
                 N_("Nummeret står delt på to meldinger. Slett begge. De ligger i {plattform} til du gjør det."),

@@ -1,24 +1,33 @@
 """The one way in: what was written meets the doors, in order, before anything of it is stored, logged or read further."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dialogs import stops
 from dialogs.context import Context
 from dialogs.contract import Outcome, Reply
-from dialogs.dorer import ventende
+from dialogs.dorer import halver, ventende
 from dialogs.dorer.base import Dor, Heard, is_choice
 from dialogs.dorer.lengde import too_long
 from dialogs.dorer.tabell import BY_KEY, DORER
 from dialogs.language import dorer as ord_
 from dialogs.language import guards, intents
 from dialogs.language.guards import Signal
-from dialogs.language.hale import across, tail
+from dialogs.language.hale import across, begun, tail
 from dialogs.language.intents import LIKE
 from dialogs.talk import Talk
 
 MELD_AVVIK = "meld_avvik"
 TELLING = {MELD_AVVIK, "legg_til", "svar", "forslag"}
 Findings = tuple[guards.Finding, ...]
+
+
+@dataclass(frozen=True)
+class Delt:
+    """A personal number over two messages: what of it stands in this one, and the digits that it began with."""
+
+    ended: Findings = ()
+    begun: tuple[str, ...] = ()
 
 
 def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> Outcome | None:
@@ -30,15 +39,17 @@ def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> 
         return None
     heard = Heard(text, now.cleared if _tells(now) else (*now.cleared, LIKE))
     found = _first(now, heard)
-    if found is not None and not found[0].keeps:
-        return _shown(now, *found, ctx)
     held = ventende.waiting(now) is not None
     kept = not held and (found is not None or _would_be_kept(now, heard, ctx))
     findings = guards.personal(text, heard.words) if numbers else ()
-    halves = _halves(text, findings, ctx) if numbers else ()
-    if found is not None and found[0].urgent:
-        return _danger(now, found, heard, ctx, stored=not held and not findings and not halves)
-    stopped = _stopped(now, text, findings, halves, ctx, kept=kept)
+    split = _halves(text, findings, ctx) if numbers else Delt()
+    if found is not None and (found[0].urgent or not found[0].keeps):
+        now = halver.fjern(now, split.begun, ctx)[0] if split.ended else now
+        stored = not held and not findings and not split.ended
+        return _danger(now, found, heard, ctx, stored=stored) if found[0].urgent else _shown(now, *found, ctx)
+    if split.ended:
+        return _split(now, text, findings, split, ctx)
+    stopped = _stopped(now, text, findings, ctx, kept=kept)
     if stopped is not None or held:
         return stopped
     if found is not None:
@@ -92,7 +103,7 @@ def _danger(now: Talk, found: tuple[Dor, Signal], heard: Heard, ctx: Context, *,
     """The emergency card; the door that comes next is remembered, and the text only where that door may keep it."""
     dor, signal = found
     if ventende.waiting(now) is dor:
-        return ventende.again(now, ctx) or Outcome()
+        return replace(ventende.again(now, ctx) or Outcome(), state=now.to_json())
     then = _first(now, heard, after_danger=True)
     waits: dict[str, Any] = {"for": dor.key, "rule": signal.rule}
     if then is not None and ventende.waiting(now) is None:
@@ -113,23 +124,32 @@ def _put(now: Talk, dor: Dor, rule: str, ctx: Context, text: str = "") -> Outcom
     return ventende.opened(now, dor, waits, ctx)
 
 
-def _halves(text: str, findings: Findings, ctx: Context) -> Findings:
+def _halves(text: str, findings: Findings, ctx: Context) -> Delt:
     """The end of a number that was begun in the message before. The digits of this one are held for the next."""
     before = ctx.minne.hale(ctx.samtale)
-    halves = across(before, text) if not guards.stops(findings) else ()
-    ctx.minne.husk_hale(ctx.samtale, "" if guards.stops(findings) or halves else tail(text, before))
-    return halves
+    ended = across(before, text) if not guards.stops(findings) else ()
+    ctx.minne.husk_hale(ctx.samtale, "" if guards.stops(findings) or ended else tail(text, before))
+    return Delt(ended, begun(before, text) if ended else ())
 
 
-def _stopped(now: Talk, text: str, findings: Findings, halves: Findings, ctx: Context, *, kept: bool) -> Outcome | None:
+def _stopped(now: Talk, text: str, findings: Findings, ctx: Context, *, kept: bool) -> Outcome | None:
     """Stops what identifies somebody: a number always, the rest where the text would be kept."""
-    if not halves and not (findings and (guards.stops(findings) or kept)):
+    if not findings or not (guards.stops(findings) or kept):
         return None
-    til = now.form.token if now.form is not None else ""
-    # The rest of a number is nothing by itself, so it is masked before it is held.
-    held = stops.hold(ctx, guards.masked(text, (*findings, *halves)) if halves else text, til)
-    certain = bool(halves) or guards.stops(findings)
-    return Outcome((Reply(stops.personal(ctx, halves or findings, held, certain=certain, split=bool(halves))),))
+    held = stops.hold(ctx, text, _question(now))
+    return Outcome((Reply(stops.personal(ctx, findings, held, certain=guards.stops(findings))),))
+
+
+def _split(now: Talk, text: str, findings: Findings, split: Delt, ctx: Context) -> Outcome:
+    """A number over two messages: its beginning is taken out of what was kept, and its end is masked before it is held."""
+    after, said = halver.fjern(now, split.begun, ctx)
+    held = stops.hold(ctx, guards.masked(text, (*findings, *split.ended)), _question(now))
+    card = stops.personal(ctx, split.ended, held, certain=True, split=said)
+    return Outcome((Reply(card),), state=after.to_json() if after != now else None)
+
+
+def _question(now: Talk) -> str:
+    return now.form.token if now.form is not None else ""
 
 
 def _would_be_kept(now: Talk, heard: Heard, ctx: Context) -> bool:
