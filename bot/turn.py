@@ -175,6 +175,8 @@ class Turns:
         if token and outcome.consumes:
             samtaler.bruk(session, token, place.id, now, stored)
         result = replace(self._answer(stored, ctx), dialog=outcome.dialog)
+        if outcome.replaces is not None and outcome.repeated is not None:
+            result = replace(result, card=outcome.replaces)
         return Done(result, tuple(jobs), memory=memory)
 
     def _followed(
@@ -335,7 +337,8 @@ def _stored(outcome: Outcome) -> dict[str, Any]:
     if outcome.dialog is not None:
         # One that goes on holds what somebody typed, and has done nothing: when it comes again, it is read again.
         return {"dialog": [outcome.dialog.title, None, outcome.dialog.text]} if outcome.dialog.message is None else {}
-    return {"replaces": wire.to_json(outcome.replaces)} if outcome.replaces is not None else {}
+    again = outcome.repeated or outcome.replaces
+    return {"replaces": wire.to_json(again)} if again is not None else {}
 
 
 def _name(place: Sted) -> str:

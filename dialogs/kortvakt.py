@@ -73,7 +73,8 @@ def vakt(form: Form, typed: Mapping[str, str], cleared: Collection[str], ctx: Co
         for earlier, ending in _beginnings(back, problems, begun(digits, text) if halves else ()):
             back[earlier] = ending
             problems[earlier] = _personal(halves, ctx, certain=True)
-        digits = "" if guards.stops(findings) or halves else tail(text, digits)
+        if any(c.isdigit() for c in text):  # a field without digits between the two says nothing
+            digits = "" if guards.stops(findings) or halves else tail(text, digits)
         certain = guards.stops(findings) or bool(halves)
         if certain or any(PERSONAL + finding.kind not in cleared for finding in findings):
             problems[slot] = _personal((*findings, *halves), ctx, certain=certain)

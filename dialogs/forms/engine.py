@@ -92,12 +92,8 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
             return _ask(form, state, view, form.slot(key))
         case "go", "send" if state.at in {OVERSIKT, IGJEN}:
             step = send(form, state, view)
-            # What was sent stands there without its buttons.
-            return (
-                step
-                if step.state
-                else replace(step, outcome=replace(step.outcome, replaces=Message(form.review(view))))
-            )
+            # What was sent stands there without its buttons; it is shown, and not kept.
+            return step if step.state else replace(step, outcome=_sent_as(form, view, step.outcome))
         case "go", "endre":
             return _move(form, state, view, ENDRE)
         case "go", "mer":
@@ -105,6 +101,10 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
         case "go", "oversikt":
             return _go_on(form, replace(state, at=OVERSIKT, editing=False, step=state.step + 1), view, ())
     return Step(state, _reply(show(form, state, view)), moved=False)
+
+
+def _sent_as(form: Form, view: View, outcome: Outcome) -> Outcome:
+    return replace(outcome, replaces=Message(form.review(view)), repeated=outcome.replaces)
 
 
 def reads_choice(form: Form, state: FormState, ctx: Context, said: str) -> bool:
