@@ -420,6 +420,9 @@ def _take_up(on: Videre, ctx: Context, *, anew: bool = False) -> Outcome:
     if way.form != MELD_AVVIK:
         opened = _open(now, way.form, ctx, {}, answer=text)
         return _with_lead(opened, lead) if lead else opened
+    if now.form is None and not way.opens:
+        said = ctx.t.rich(N_("Det er greit. Vil du melde noe, så skriv **meld avvik**."))
+        return Outcome((Reply(Message((said,))),), state=now.to_json())
     if now.form is None:
         if text and intents.read(text, ctx.t.locale, doors=False).intent == STANS:
             return _run(now, STANS, text, ctx)

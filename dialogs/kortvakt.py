@@ -123,7 +123,7 @@ def _shown(one: Funnet, typed: Mapping[str, str], problems: Mapping[str, str], c
     A way to another form is none here; the card's words tell of it, and the person closes the dialog.
     """
     card = one.dor.card(ctx, one.dor.ways)
-    blocks = [block for block in card.blocks if not (one.dor.urgent and block is card.blocks[-1])]
+    blocks = [block for block in card.blocks if not (one.dor.urgent and one.dor.keeps and block is card.blocks[-1])]
     ways = []
     for way in one.dor.ways:
         if way.shows is not None:

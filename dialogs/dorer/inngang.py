@@ -46,7 +46,7 @@ def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> 
     if found is not None and (found[0].urgent or not found[0].keeps):
         now = halver.fjern(now, split.begun, ctx)[0] if split.ended else now
         stored = not held and not findings and not split.ended
-        return _danger(now, found, heard, ctx, stored=stored) if found[0].urgent else _shown(now, *found, ctx)
+        return _danger(now, found, heard, ctx, stored=stored) if found[0].keeps else _shown(now, *found, ctx)
     if split.ended:
         return _split(now, text, findings, split, ctx)
     stopped = _stopped(now, text, findings, ctx, kept=kept)

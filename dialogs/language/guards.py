@@ -1,5 +1,6 @@
 """The guards that look at a text before anything of it is stored, logged or shown to others (design 1, rules 5 and 6)."""
 
+import functools
 from collections.abc import Collection, Iterable, Sequence
 
 from dialogs.language import signaler
@@ -9,9 +10,21 @@ from dialogs.language.normalise import Token, tokens
 from dialogs.language.numre import Finding, mails, numbers
 from dialogs.language.signaler import Signal, SignalKind
 
-__all__ = ["REMOVED", "Finding", "Signal", "emergency", "masked", "personal", "stops", "varsling"]
+__all__ = [
+    "REMOVED",
+    "Finding",
+    "Signal",
+    "emergency",
+    "masked",
+    "of_own_life",
+    "own_life",
+    "personal",
+    "stops",
+    "varsling",
+]
 
 REMOVED = "[fjernet]"
+LIV = "liv"
 STOPPING = frozenset({"fodselsnummer"})
 NOT_A_NUMBER = frozenset({"helse_om_andre"})
 
@@ -23,6 +36,18 @@ def emergency(text: str, words: Sequence[Token] | None = None, without: Collecti
     """
     words = tokens(text) if words is None else words
     return signaler.emergency(text, words, without) or _likely("nod", text, words, without)
+
+
+def own_life(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Signal | None:
+    """Whether somebody may take his or her own life. `emergency` hears it too; the rules of `without` have been answered."""
+    found = signaler.signals("nod").all(tokens(text) if words is None else words, without)
+    return next((signal for signal in found if signal.subkind == LIV), None)
+
+
+@functools.cache
+def of_own_life() -> frozenset[str]:
+    """The rules that hear it."""
+    return frozenset(rule.id for rule in signaler.signals("nod").rules if rule.subkind == LIV)
 
 
 def varsling(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Signal | None:
