@@ -72,7 +72,7 @@ def said(now: Talk, text: str, ctx: Context) -> Outcome:
     chosen = _spoken(now, text, ctx)
     if chosen is not None:
         return _waited(now, chosen, ctx)
-    stopped = dorer.at_the_door(now, text, ctx)
+    stopped = _stopped_at(now, text, ctx)
     if stopped is not None:
         misforstatt.glem(ctx)
         return stopped
@@ -90,6 +90,12 @@ def said(now: Talk, text: str, ctx: Context) -> Outcome:
     if reading.intent is None and third_party(text):
         return _meld_om_utenfra(now, text, ctx)
     return _command(now, reading, text, ctx)
+
+
+def _stopped_at(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> Outcome | None:
+    """What a door makes of the text, or None. A line that only names a door may go on at once."""
+    found = dorer.at_the_door(now, text, ctx, numbers=numbers)
+    return _take_up(found, ctx) if isinstance(found, Videre) else found
 
 
 def _spoken(now: Talk, text: str, ctx: Context) -> str | None:
@@ -353,7 +359,7 @@ def _stopped(now: Talk, value: Mapping[str, Any], chosen: str, ctx: Context) -> 
         text = guards.masked(text, findings)
     elif chosen != "send" or guards.stops(findings):
         return _stale(now, ctx)
-    again = dorer.at_the_door(now, text, ctx, numbers=False) or ventende.again(now, ctx)
+    again = _stopped_at(now, text, ctx, numbers=False) or ventende.again(now, ctx)
     if again is not None:
         return again
     if now.form is not None:

@@ -56,7 +56,7 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
     """The case as this reader may see it; None for somebody who may not see it at all."""
     relasjoner = queries.relasjoner(r.session, avvik, r.leser, r.today)
     if not flyt.ser(relasjoner, avvik.status):
-        return None
+        return skjermet(r, avvik, status=True) if flyt.kan(relasjoner, "se_status", avvik.status) else None
     fields = rules.innsyn(relasjoner, fortrolig=avvik.fortrolig, skjermet=avvik.skjermede_felt)
     handler = flyt.har_rett(relasjoner, "bekreft")
     new = avvik.status in flyt.UBEKREFTET - {flyt.GJENAPNET} and (handler or flyt.MELDER not in relasjoner)
@@ -126,6 +126,19 @@ def stengt(r: Reader, avvik: Avvik) -> Message:
     else:
         text = N_("Sak {saksnr} er sendt videre til en annen.")
     return Message((r.t.rich(text, saksnr=avvik.nummer),))
+
+
+def skjermet(r: Reader, avvik: Avvik, *, status: bool = False) -> Message:
+    """What the reporter of a restricted case is told; with `status`, where it stands as well, for it is his or hers to follow."""
+    t = r.t
+    rows = (
+        (t.text(N_("Status")), t.text(texts.STATUS[avvik.status])),
+        (t.text(N_("Meldt")), t.day(oslo_date(avvik.meldt_at), r.today)),
+    )
+    blocks = (*((Facts(rows),) if status else ()), *kortdeler.skjermet(r, avvik))
+    link = r.kommune.varsling_kanal_url
+    buttons = (Button(t.text(N_("Til varslingskanalen")), url=link),) if link else ()
+    return Message(blocks, buttons, summary=summary(r, avvik))
 
 
 def vist(avvik: Avvik, card: Message) -> Reply:

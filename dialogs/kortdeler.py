@@ -96,6 +96,28 @@ def tiltakslinje(r: Reader, tiltak: Tiltak) -> Paragraph:
     return r.t.rich(text, tone="small", **fields)
 
 
+def skjermet(r: Reader, avvik: Avvik) -> list[Block]:
+    """To the reporter of a case that looks like whistleblowing: who has it now, and what rights the reporter has (avvik.md 1)."""
+    t = r.t
+    blocks: list[Block] = [
+        t.rich(
+            N_(
+                "Sak **{saksnr}** ser ut som et **varsel om kritikkverdige forhold**. Den er derfor skjermet, og bare varslingsmottaket ser den nå."
+            ),
+            saksnr=avvik.nummer,
+        ),
+        t.rich(
+            N_(
+                "Du har rett til å varsle, og du har vern mot gjengjeldelse. Arbeidsgiveren skal undersøke saken innen rimelig tid. Du kan også gå til verneombud eller tillitsvalgt, eller varsle Arbeidstilsynet."
+            )
+        ),
+    ]
+    if r.kommune.varsling_telefon:
+        phone = N_("Telefon til varslingsmottaket: **{telefon}**")
+        blocks.append(t.rich(phone, telefon=r.kommune.varsling_telefon))
+    return blocks
+
+
 def droftet(r: Reader, avvik: Avvik) -> list[tuple[str, str]]:
     """Where the case was discussed, and when, or why not."""
     if avvik.droftet_som is None:

@@ -91,6 +91,7 @@ class Way:
 class Dor:
     """One door. `keeps`: the text may wait in the state until it is answered; without it, it is kept nowhere (rule 1.5).
 
+    `straight`: a line that only names it goes on at once, where no form is open: there is nothing to ask about.
     `where`: «alt» is every line and answer, «hendelse» a first line or what happened, «ny» only when no form is open.
     """
 
@@ -101,6 +102,7 @@ class Dor:
     keeps: bool = False
     urgent: bool = False
     where: Literal["alt", "hendelse"] = "alt"
+    straight: bool = False
 
     def applies(self, now: Talk) -> bool:
         """May the door speak up here?"""

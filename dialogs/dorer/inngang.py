@@ -7,7 +7,7 @@ from dialogs import stops
 from dialogs.context import Context
 from dialogs.contract import Outcome, Reply
 from dialogs.dorer import halver, ventende
-from dialogs.dorer.base import Dor, Heard, is_choice
+from dialogs.dorer.base import Answer, Dor, Heard, Videre, is_choice
 from dialogs.dorer.lengde import too_long
 from dialogs.dorer.tabell import BY_KEY, DORER
 from dialogs.language import dorer as ord_
@@ -30,8 +30,8 @@ class Delt:
     begun: tuple[str, ...] = ()
 
 
-def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> Outcome | None:
-    """What stops the text, or None. Rule 1.5's doors come first and keep nothing; then numbers; then the doors that may keep.
+def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> Answer | None:
+    """What stops the text, or where it goes on at once, or None. Rule 1.5's doors come first and keep nothing; then numbers; then the doors that may keep.
 
     `numbers` False: they have been looked for already, and masked or allowed.
     """
@@ -53,7 +53,11 @@ def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> 
     if stopped is not None or held:
         return stopped
     if found is not None:
-        return _shown(now, *found, ctx, text=_told(heard, found[1], ctx))
+        told = _told(heard, found[1], ctx)
+        way = found[0].way("videre")
+        if found[0].straight and way is not None and not told and now.form is None:
+            return Videre(now, way)
+        return _shown(now, *found, ctx, text=told)
     if not kept:
         return None
     return too_long(now, text if now.form is not None else _without_command(text, ctx), ctx)
@@ -162,6 +166,8 @@ def _told(heard: Heard, signal: Signal, ctx: Context) -> str:
     """What is told beside the name of the door: «forbedringsforslag: sett opp et speil» tells about a mirror."""
     if ord_.is_command(heard.words):
         return ""
+    if signal.subkind == "forslag":
+        return ord_.proposed(heard.text)
     after = heard.text[signal.span[1] :].lstrip()
     return after[1:].strip() if after.startswith(":") else _without_command(heard.text, ctx)
 

@@ -69,6 +69,14 @@ DORER: tuple[Dor, ...] = (
         where="hendelse",
     ),
     Dor("klage", lambda h: h.other.get("klage"), kort.klage, (ORDINARY,), keeps=True, where="hendelse"),
-    Dor("forslag", lambda h: h.other.get("forslag"), kort.forslag, (PROPOSE, ORDINARY), keeps=True, where="hendelse"),
+    Dor(
+        "forslag",
+        lambda h: h.other.get("forslag"),
+        kort.forslag,
+        (PROPOSE, ORDINARY),
+        keeps=True,
+        where="hendelse",
+        straight=True,
+    ),
 )
 BY_KEY = {dor.key: dor for dor in DORER}

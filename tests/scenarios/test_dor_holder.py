@@ -24,12 +24,12 @@ BEHOLDER = [
     ("jeg trykket på en lenke i en falsk e-post", "Ring IKT-vakta nå", "Meld avvik"),
     ("sendte journalen til feil person", "Stans spredningen", "Meld avvik"),
     ("en innbygger klager på vedtaket", "klageordningen i kommunen", "Dette er et vanlig avvik"),
-    ("jeg har et forslag til forbedring", "forslag til forbedring", "Dette er et vanlig avvik"),
+    ("jeg har et forslag: sett opp speil i svingen", "forslag til forbedring", "Dette er et vanlig avvik"),
 ]
 SKJEMA = {
     "meld_avvik": ("Kari: meld avvik", "Hva skjedde"),
     "legg_til": (f"{sendt()}\nKari: [Legg til noe]", "Hva vil du legge til"),
-    "forslag": ("Kari: forbedringsforslag\nKari: [Send et forslag]", "Hva vil du forbedre"),
+    "forslag": ("Kari: forbedringsforslag", "Hva vil du forbedre"),
 }
 
 
@@ -68,7 +68,7 @@ async def test_doors_that_keep_the_text_hold_too(by: Fjordvik, skrevet: str, set
         Kari: [{knapp}]
     """)
     assert by.spor(FUGL) == []
-    assert by.leter(skrevet) == ["samtale"]
+    assert by.leter(skrevet.rpartition(": ")[2]) == ["samtale"]
 
 
 async def test_in_a_handlers_form(by: Fjordvik) -> None:
