@@ -72,6 +72,10 @@ def _bekreft(ctx: Context, avvik_id: int) -> Outcome:
     text = ctx.t.rich(
         N_(
             "Takk. Mottak av sak **{saksnr}** er bekreftet, og melderen får vite det. Saken skal være vurdert innen {vurdert}."
+        )
+        if avvik.frist_vurdert >= ctx.today
+        else N_(
+            "Takk. Mottak av sak **{saksnr}** er bekreftet, og melderen får vite det. Fristen for å vurdere saken var {vurdert}. Vurder den så snart du kan."
         ),
         saksnr=avvik.nummer,
         vurdert=ctx.t.day(avvik.frist_vurdert, ctx.today),

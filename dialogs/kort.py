@@ -190,7 +190,7 @@ def _head(r: Reader, avvik: Avvik, *, handler: bool, new: bool) -> list[Block]:
                 tid=t.moment(avvik.mottatt_at, r.today),
             )
         )
-    elif handler:
+    elif handler and avvik.status in flyt.UBEKREFTET:
         blocks.append(t.rich(N_("Bekreft mottak innen **{frist}**."), frist=frist_mottatt(r, avvik)))
     return blocks
 
@@ -217,7 +217,7 @@ def _rows(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[tuple[str, st
             name = t.text(N_("{navn} (fortrolig, bare behandleren ser navnet)"), navn=name)
         rows.append((N_("Meldt av"), name))
     rows.append((N_("Behandler"), _name(r, avvik.behandler_id) or t.text(N_("ingen ennå"))))
-    if avvik.mottatt_at is None:
+    if avvik.mottatt_at is None and avvik.status in flyt.UBEKREFTET:
         rows.append((N_("Frist for mottak"), frist_mottatt(r, avvik)))
     rows += _frister(r, avvik)
     shown = [(t.text(label), value) for label, value in rows]

@@ -105,7 +105,7 @@ def _status(r: Reader, avvik: Avvik, punkt: Punkt) -> str:
         parts.append(t.text(N_("Mangler: {hva}"), hva=_mangler(r, punkt)))
         frist = punkt.plikt.frist(avvik.meldt_at)
         if frist is not None and punkt.plikt.frist_timer is not None:
-            parts.append(t.text(N_("Frist {frist}"), frist=t.moment(frist)))
+            parts.append(t.text(N_("Frist {frist}"), frist=t.moment(frist, r.today)))
         elif frist is not None:
             parts.append(t.text(N_("Snarest, og innen {frist}"), frist=t.full_day(oslo_date(frist))))
     return ". ".join(parts)
@@ -117,14 +117,14 @@ def _gjort(r: Reader, punkt: Punkt, row: AvvikPlikt) -> list[str]:
     if row.ringt_at is not None:
         person = org.person(r.session, row.ringt_av) if row.ringt_av is not None else None
         text = N_("Ringt {tid} av {navn}")
-        parts.append(t.text(text, tid=t.moment(row.ringt_at), navn=person.navn if person else ""))
+        parts.append(t.text(text, tid=t.moment(row.ringt_at, r.today), navn=person.navn if person else ""))
     if row.skriftlig_at is not None:
         text = N_("Skriftlig bekreftet {tid}") if punkt.plikt.id in STRAKS else N_("Meldt {tid}")
-        parts.append(t.text(text, tid=t.moment(row.skriftlig_at)))
+        parts.append(t.text(text, tid=t.moment(row.skriftlig_at, r.today)))
     if row.kopi_vo_at is not None:
-        parts.append(t.text(N_("Verneombudet fikk kopi {tid}"), tid=t.moment(row.kopi_vo_at)))
+        parts.append(t.text(N_("Verneombudet fikk kopi {tid}"), tid=t.moment(row.kopi_vo_at, r.today)))
     if row.fort_at is not None:
-        parts.append(t.text(N_("Ført {tid}"), tid=t.moment(row.fort_at)))
+        parts.append(t.text(N_("Ført {tid}"), tid=t.moment(row.fort_at, r.today)))
     return parts
 
 

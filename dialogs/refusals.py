@@ -38,7 +38,7 @@ REFUSALS = {
     "avvik.tiltak_kreves": N_("Risikoen i sak {nummer} krever minst ett tiltak før den kan lukkes."),
     "avvik.ikke_droftet": N_("Før opp når sak {nummer} ble drøftet med verneombudet eller i MKS, eller hvorfor ikke."),
     "avvik.tilbakemelding": N_("Skriv hva melderen skal få vite."),
-    "avvik.uten_tiltak": N_("Skriv hvorfor saken lukkes uten at alle tiltak er utført."),
+    "avvik.uten_tiltak": N_("Skriv hvorfor saken lukkes uten tiltak, eller før alle tiltak er utført."),
     "avvik.for_sent": N_("Sak {nummer} er lukket for mer enn 14 dager siden. Be lederen eller verneombudet åpne den."),
     "avvik.ingen_varslingsmottak": N_("Ingen har rollen varslingsmottak nå. Ta kontakt med HMS-ansvarlig."),
     "avvik.ukjent_effekt": N_("Velg et av svarene."),

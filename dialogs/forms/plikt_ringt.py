@@ -34,7 +34,7 @@ def _submit(view: View) -> Outcome:
     text = N_("Ført opp i sak **{saksnr}**: ringt {tid}.")
     if plikter.SKRIFTLIG in plikter.plikter()[view.get("plikt")].steg:
         text = N_("Ført opp i sak **{saksnr}**: ringt {tid}. Husk at varselet også skal bekreftes skriftlig.")
-    return sagt(view, text, saksnr=avvik.nummer, tid=ctx.t.moment(at))
+    return sagt(view, text, saksnr=avvik.nummer, tid=ctx.t.moment(at, ctx.today))
 
 
 FORM = skjema(
