@@ -57,6 +57,8 @@ def _lukk(ctx: Context, avvik_id: int) -> Outcome:
     mends = [h for h in MANGLER.get(code, ()) if flyt.kan(relasjoner, h, avvik.status)]
     said = refusal(ctx.t, HmsError(code, nummer=avvik.nummer))
     buttons = tuple(knapper.knapp(ctx.reader, avvik, h) for h in mends)
+    if code == "avvik.sjekkliste":
+        buttons = pliktkort.forste(ctx.reader, avvik, relasjoner)
     return Outcome((Reply(Message((said,), buttons, summary=kort.summary(ctx.reader, avvik))),), consumes=False)
 
 

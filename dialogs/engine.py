@@ -20,6 +20,7 @@ from dialogs.dorer.tabell import BY_KEY as DORER
 from dialogs.forms import engine as forms
 from dialogs.forms.base import View
 from dialogs.forms.register import BY_KEY as FORMS
+from dialogs.forms.state import FormState
 from dialogs.forms.svarord import is_no
 from dialogs.gang import DRAFT_CHOICES, LEAVE, LEAVE_CHOICES, MELD_AVVIK
 from dialogs.i18n import N_
@@ -32,6 +33,9 @@ from hms.samtale import service as samtaler
 
 STANS = "stans"
 BACK = frozenset({"nei", "nei takk", "nope", "no", "no thanks", "tilbake", "attende", "back", "avbryt", "cancel"})
+OUT = (
+    "avbryt ", "avbryte ", "glem ", "gløym ", "stopp dette", "dropp ", "slett utkast", "forkast ", "kan du avbryt", "vil avbryt", "jeg vil avbryt", "eg vil avbryt", "nei avbryt", "nei, avbryt", "cancel ", "please cancel",
+)  # fmt: skip
 ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern")
 WORTH_OFFERING = 3
 A_COMMAND = 4
@@ -110,7 +114,7 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
     sure = reading.confidence >= SURE or len(text.split()) <= A_COMMAND
     whole = not reading.rest.strip() and sure and reading.intent not in ANSWERS
     said_no = is_no(text)
-    if reading.intent == "avbryt" and whole and not said_no:
+    if reading.intent == "avbryt" and whole and not said_no and _is_way_out(now.form, text, reading, ctx):
         return gang.leave(now, ctx)
     asked = whole and not said_no and reading.intent != "hilsen"
     if asked and (reading.intent in commands.BY_INTENT or reading.intent == MELD_AVVIK) and reading.intent != "hjelp":
@@ -148,6 +152,14 @@ def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context)
     if reading.intent in {"avbryt", "tilbake"}:
         return gang.answer(ctx.t.rich(N_("Det er ikke noe å avbryte eller gå tilbake til nå.")))
     return _fallback(now, reading, text, ctx)
+
+
+def _is_way_out(form: FormState, text: str, reading: intents.IntentReading, ctx: Context) -> bool:
+    """Does it leave the form, and is no answer: «ikke meldepliktig» and «avbrutt arbeid» answer a question that takes words?"""
+    if form.at.startswith("@") or FORMS[form.form].slot(form.at).ask(View(ctx, form.answers)).choices:
+        return True
+    folded = text.casefold().strip(" .")
+    return reading.rule.startswith("hele:") or (len(folded.split()) <= A_COMMAND and folded.startswith(OUT))
 
 
 def _run(now: Talk, intent: str, text: str, ctx: Context) -> Outcome:

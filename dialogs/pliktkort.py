@@ -22,6 +22,7 @@ LABELS: Mapping[str, str] = {
     "ikke_aktuelt": N_("Ikke aktuelt, fordi …"),
 }
 SENERE = ("sendt", "fort")
+GJELDER = "gjelder"
 
 
 def sjekkliste(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> list[Block]:
@@ -65,7 +66,28 @@ def resten(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> tuple[Button,
     if entered:
         data = {"action": "avvik", "do": plikter.SKADEREGISTER, "avvik": avvik.id, "token": ""}
         buttons.append(Button(r.t.text(N_("Rett i skaderegisteret")), data))
+    if flyt.kan(relasjoner, pliktene.HANDLING, avvik.status) and rettbare(r, avvik):
+        data = {"action": "plikt", "do": "rett", "avvik": avvik.id, "token": ""}
+        buttons.append(Button(r.t.text(N_("Rett sjekklista")), data))
     return tuple(button for button in buttons if button.label not in shown)
+
+
+def rettbare(r: Reader, avvik: Avvik) -> tuple[tuple[str, str], ...]:
+    """What has been noted and can be corrected: «arbeidstilsynet:ringt», and how it stands there."""
+    found: list[tuple[str, str]] = []
+    for punkt in pliktene.liste(r.session, avvik):
+        row, name = punkt.rad, r.t.text(texts.PLIKT[punkt.plikt.id])
+        if row is not None and row.ikke_aktuelt_at is not None:
+            found.append((f"{punkt.plikt.id}:{GJELDER}", r.t.text(N_("{punkt}: gjelder likevel"), punkt=name)))
+        elif row is not None:
+            for steg, label in (
+                (plikter.RINGT, N_("{punkt}: ringt {tid}")),
+                (plikter.SKRIFTLIG, N_("{punkt}: sendt {tid}")),
+            ):
+                at = getattr(row, f"{steg}_at")
+                if at is not None:
+                    found.append((f"{punkt.plikt.id}:{steg}", r.t.text(label, punkt=name, tid=r.t.moment(at, r.today))))
+    return tuple(found)
 
 
 def _steg(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> list[str]:

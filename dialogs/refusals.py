@@ -36,6 +36,9 @@ REFUSALS = {
     "avvik.ikke_leders": N_("Sak {nummer} lukkes av den som behandler den."),
     "avvik.ikke_vurdert": N_("Sak {nummer} må vurderes før den kan lukkes."),
     "avvik.tiltak_kreves": N_("Risikoen i sak {nummer} krever minst ett tiltak før den kan lukkes."),
+    "avvik.sjekkliste": N_(
+        "Sjekklista i sak {nummer} er ikke ferdig. Før opp når det er ringt og bekreftet, eller hvorfor det ikke er aktuelt. Så kan saken lukkes."
+    ),
     "avvik.ikke_droftet": N_("Før opp når sak {nummer} ble drøftet med verneombudet eller i MKS, eller hvorfor ikke."),
     "avvik.tilbakemelding": N_("Skriv hva melderen skal få vite."),
     "avvik.uten_tiltak": N_("Skriv hvorfor saken lukkes uten tiltak, eller før alle tiltak er utført."),
@@ -44,6 +47,7 @@ REFUSALS = {
     "avvik.ukjent_effekt": N_("Velg et av svarene."),
     "plikt.ukjent": N_("Det punktet hører ikke til saken."),
     "plikt.alt_gjort": N_("Det punktet er allerede ført opp."),
+    "plikt.ikke_fort": N_("Det er ikke noe å rette på det punktet."),
     "plikt.fram_i_tid": N_("Tidspunktet kan ikke være fram i tid."),
     "plikt.hvem": N_("Skriv navnet på en som arbeider her."),
     "plikt.ikke_bekreftet": N_("Før først opp at varselet er bekreftet skriftlig."),

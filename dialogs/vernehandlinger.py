@@ -18,6 +18,7 @@ PLIKTSKJEMA = {
     "skriftlig": "plikt_skriftlig",
     "sendt": "plikt_sendt",
     "ikke_aktuelt": "plikt_ikke_aktuelt",
+    "rett": "plikt_rett",
 }
 
 

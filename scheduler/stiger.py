@@ -43,6 +43,5 @@ STIGER: tuple[Klatring, ...] = (
     Klatring(EksternSak, ekstern.ta_trinn, col(EksternSak.grad).desc()),
     Klatring(Tiltak, tiltak.ta_trinn, col(Tiltak.frist)),
     Klatring(AvvikPlikt, pliktene.ta_trinn, col(AvvikPlikt.oppstatt_at)),
-    Klatring(EksternSak, ekstern.ta_trinn, col(EksternSak.grad).desc()),
     Klatring(KravOmSvar, svar.ta_trinn, col(KravOmSvar.frist)),
 )

@@ -239,6 +239,26 @@ async def test_a_no_in_english_and_at_a_question_that_may_be_left_out(by: Fjordv
     """)
 
 
+async def test_words_with_a_not_in_them_are_an_answer(by: Fjordvik) -> None:
+    await by.spill("""
+        Kari: meld avvik
+        Kari: avbrutt arbeid i kjelleren
+        Varde: Hva slags avvik er det?
+        Kari: avbryt
+        Kari: meld avvik
+        Kari: [Start på nytt]
+        Kari: kan du avbryte
+        Varde: Avbrutt.
+    """)
+    await by.spill(sendt())
+    await by.spill("""
+        Ola: [Flere valg]
+        Ola: [Avslutt uten tiltak]
+        Ola: ikke meldepliktig
+        Varde: Sak AVV-2026-0001 er avsluttet uten tiltak.
+    """)
+
+
 # --- an old button ---------------------------------------------------------------------------------------------------------
 
 
