@@ -81,7 +81,8 @@ def _stilling(rad: Any) -> bilde.Stilling:
 
 
 def _rolle(rad: Any) -> bilde.Rolle:
-    return bilde.Rolle(rad.id, rad.rolle, rad.person_id, rad.omfang_type, rad.omfang_id, rad.stedfortreder, **_tid(rad))
+    hvor = (rad.omfang_type, rad.omfang_id)
+    return bilde.Rolle(rad.id, rad.rolle, rad.person_id, *hvor, rad.stedfortreder, rad.for_id, **_tid(rad))
 
 
 class Levende:
