@@ -14,7 +14,7 @@ from rich.text import Text
 from sqlalchemy import inspect
 from sqlalchemy.engine import make_url
 
-from bot.cli.org_tekst import beskriv, vis
+from bot.cli.org_tekst import beskriv, i_samtale, vis
 from bot.settings import Settings
 from hms.arshjul.flytting import ApneOppgaver
 from hms.avvik.flytting import ApneAvvik
@@ -156,6 +156,8 @@ def _fremdrift(konsoll: Console, verb: str) -> Iterator[Fremdrift]:
 
 
 def _vis(konsoll: Console, differanse: Differanse) -> None:
+    for rolle in differanse.i_samtale:
+        _skriv(konsoll, i_samtale(rolle))
     if not differanse:
         konsoll.print("Ingen forskjell: databasen er lik fila.")
         return
