@@ -117,7 +117,9 @@ class Overlevering(SQLModel, table=True):
 
 
 class ArshjulPlan(SQLModel, table=True):
-    """What the oppgaver were last planned from: rulebook, organisation and day in one word."""
+    """What the oppgaver were last planned from: rulebook, organisation and day in one word. The second row: what the roles
+    were last looked through for (overlevering).
+    """
 
     __tablename__ = "arshjul_plan"
     id: int | None = Field(default=None, primary_key=True)

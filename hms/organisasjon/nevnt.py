@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,7 +16,7 @@ from hms.organisasjon.rader import Person
 FLEST = 60
 KORTEST = 4
 MANGE_ORD = 80
-ALLE = {"node": model.Node, "verneomrade": model.Verneomrade, "bygg": model.Bygg}
+ALLE: dict[str, type[Any]] = {"node": model.Node, "verneomrade": model.Verneomrade, "bygg": model.Bygg}
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def steder(session: Session, tekst: str, paa: date) -> list[Sted]:
     return funnet
 
 
-def _navn(session: Session, tabell: type[model.Person] | type[model.Node]) -> Iterable[tuple[int, str]]:
+def _navn(session: Session, tabell: Any) -> Iterable[tuple[int, str]]:
     return [
         (nokkel, navn)
         for nokkel, navn in session.exec(select(tabell.id, tabell.navn).order_by(col(tabell.id)))

@@ -7,7 +7,7 @@ from datetime import date
 SPRAK = ("nb", "nn", "en")
 NIVA = ("kommune", "sektor", "enhet", "avdeling", "bygg", "person")
 PER = ("verneomrade", "bygg", "mks_gruppe", "person")
-SLAG = ("dato", "lenke", "tall", "mote", "tekst")
+SLAG = ("dato", "lenke", "tall", "mote", "verneombud", "tekst")
 KALENDERSTYRT = ("arlig", "hvert_n_ar", "kvartalsvis", "antall_per_ar", "intervall")
 
 
@@ -114,7 +114,7 @@ class Mottaker:
 
 @dataclass(frozen=True)
 class Bevis:
-    """What shows that it is done. `slag` says what is asked for: a date, a link, a number, an MKS meeting, or words."""
+    """What shows that it is done. `slag` says what is asked for: a date, a link, a number, an MKS meeting, the verneombud who took part, or words."""
 
     tekst: Tekst
     slag: str

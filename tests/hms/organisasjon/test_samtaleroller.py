@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import select
 
+from bot.cli.org_tekst import i_samtale
 from hms.organisasjon import endring, queries, tjeneste
 from hms.organisasjon.model import Node, Person, Rolle
 from tests.fakes.organisasjon import liten, sett, skriv_csv
@@ -127,8 +128,6 @@ def test_a_stand_in_takes_the_place_of_just_that_holder(db, inn):
 
 
 def test_the_operator_reads_what_it_meets(db, inn):
-    from bot.cli.org_tekst import i_samtale
-
     gi(db)
     linje = i_samtale(inn(liten()).i_samtale[0])
     assert "enhetsleder (4, E2), 22.11.2026 – tom: gitt i samtale og ikke i fila" in linje
