@@ -188,7 +188,7 @@ def build(
         metrics=metrics,
         relay=relay,
         henter=henter,
-        fildor=Fildor(db, lenker, civil),
+        fildor=Fildor(db, lenker, civil, kommune.regelverk),
         bildedor=bildedor,
         turns=turns,
         teams=teams,

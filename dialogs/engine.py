@@ -18,8 +18,9 @@ from dialogs.dorer.lengde import BEGINNING, beginning, too_long
 from dialogs.dorer.tabell import BY_KEY as DORER
 from dialogs.forms import engine as forms
 from dialogs.forms import state as form_state
-from dialogs.forms.base import View
+from dialogs.forms.base import Form, View
 from dialogs.forms.register import BY_KEY as FORMS
+from dialogs.forms.state import FormState
 from dialogs.i18n import N_
 from dialogs.language import guards, intents
 from dialogs.language.dorer import third_party
@@ -42,7 +43,7 @@ EMPTY = frozenset(
 )  # fmt: skip
 A_COMMAND = 4
 ANSWERS = frozenset(
-    {"marker_utfort", "utsett", "deleger"}
+    {"marker_utfort", "utsett", "deleger", "ikke_aktuelt", "lenke"}
 )  # «ferdig» and «en uke til» answer the question of an open form
 SURE = 0.8  # a longer answer that only has a word of a command in it is an answer
 
@@ -98,7 +99,7 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
     form, view = FORMS[now.form.form], View(ctx, now.form.answers)
     sure = reading.confidence >= SURE or len(text.split()) <= A_COMMAND
     whole = not reading.rest.strip() and sure and reading.intent not in ANSWERS
-    if reading.intent == "avbryt" and whole:
+    if reading.intent == "avbryt" and whole and not _is_choice(form, now.form, ctx, text):
         return _leave(now, ctx)
     if reading.intent == "tilbake" and whole:
         return _stepped(now, forms.back(form, now.form, view))
@@ -115,6 +116,11 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
     if now.waits is not None and now.waits.get("for") == "forlat":
         return _ask_to_leave(now, str(now.waits.get("intent")), ctx)
     return dorer.again(now, ctx) or _stepped(now, forms.text(form, now.form, view, text))
+
+
+def _is_choice(form: Form, state: FormState, ctx: Context, text: str) -> bool:
+    """«nei» leaves a form, unless the open question is one that it answers."""
+    return not state.at.startswith("@") and forms.reads_choice(form, state, ctx, text)
 
 
 def _stepped(now: Talk, step: forms.Step) -> Outcome:
@@ -267,7 +273,7 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
             return Outcome((Reply(Message((refusal(ctx.t, error),))),), consumes=False)
         if outcome.forward is not None:
             about = {f"@{key}": value[key] for key in ABOUT if key in value}
-            return _open(now, outcome.forward, ctx, {**about, "@om": outcome.forward_text})
+            return _open(now, outcome.forward, ctx, {**about, **outcome.forward_answers, "@om": outcome.forward_text})
         return outcome
     return _stale(now, ctx)
 

@@ -2,6 +2,7 @@
 
 from dialogs.commands import (
     arshjul,
+    arshjul_ord,
     hilsen,
     hjelp,
     krav_liste,
@@ -34,5 +35,6 @@ COMMANDS: tuple[Command, ...] = (
     skaderegister.COMMAND,
     hilsen.COMMAND,
     *arshjul.COMMANDS,
+    *arshjul_ord.COMMANDS,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

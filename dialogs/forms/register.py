@@ -75,6 +75,7 @@ FORMS: tuple[Form, ...] = (
     forslag.FORM,
     ikke_meldepliktig.FORM,
     arshjul_utfort.FORM,
+    arshjul_utfort.LEVER,
     arshjul_mer_tid.FORM,
     arshjul_deleger.FORM,
     arshjul_ikke_aktuelt.FORM,
