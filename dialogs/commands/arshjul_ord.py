@@ -67,12 +67,24 @@ def _utsett(ctx: Context, said: str, rader: Sequence[Oppgave]) -> Svar:
     dag = les_dag(foran, view, fortid=False)
     if dag is None:
         return svar
+    feil = [ett for rad in rader if (ett := _feil(view, rad, dag)) is not None]
+    return {**svar, **_sagt(feil[0])} if feil else {**svar, "frist": dag.isoformat()}
+
+
+def _kan_fa(ctx: Context, said: str, rader: Sequence[Oppgave]) -> list[Oppgave]:
+    """Of several, those whose deadline can be moved to the day that was said: «utsett til mandag» is about one before Monday."""
+    view = View(ctx, {})
+    dag = les_dag(_delt(said)[0], view, fortid=False)
+    return [] if dag is None else [rad for rad in rader if _feil(view, rad, dag) is None]
+
+
+def _feil(view: View, rad: Oppgave, dag: date) -> Uleselig | None:
+    """Why this cannot be the new deadline."""
     try:
-        for rad in rader if len(rader) == 1 else ():
-            kontroller(lambda rad=rad: utsettelse.er_ny_frist(rad, dag, ctx.today), view)  # type: ignore[misc]
+        kontroller(lambda: utsettelse.er_ny_frist(rad, dag, view.ctx.today), view)
     except Uleselig as feil:
-        return {**svar, **_sagt(feil)}
-    return {**svar, "frist": dag.isoformat()}
+        return feil
+    return None
 
 
 def _ikke_aktuelt(_ctx: Context, said: str, _rader: Sequence[Oppgave]) -> Svar:
@@ -130,6 +142,8 @@ def _svar(skjema: str, les: Les) -> Callable[[Context, str], Outcome]:
             naermere = _finn(ctx, said, fram)
             apne, funn = (fram, naermere) if naermere.navngitt else (apne, funn)
         rader = [rad for rad in apne if rad.id in funn.ider]
+        if skjema == "arshjul_mer_tid" and len(rader) > 1:
+            rader = _kan_fa(ctx, said, rader) or rader
         if not rader:
             text = N_("Ingen oppgave venter på en lenke fra deg.") if venter else None
             return mine(ctx, (ctx.t.rich(text),) if text else ())

@@ -10,11 +10,13 @@ from dialogs.commands import (
     mine_avvik,
     mine_tiltak,
     personvern,
+    roller,
     saker,
     skaderegister,
     sprak,
     stans,
     status_rapport,
+    stedfortreder,
     vis_avvik,
 )
 from dialogs.commands.base import Command
@@ -36,5 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     hilsen.COMMAND,
     *arshjul.COMMANDS,
     *arshjul_ord.COMMANDS,
+    stedfortreder.COMMAND,
+    *roller.COMMANDS,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

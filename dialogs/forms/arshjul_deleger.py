@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from dialogs import hjul
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.arshjul_felles import datofelt, oppgaver, samlet, skjema
 from dialogs.forms.base import Choice, Prompt, Slot, View
@@ -34,7 +35,7 @@ def _submit(view: View) -> Outcome:
             )  # fmt: skip
     text = ctx.t.rich(
         N_("{navn} har fått beskjed. Delegeringen varer til {dag}."),
-        navn=vis_person(view.get("til"), view),
+        navn=hjul.navn(ctx.reader, view.get("til")),
         dag=ctx.t.full_day(date.fromisoformat(view.get("slutt"))),
     )
     return Outcome((Reply(Message((text,))),))

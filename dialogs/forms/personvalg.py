@@ -73,3 +73,23 @@ def hvorfor_ikke(person: Person, view: View) -> str:
     if person.gjest and org.er_gyldig(person, view.ctx.today):
         return N_("{navn} er gjest eller innleid, og kan ikke velges. Velg en ansatt.")
     return N_("{navn} arbeider ikke her nå. Velg en annen.")
+
+
+def kan_ha_rolle(value: Any, view: View) -> bool:
+    """Is this somebody who is here now? A guest may have some roles (BHT); the rulebook says which."""
+    person = org.person(view.ctx.session, value) if is_id(value) else None
+    return person is not None and org.er_gyldig(person, view.ctx.today)
+
+
+def les_rolleperson(said: str, view: View) -> int:
+    """Somebody who is here now, guests too."""
+    funnet, _sted = nevnt(view.ctx, said)
+    her = [person for person in funnet if kan_ha_rolle(person.id, view)]
+    if len(her) == 1:
+        return her[0].id
+    if funnet and not her:
+        raise Uleselig(hvorfor_ikke(funnet[0], view), navn=funnet[0].navn)
+    if not her:
+        raise Uleselig(N_("Jeg fant ingen med det navnet. Skriv fornavn og etternavn."))
+    choices = tuple(Choice(person.id, _med_sted(person.id, person.navn, view)) for person in her)
+    raise Uleselig(N_("Velg den du mente, eller skriv et annet navn."), choices)

@@ -39,6 +39,12 @@ def stedfortredere(session: Session, person_id: int, paa: date) -> list[Rolle]:
     return [rad for rad in session.exec(sporring) if rad.gyldig_til is None or rad.gyldig_til >= paa]
 
 
+def som_kan_avsluttes(session: Session, person_id: int, paa: date) -> list[Rolle]:
+    """The roles of this person that have not ended, those that have not begun too."""
+    sporring = select(Rolle).where(Rolle.person_id == person_id).order_by(col(Rolle.stedfortreder), col(Rolle.id))
+    return [rad for rad in session.exec(sporring) if rad.gyldig_til is None or rad.gyldig_til >= paa]
+
+
 def gi_stedfortreder(
     session: Session, now: datetime, person_id: int | None, rolle_id: int, *, til: int, fra: date, slutt: date
 ) -> Rolle:

@@ -92,3 +92,22 @@ def _like(register: _Register, ett: str, *, stor: bool) -> list[str]:
     return [
         str(treff[0]) for treff in process.extract(ett, register.ordene, scorer=OSA.distance, score_cutoff=1, limit=5)
     ]
+
+
+def ved(session: Session, noder: Iterable[int], paa: date) -> list[Sted]:
+    """The verneområder that name these nodes, and the buildings that they use or own, that count that day."""
+    ider = list(noder)
+    omrader = select(model.Verneomrade).join(
+        model.VerneomradeNode, col(model.VerneomradeNode.verneomrade_id) == col(model.Verneomrade.id)
+    )
+    bygg = select(model.Bygg).join(model.ByggBruker, col(model.ByggBruker.bygg_id) == col(model.Bygg.id))
+    funnet = [
+        Sted("verneomrade", rad.id or 0, rad.navn)
+        for rad in session.exec(omrader.where(col(model.VerneomradeNode.node_id).in_(ider)).distinct())
+        if queries.er_gyldig(rad, paa)
+    ]
+    return funnet + [
+        Sted("bygg", rad.id or 0, rad.navn)
+        for rad in session.exec(bygg.where(col(model.ByggBruker.node_id).in_(ider)).distinct())
+        if queries.er_gyldig(rad, paa)
+    ]
