@@ -23,7 +23,7 @@ REFUSALS = {
     "oppgave.venter_ikke": N_("Oppgaven venter ikke på noen lenke."),
     "oppgave.ikke_delegert": N_("Oppgaven er ikke delegert nå."),
     "oppgave.dato": N_("Datoen kan ikke være fram i tid, eller mer enn et år tilbake."),
-    "oppgave.frist_passert": N_("{dag} er passert. Velg en dag som kommer."),
+    "oppgave.frist_passert": N_("Den nye fristen kan ikke være {dag}, for den dagen er passert."),
     "oppgave.frist_ikke_senere": N_("Den nye fristen må være senere enn i dag og den gamle fristen, {frist}."),
     "oppgave.frist_neste_ar": N_("Oppgaven hører til årets årshjul. Fristen kan flyttes til {dag}, ikke lenger."),
     "oppgave.for_mange_utsettelser": N_(

@@ -67,7 +67,7 @@ async def test_one_line_is_read_shown_back_and_confirmed(data: Path) -> None:
             Varde: Følge opp og rapportere status … ny frist: mandag 3. mai 2027 … Hvorfor trenger du mer tid
             {REKTOR}: avbryt
             {REKTOR}: utsett vernerunden til i går
-            Varde: er passert. Velg en dag som kommer
+            Varde: for den dagen er passert
             {REKTOR}: neste år
             Varde: Fristen kan flyttes til fredag 31. desember 2027, ikke lenger
             {REKTOR}: avbryt
