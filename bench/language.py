@@ -18,8 +18,8 @@ from typing import Any
 BANKS = Path(__file__).resolve().parent / "banks"
 # Files that are scored by a module of another name: the reports bank is «avvik_oneshot».
 MODULES = {"avvik_oneshot": "avvik", "guards": "avvik_flags"}
-# Open examples, our own lines, and those of authors who had not read the rules.
-FOLDERS = ("open", "own", "outside")
+# Open examples, our own lines, those of authors who had not read the rules, and such lines that nobody has looked at since.
+FOLDERS = ("open", "own", "outside", "unread")
 # What the second number of a module counts: the error that matters most.
 WORSE = {"intents": "wrong actions", "avvik_flags": "missed signals"}
 

@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     dsb_url: str = ""
     fraser: Path | None = None
     regelverk: Path | None = None
+    rutiner: Path | None = None
     arshjul: bool = True
     misforstatt: bool = False
     sletting: Literal["av", "paa"] = "av"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dialogs import dorvalg, knapper, kort, pliktkort, texts, tiltaksvalg, vernehandlinger
-from dialogs.commands import arshjul_knapper, roller, saker, sprak
+from dialogs.commands import arshjul_knapper, arshjulet, dokumentasjon, foresporsel, roller, saker, sprak
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
@@ -144,4 +144,7 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "krav": vernehandlinger.krav,
     "arshjul": arshjul_knapper.pressed,
     "rolle": roller.pressed,
+    "arshjulet": arshjulet.pressed,
+    "dokumentasjon": dokumentasjon.pressed,
+    "foresporsel": foresporsel.pressed,
 }

@@ -31,7 +31,7 @@ from hms.samtale import service as samtaler
 
 MELD_AVVIK = "meld_avvik"
 STANS = "stans"
-ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern")
+ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern", "foresporsel")
 WORTH_OFFERING = 3
 DRAFT_CHOICES = (
     (N_("Fortsett på utkastet"), "fortsett"),

@@ -14,6 +14,15 @@ REFUSALS = {
     "forbedring.ingen_rett": N_("Dette har du ikke tilgang til, eller forslaget finnes ikke."),
     "personvern.alt_vurdert": N_("Sak {nummer} er allerede vurdert. Klokka er stanset."),
     "oppgave.ingen_rett": N_("Dette har du ikke tilgang til, eller oppgaven finnes ikke."),
+    "arshjul.ingen_rett": N_("Du ser årshjulet for din egen enhet og dem under. Denne enheten er ikke blant dem."),
+    "foresporsel.ukjent": N_(
+        "Jeg vet ikke hvem du er ennå, så jeg vet ikke hvem som skal svare. Ta kontakt med lederen din."
+    ),
+    "foresporsel.ingen_rett": N_("Dette har du ikke tilgang til, eller forespørselen finnes ikke."),
+    "foresporsel.besvart": N_("Forespørselen er allerede besvart."),
+    "dokument.ingen_rett": N_("Dette har du ikke tilgang til, eller enheten finnes ikke."),
+    "dokument.punkt": N_("Det dokumentet hører ikke til lista for enheten."),
+    "dokument.dato": N_("Datoen kan ikke være fram i tid."),
     "oppgave.ikke_apen": N_("Oppgaven er allerede besvart, eller gjelder ikke lenger."),
     "oppgave.mangler_mote": N_("Før opp MKS-møtet der det ble behandlet. Uten det kan oppgaven ikke føres som utført."),
     "oppgave.mangler_verneombud": N_("Før opp om verneombudet deltok. Uten det kan vernerunden ikke føres som utført."),

@@ -18,6 +18,7 @@ from bot.cli.org_tekst import beskriv, i_samtale, vis
 from bot.settings import Settings
 from hms.arshjul.flytting import ApneOppgaver
 from hms.avvik.flytting import ApneAvvik
+from hms.foresporsel.flytting import ApneForesporsler
 from hms.kit.db import Database
 from hms.kit.feil import HmsError
 from hms.kit.klokke import Maskinklokke, oslo_date
@@ -31,7 +32,7 @@ from hms.verneombud.flytting import ApneKrav, ApneStans
 
 app = typer.Typer(help="Organisasjonen: importer den, eller lag et tomt skjema.", no_args_is_help=True)
 
-BINDINGER = (ApneAvvik(), ApneStans(), ApneKrav(), ApneOppgaver())
+BINDINGER = (ApneAvvik(), ApneStans(), ApneKrav(), ApneForesporsler(), ApneOppgaver())
 NYE_SOM_VISES = 15
 TEGN = {"ny": "+", "endret": "~", "avsluttet": "–", "gjenopptatt": "↑"}
 

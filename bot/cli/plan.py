@@ -39,7 +39,7 @@ def plan(  # noqa: PLR0917 - each is an option of the command line
     if som_json + som_csv + som_ics > 1:
         raise typer.BadParameter("velg én av --json, --csv og --ics")
     settings = Settings()
-    regelverk = _regelverk(mappe or settings.regelverk, med or [])
+    regelverk = les_regelverk(mappe or settings.regelverk, med or [])
     ar = year or oslo_date(Maskinklokke().now()).year
     with apen(settings) as db:
         bilde = db.read(les_bilde)
@@ -76,7 +76,8 @@ def rad(regelverk: Regelverk, bilde: Bilde, linje: Linje) -> dict[str, Any]:
     }
 
 
-def _regelverk(mappe: Path | None, med: list[str]) -> Regelverk:
+def les_regelverk(mappe: Path | None, med: list[str]) -> Regelverk:
+    """The rulebook, or a line for each mistake in it and exit code 1."""
     try:
         regelverk = last(mappe)
     except RegelverkError as error:
@@ -111,7 +112,7 @@ def _csv(rader: Sequence[dict[str, Any]]) -> str:
 
 def _ics(regelverk: Regelverk, bilde: Bilde, alle: Sequence[Linje]) -> str:
     """Each duty's deadline as one all-day event (RFC 5545)."""
-    from bot.cli.ics import Hendelse, kalender
+    from dialogs.ics import Hendelse, kalender
 
     saker = {linje.sak.nokkel: linje.sak for linje in alle}
     return kalender(
@@ -125,6 +126,7 @@ def _ics(regelverk: Regelverk, bilde: Bilde, alle: Sequence[Linje]) -> str:
             )
             for nokkel, sak in saker.items()
         ],
+        Maskinklokke().now(),
     )
 
 

@@ -17,6 +17,11 @@ def _run(ctx: Context, _rest: str) -> Outcome:
         t.rich(N_("**Hva må jeg gjøre** – oppgavene dine i årshjulet. **Årshjul** – fristene for enheten din.")),
         t.rich(
             N_(
+                "**Finn rutine** – for eksempel «finn rutine vold». **Be om opplæring**. **Nytt kjemikalie**. **Kalender** – fristene dine som abonnement."
+            )
+        ),
+        t.rich(
+            N_(
                 "**Vis sak AVV-2026-0001** – viser én sak. **Språk** – bokmål, nynorsk eller engelsk. **Personvern** – hva jeg lagrer, og hvem som ser det."
             )
         ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialogs import ekstern, texts
+from dialogs import ekstern, foresporselkort, texts
 from dialogs.commands.base import MELD, MINE, Command, say
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Facts, Message, Outcome, Reply
@@ -12,6 +12,9 @@ from hms.avvik.model import Avvik
 from hms.ekstern.service import uten_nummer
 from hms.forbedring import service as forbedring
 from hms.forbedring.model import Forbedring
+from hms.foresporsel import rules
+from hms.foresporsel import service as foresporsel
+from hms.foresporsel.model import Foresporsel
 from hms.kit.klokke import oslo_date
 
 SHOWN = 5
@@ -39,6 +42,9 @@ def _run(ctx: Context, _rest: str) -> Outcome:
     proposed = forbedring.mine(ctx.session, ctx.leser, SHOWN)
     if proposed:
         blocks += [t.rich(N_("Forslag du har sendt"), tone="heading"), _proposals(ctx, proposed)]
+    asked = foresporsel.mine(ctx.session, ctx.person.id, SHOWN) if ctx.person and ctx.person.id else ()
+    if asked:
+        blocks += [t.rich(N_("Forespørsler du har sendt"), tone="heading"), _requests(ctx, asked)]
     if not blocks:
         return Outcome((Reply(Message((t.rich(N_("Du har ingen saker ennå.")),), (say(t, MELD, "meld_avvik"),))),))
     buttons += [
@@ -71,6 +77,17 @@ def _proposals(ctx: Context, rows: Sequence[Forbedring]) -> Facts:
                 row.nummer,
                 f"{read if row.lest_at else sent} · {t.day(oslo_date(row.sendt_at))} · {_short(row.hva)}",
             )
+            for row in rows
+        )
+    )
+
+
+def _requests(ctx: Context, rows: Sequence[Foresporsel]) -> Facts:
+    """Each with its own words: only the one who asked sees this list."""
+    kinds = {rules.OPPLARING: N_("Opplæring"), rules.KJEMIKALIE: N_("Nytt kjemikalie")}
+    return Facts(
+        tuple(
+            (ctx.t.text(kinds[row.slag]), f"{foresporselkort.status(ctx.reader, row)} · {_short(row.tekst)}")
             for row in rows
         )
     )

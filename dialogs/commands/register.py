@@ -3,8 +3,13 @@
 from dialogs.commands import (
     arshjul,
     arshjul_ord,
+    arshjulet,
+    dokumentasjon,
+    finn_rutine,
+    foresporsel,
     hilsen,
     hjelp,
+    kalender,
     krav_liste,
     krev_svar,
     mine_avvik,
@@ -40,5 +45,10 @@ COMMANDS: tuple[Command, ...] = (
     *arshjul_ord.COMMANDS,
     stedfortreder.COMMAND,
     *roller.COMMANDS,
+    arshjulet.COMMAND,
+    *kalender.COMMANDS,
+    dokumentasjon.COMMAND,
+    *foresporsel.COMMANDS,
+    finn_rutine.COMMAND,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

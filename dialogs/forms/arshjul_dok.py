@@ -69,7 +69,8 @@ def _sporr_lenke(view: View) -> Prompt:
     return Prompt(tuple(blocks), _kommer(view))
 
 
-def _les_lenke(said: str, _view: View) -> str:
+def les_lenke(said: str, _view: View) -> str:
+    """The web address in the answer. Raises Uleselig for anything else."""
     lenke = lenke_i(said)
     if lenke is None:
         raise Uleselig(N_("Det er ikke ei lenke. Den begynner med https://"))
@@ -119,7 +120,7 @@ def _vis_filer(_verdi: Any, view: View) -> str:
     return str(fil.antall(view.ctx.session, eier)) if eier else view.ctx.t.text(N_("ingen"))
 
 
-LENKA = Slot(LENKE, N_("Lenke"), _sporr_lenke, _les_lenke, _vis, when=trengs(regler.LENKE), words=("lenka", "link"))
+LENKA = Slot(LENKE, N_("Lenke"), _sporr_lenke, les_lenke, _vis, when=trengs(regler.LENKE), words=("lenka", "link"))
 DOKUMENTASJON = Slot(
     DOK, N_("Dokumentasjon"), _sporr_dok, _les_dok, _vis, when=_trengs_dok, words=("bevis", "documentation")
 )

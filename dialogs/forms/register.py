@@ -8,8 +8,10 @@ from dialogs.forms import (
     arshjul_utfort,
     avslutt_rolle,
     avvis,
+    dokument,
     droft,
     ekstern_nummer,
+    foresporsel,
     forslag,
     gi_rolle,
     gjenapne,
@@ -85,5 +87,7 @@ FORMS: tuple[Form, ...] = (
     stedfortreder.FORM,
     gi_rolle.FORM,
     avslutt_rolle.FORM,
+    dokument.FORM,
+    *foresporsel.FORMS,
 )
 BY_KEY = {form.key: form for form in FORMS}

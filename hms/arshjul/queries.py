@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -13,6 +13,7 @@ from hms.arshjul.bilde import Bilde
 from hms.arshjul.emner import Sak
 from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLinje, Oppgave
 from hms.arshjul.mottak import kjede, mottakere
+from hms.arshjul.ring import Plikt
 from hms.arshjul.rules import Frist
 from hms.organisasjon import model
 from hms.organisasjon import queries as org
@@ -166,13 +167,15 @@ def mine(
         Oppgave.apner <= paa + fram,
     )
     levende = Levende(session)
-    funnet = [
-        rad
-        for rad in session.exec(sporring.order_by(col(Oppgave.frist), col(Oppgave.id)))
-        if rad.aksjon in regelverk.aksjoner
-        and (er_delegat(rad, person_id, paa) or person_id in ansvarlige(regelverk, rad, levende, paa))
-    ]
-    return funnet[:grense]
+    rader = session.exec(sporring.order_by(col(Oppgave.frist), col(Oppgave.id)))
+    return [rad for rad in rader if er_min(regelverk, rad, levende, person_id, paa)][:grense]
+
+
+def er_min(regelverk: Regelverk, rad: Oppgave, levende: Levende, person_id: int, paa: date) -> bool:
+    """Does the duty lie with this person that day?"""
+    if rad.aksjon not in regelverk.aksjoner:
+        return False
+    return er_delegat(rad, person_id, paa) or person_id in ansvarlige(regelverk, rad, levende, paa)
 
 
 def venter_lenke(session: Session, person_id: int) -> list[Oppgave]:
@@ -217,6 +220,32 @@ def i_tida(session: Session, noder: Collection[int], fra: date, til: date) -> li
         col(Oppgave.node_id).in_(noder), Oppgave.frist >= fra, Oppgave.frist <= til, Oppgave.status != BORTFALT
     )
     return list(session.exec(sporring.order_by(col(Oppgave.frist), col(Oppgave.id))))
+
+
+def aret(session: Session, noder: Collection[int], ar: int) -> list[Plikt]:
+    """The duties of these nodes that touch the year, counted; those about one person are not among them."""
+    like: tuple[Any, ...] = (
+        Oppgave.aksjon, Oppgave.del_, Oppgave.niva, Oppgave.apner, Oppgave.frist, Oppgave.status,
+    )  # fmt: skip
+    sporring = sql_select(*like, func.count()).where(*_i_aret(noder, ar), col(Oppgave.status) != BORTFALT)
+    return [Plikt(*en) for en in session.execute(sporring.group_by(*like).order_by(*like))]
+
+
+def nokler_i_aret(session: Session, noder: Collection[int], ar: int) -> set[tuple[str, str, str, str, str]]:
+    """What those duties are unique on, those that fell away among them."""
+    nokkel: tuple[Any, ...] = (
+        Oppgave.aksjon, Oppgave.del_, Oppgave.gjelder_type, Oppgave.gjelder_id, Oppgave.periode,
+    )  # fmt: skip
+    return {(a, d, t, i, p) for a, d, t, i, p in session.execute(sql_select(*nokkel).where(*_i_aret(noder, ar)))}
+
+
+def _i_aret(noder: Collection[int], ar: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Oppgave.node_id).in_(noder),
+        col(Oppgave.person_id).is_(None),
+        col(Oppgave.apner) <= date(ar, 12, 31),
+        col(Oppgave.frist) >= date(ar, 1, 1),
+    )
 
 
 def grunnlag(session: Session, regelverk: Regelverk, rad: Oppgave, paa: date) -> list[tuple[str, int, list[Oppgave]]]:

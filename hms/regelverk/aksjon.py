@@ -186,6 +186,25 @@ class Standard:
 
 
 @dataclass(frozen=True)
+class Listepunkt:
+    """An item of the minimum list of documentation (6.3.2-3): on which levels it is asked for, and which actions prove it."""
+
+    id: str
+    navn: Tekst
+    niva: tuple[str, ...]
+    aksjoner: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Minsteliste:
+    """The minimum list, the action that reviews it, and what its colours mean."""
+
+    aksjon: str
+    punkter: tuple[Listepunkt, ...]
+    farger: Mapping[str, Tekst]
+
+
+@dataclass(frozen=True)
 class Regelverk:
     """The whole årshjul of this kommune. `stempel` changes when anything in it does."""
 
@@ -196,6 +215,7 @@ class Regelverk:
     niva: Mapping[str, tuple[str, ...]]
     samlekort: Mapping[str, Tekst]
     stempel: str
+    minsteliste: Minsteliste | None = None
 
     def med(self, **aktive: bool) -> "Regelverk":
         """The same with actions switched on or off; an id is written with an underscore (LV_01=True)."""

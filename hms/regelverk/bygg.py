@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hms.regelverk.aksjon import (
+    NIVA,
     Aksjon,
     Bevis,
     Delaktivitet,
     Intervall,
     Kadens,
+    Listepunkt,
+    Minsteliste,
     Mottaker,
     Regelverk,
     Standard,
@@ -32,7 +35,17 @@ def regelverk(topp: Mapping[str, Any], aksjoner: Sequence[Mapping[str, Any]], st
         niva={id_: tuple(n) if isinstance(n := info["niva"], list) else (n,) for id_, info in roller.items()},
         samlekort={id_: tekst(info) for id_, info in topp["samlekort"].items()},
         stempel=stempel,
+        minsteliste=next((minsteliste(a) for a in aksjoner if a.get("minsteliste")), None),
     )
+
+
+def minsteliste(a: Mapping[str, Any]) -> Minsteliste:
+    """The minimum list of documentation, from the action that reviews it."""
+    punkter = tuple(
+        Listepunkt(p["id"], tekst(p), tuple(p.get("niva", NIVA)), tuple(p.get("forhandsutfylt", ())))
+        for p in a["minsteliste"]
+    )
+    return Minsteliste(a["id"], punkter, {farge: tekst(ord_) for farge, ord_ in a["minsteliste_status"].items()})
 
 
 def standard(d: Mapping[str, Any]) -> Standard:

@@ -71,10 +71,10 @@ async def test_one_line_is_read_shown_back_and_confirmed(data: Path) -> None:
             {REKTOR}: neste år
             Varde: Fristen kan flyttes til fredag 31. desember 2027, ikke lenger
             {REKTOR}: avbryt
-            {REKTOR}: ikke aktuelt fordi vi flytter
-            Varde: Jeg leste: begrunnelse: vi flytter … Hvilken oppgave gjelder det?
+            {REKTOR}: ikke aktuelt fordi vi ikke har eget bygg
+            Varde: Jeg leste: begrunnelse: vi ikke har eget bygg … Hvilken oppgave gjelder det?
             {REKTOR}: brannøvelsen
-            Varde: Gjennomføre brannøvelse … Begrunnelse: vi flytter [Før som ikke aktuelt]
+            Varde: Gjennomføre brannøvelse … Begrunnelse: vi ikke har eget bygg [Før som ikke aktuelt]
             {REKTOR}: [Før som ikke aktuelt]
             Varde: Det er ført som ikke aktuelt
             Kari: vernerunden på Solgata er ferdig
