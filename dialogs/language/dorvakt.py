@@ -15,12 +15,14 @@ LIKE = "likner"
 INTENTS: Mapping[SignalKind, str] = {"nod": "nodsituasjon", "varsling": "varsling"}
 # What people write when they tell what happened, so that danger may well be in it.
 TELLING = frozenset({"meld_avvik", *INTENTS.values()})
-NOTHING, NOT_FOR_US = "none", -0.2
+NOTHING, NOT_FOR_US = "none", 0.2
 # How like danger, or a varsling, a text must be that has none of the words; and how much more when it is rather something else.
-ALIKE: Mapping[SignalKind, float] = {"nod": -0.3, "varsling": -0.2}
+ALIKE: Mapping[SignalKind, float] = {"nod": -0.4, "varsling": -0.4}
 MORE_FOR_A_COMMAND = 0.6
+# A few words are soon like something.
+MORE_WHEN_SHORT, SHORT = 0.4, 5
 # A text that has a word of the list and is as unlike it as this, speaks of something else; too short a text tells too little.
-UNLIKE = -1.3
+UNLIKE = -1.8
 # «meld avvik: …» says that it is a report, and nothing of what is reported.
 COMMAND = re.compile(
     r"^\W*(?:(?:vil|skal|må|kan|jeg|eg)\s+)*(?:meld\w*\s+)?(?:(?:et|eit)\s+)?(?:avvik\w*|hendelse|hending|report)\s*[:,.–-]\s*",
@@ -48,11 +50,12 @@ def listen(kind: SignalKind, text: str, words: Sequence[Token], without: Collect
     score = likhet.signals(COMMAND.sub("", text, count=1))[kind]
     if by_list is not None:
         return None if score < UNLIKE and _speaks_of_something_else(words) else by_list
-    if LIKE in without or score <= ALIKE[kind] or signaler.silenced(kind, words):
+    least = ALIKE[kind] + (MORE_WHEN_SHORT if len(words) < SHORT else 0)
+    if LIKE in without or score <= least or signaler.silenced(kind, words):
         return None
     if kind == "varsling" and signaler.emergency(text, words):
         return None  # danger comes first, and its words are not those of a varsling
-    if score <= ALIKE[kind] + MORE_FOR_A_COMMAND and _is_something_else(text):
+    if score <= least + MORE_FOR_A_COMMAND and _is_something_else(text):
         return None
     return Signal(kind, LIKE, (words[0].start, words[-1].end), "annet")
 
