@@ -2,7 +2,22 @@
 
 import typer
 
-from bot.cli import db, doctor, dokumentasjon, hjul, manifest, org, person, plan, play, read, regelverk, serve, tick
+from bot.cli import (
+    db,
+    doctor,
+    dokumentasjon,
+    hjul,
+    manifest,
+    oppstart,
+    org,
+    person,
+    plan,
+    play,
+    read,
+    regelverk,
+    serve,
+    tick,
+)
 
 app = typer.Typer(help="Varde, HMS-boten til kommunen.", no_args_is_help=True, add_completion=False)
 app.command()(play.play)
@@ -15,6 +30,7 @@ app.command()(hjul.hjul)
 app.command()(dokumentasjon.dokumentasjon)
 app.add_typer(db.app, name="db")
 app.add_typer(org.app, name="org")
+app.add_typer(oppstart.app, name="import")
 app.add_typer(manifest.app, name="manifest")
 app.add_typer(person.app, name="person")
 app.add_typer(regelverk.app, name="regelverk")

@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.web import application
 from hms.kit.klokke import Maskinklokke, oslo_date
 from hms.organisasjon import queries as org
+from hms.organisasjon.husk import husk
 from hms.organisasjon.model import Bygg, MksGruppe, MksMedlem, Node, Person, Rolle, Stilling, Verneomrade
 from hms.outbox import liste
 from hms.outbox.model import Utboks
@@ -145,7 +146,9 @@ class _Directory:
 
     async def __call__(self) -> Sequence[PlaygroundPerson]:
         paa = oslo_date(self._varde.civil.now())
-        return await self._varde.bridge.read(lambda session: _people(session, paa))
+        return await self._varde.bridge.read(
+            lambda session: husk(session, ("lekeplass", paa), lambda: _people(session, paa))
+        )
 
 
 class _Outbox:
@@ -183,8 +186,8 @@ def _recipient(session: Session, row: Utboks) -> str | None:
     return person.navn if person else None
 
 
-def _people(session: Session, paa: date) -> list[PlaygroundPerson]:
-    """Everybody in a handful of queries, for the page asks again at every event."""
+def _people(session: Session, paa: date) -> tuple[PlaygroundPerson, ...]:
+    """Everybody, in a handful of queries."""
     nodes = {node.id: node.navn for node in session.exec(select(Node))}
     main: dict[int, str] = {}
     for position in session.exec(select(Stilling).order_by(col(Stilling.rang), col(Stilling.id))):
@@ -197,18 +200,18 @@ def _people(session: Session, paa: date) -> list[PlaygroundPerson]:
             scope = scopes.get((role.omfang_type, role.omfang_id), "")
             roles.setdefault(role.person_id, []).append((role.rolle, scope))
     query = select(Person).where(col(Person.gyldig_til).is_(None), col(Person.entra_id).is_not(None))
-    return [
+    return tuple(
         PlaygroundPerson(
             id=person.ekstern_id,
             name=person.navn,
             email=person.epost or "",
             aadObjectId=person.entra_id or "",
             node=main.get(person.id or 0, ""),
-            roles=roles.get(person.id or 0, []),
+            roles=tuple(roles.get(person.id or 0, ())),
             language=person.sprak or "nb",
         )
         for person in session.exec(query.order_by(col(Person.navn)))
-    ]
+    )
 
 
 def _channels(session: Session) -> list[PlaygroundChannel]:

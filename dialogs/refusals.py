@@ -13,6 +13,11 @@ REFUSALS = {
     "avvik.kan_ikke_behandle": N_("Denne personen kan ikke behandle saken. Velg en annen."),
     "forbedring.ingen_rett": N_("Dette har du ikke tilgang til, eller forslaget finnes ikke."),
     "personvern.alt_vurdert": N_("Sak {nummer} er allerede vurdert. Klokka er stanset."),
+    "kurs.ingen_rett": N_("Du kan føre kurs for dem du leder. HMS-ansvarlig kan føre for alle."),
+    "kurs.bare_hms_ansvarlig": N_("Det er HMS-ansvarlig som planlegger kurs her."),
+    "kurs.dato": N_("Datoen kan ikke være fram i tid."),
+    "kurs.plandato": N_("Kurset må være i dag eller senere."),
+    "kurs.timer": N_("Skriv et tall mellom 0,5 og 400."),
     "oppgave.ingen_rett": N_("Dette har du ikke tilgang til, eller oppgaven finnes ikke."),
     "arshjul.ingen_rett": N_("Du ser årshjulet for din egen enhet og dem under. Denne enheten er ikke blant dem."),
     "foresporsel.ukjent": N_(

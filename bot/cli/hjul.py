@@ -19,7 +19,7 @@ from dialogs.hjulbilde import av_plikter
 from dialogs.i18n import translator
 from hms.arshjul import queries
 from hms.arshjul.bilde import Bilde
-from hms.arshjul.emner import saker
+from hms.arshjul.plan import saker
 from hms.arshjul.ring import Plikt
 from hms.kit.klokke import Maskinklokke, oslo_date
 from hms.regelverk.aksjon import Regelverk
@@ -88,6 +88,6 @@ def _kommende(
     regelverk: Regelverk, organisasjon: Bilde, noder: set[int], kjente: set[tuple[str, str, str, str, str]], fra: date
 ) -> Iterator[Plikt]:
     for aksjon in regelverk.aksjoner.values():
-        for sak in saker(regelverk, aksjon, organisasjon, fra, date(fra.year + 1, 12, 31)):
+        for sak in saker(regelverk, aksjon, organisasjon, fra, (fra, date(fra.year + 1, 12, 31))):
             if sak.node in noder and sak.person is None and sak.nokkel not in kjente:
                 yield Plikt(sak.aksjon, sak.del_, sak.niva, sak.frist.apner, sak.frist.frist)

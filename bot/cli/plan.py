@@ -16,6 +16,7 @@ from rich.text import Text
 from bot.cli.base import apen
 from bot.settings import Settings
 from hms.arshjul.bilde import Bilde
+from hms.arshjul.emner import Sak
 from hms.arshjul.plan import Linje, linjer
 from hms.arshjul.queries import les_bilde
 from hms.kit.klokke import Maskinklokke, oslo_date
@@ -66,14 +67,19 @@ def rad(regelverk: Regelverk, bilde: Bilde, linje: Linje) -> dict[str, Any]:
         "at": linje.at.isoformat(),
         "step": linje.steg,
         "action": sak.aksjon,
-        "del": sak.del_,
-        "subject": f"{sak.gjelder_type}:{sak.gjelder_id}",
+        "del": sak.del_ or None,
+        "subject": f"{sak.gjelder_type}:{_emne(bilde, sak)}",
         "node": bilde.noder[sak.node].ekstern_id,
         "period": sak.frist.periode,
         "deadline": sak.frist.frist.isoformat(),
         "to": [{"person": bilde.personer[person].ekstern_id, "role": rolle} for person, rolle in linje.til],
         "why": list(regelverk.aksjoner[sak.aksjon].ref),
     }
+
+
+def _emne(bilde: Bilde, sak: Sak) -> str:
+    """The kommune's own id of what the duty is about; a verneområde that two units share is told apart by `node`."""
+    return bilde.omrade[sak.omrade].ekstern_id if sak.omrade is not None else sak.gjelder_id
 
 
 def les_regelverk(mappe: Path | None, med: list[str]) -> Regelverk:

@@ -15,6 +15,7 @@ def _run(ctx: Context, _rest: str) -> Outcome:
         t.rich(N_("**Mine avvik** – sakene du har meldt eller behandler, og hvor langt de har kommet.")),
         t.rich(N_("**Forbedringsforslag** – når noe kan bli bedre, uten at noe har gått galt.")),
         t.rich(N_("**Hva må jeg gjøre** – oppgavene dine i årshjulet. **Årshjul** – fristene for enheten din.")),
+        t.rich(N_("**Kurs** – kursene dine, og hva rollene dine krever.")),
         t.rich(
             N_(
                 "**Finn rutine** – for eksempel «finn rutine vold». **Be om opplæring**. **Nytt kjemikalie**. **Kalender** – fristene dine som abonnement."

@@ -18,6 +18,8 @@ from dialogs.forms import (
     ikke_meldepliktig,
     inhabil,
     krev_svar,
+    kurs_planlegg,
+    kurs_registrer,
     legg_til,
     lukk,
     meld_avvik,
@@ -87,6 +89,8 @@ FORMS: tuple[Form, ...] = (
     stedfortreder.FORM,
     gi_rolle.FORM,
     avslutt_rolle.FORM,
+    kurs_registrer.FORM,
+    kurs_planlegg.FORM,
     dokument.FORM,
     *foresporsel.FORMS,
 )

@@ -17,7 +17,9 @@ __all__ = ["LIKE", "IntentReading", "read"]
 
 NO_COMMAND = frozenset((*INTENTS.values(), NOTHING))
 # How like a command a text must be that has none of its phrases, and how much more than like any other.
-LIKELY, LIKELY_TOLD, AHEAD = -0.3, 0.6, 0.3
+LIKELY, AHEAD = -0.3, 0.3
+# A few words are soon like a report, and tell too little to be one.
+TOLD, LIKELY_TOLD, AHEAD_TOLD, FEWEST_TOLD = "meld_avvik", 0.6, 0.6, 4
 # How much more it must be like another command than the one whose phrase it has, before Varde asks instead; and from when it is near.
 RATHER, NEAR = 0.7, -0.6
 FIXED = 0.9
@@ -73,8 +75,9 @@ def _weighed(text: str, words: Sequence[Token], chosen: IntentReading, scores: M
     """What the phrases say, beside what the text is like."""
     best, second = sorted(scores, key=lambda intent: -scores[intent])[:2]
     if chosen.intent is None:
-        likely = scores[best] > (LIKELY_TOLD if best == "meld_avvik" else LIKELY)
-        if not likely or scores[best] - scores[second] < AHEAD or best in NO_COMMAND or _denied(best, text, words):
+        least, ahead = (LIKELY_TOLD, AHEAD_TOLD) if best == TOLD else (LIKELY, AHEAD)
+        unsure = scores[best] <= least or scores[best] - scores[second] < ahead
+        if unsure or best in NO_COMMAND or _too_little(best, text, words):
             return _asked(chosen, scores)
         return IntentReading(best, (), GUESSED, f"{LIKE}:{best}", clean(text))
     behind = scores[best] - scores.get(chosen.intent, scores[best])
@@ -83,7 +86,9 @@ def _weighed(text: str, words: Sequence[Token], chosen: IntentReading, scores: M
     return chosen
 
 
-def _denied(intent: str, text: str, words: Sequence[Token]) -> bool:
+def _too_little(intent: str, text: str, words: Sequence[Token]) -> bool:
+    if intent == TOLD:
+        return len(words) < FEWEST_TOLD
     if intent not in CHANGING:
         return False
     return "?" in text or words[0].key in ASKING or any(word.text in DOUBTS for word in words)

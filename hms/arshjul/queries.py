@@ -13,11 +13,14 @@ from hms.arshjul.bilde import Bilde
 from hms.arshjul.emner import Sak
 from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLinje, Oppgave
 from hms.arshjul.mottak import kjede, mottakere
+from hms.arshjul.personfrister import kurset
 from hms.arshjul.ring import Plikt
 from hms.arshjul.rules import Frist
+from hms.kurs import queries as kurs
 from hms.organisasjon import model
 from hms.organisasjon import queries as org
 from hms.organisasjon.husk import husk
+from hms.organisasjon.rader import Node
 from hms.regelverk.aksjon import Aksjon, Regelverk
 
 
@@ -49,6 +52,7 @@ def les_bilde(session: Session) -> Bilde:
             for rad in _alle(session, model.MksGruppe)
         ),
         sist_gjort=sist_gjort(session),
+        kurs=kurs.oversikt(session),
     )
 
 
@@ -69,7 +73,15 @@ def _tid(rad: Any) -> dict[str, Any]:
 
 def _node(rad: Any) -> bilde.Node:
     return bilde.Node(
-        rad.id, rad.ekstern_id, rad.type, rad.navn, rad.forelder_id, rad.dognbemannet, rad.skole_barnehage, **_tid(rad)
+        rad.id,
+        rad.ekstern_id,
+        rad.type,
+        rad.navn,
+        rad.forelder_id,
+        rad.dognbemannet,
+        rad.skole_barnehage,
+        rad.etterfolger_id,
+        **_tid(rad),
     )
 
 
@@ -96,27 +108,20 @@ class Levende:
     def topp(self) -> int | None:
         return husk(self.session, ("arshjul-topp",), lambda: _topp(self.session))
 
-    def over(self, node: int, *typer: str) -> int | None:
-        return next((her.id for her in org.linje(self.session, node) if her.type in typer), None)
+    def linje(self, node: int, paa: date) -> list[Node]:
+        return [her for her in org.linje(self.session, node) if org.er_gyldig(her, paa)]
 
     def i_rolle(self, rolle: str, omfang_type: str, omfang_id: int, paa: date) -> tuple[int, ...]:
         funnet = org.holdere(self.session, rolle, omfang_type, omfang_id, paa)
         funnet = funnet or org.stedfortredere(self.session, rolle, omfang_type, omfang_id, paa)
         return tuple(person.id for person in funnet if person.id is not None)
 
-    def hovednode(self, person: int, paa: date) -> int | None:
-        return next((stilling.node_id for stilling in org.stillinger(self.session, person, paa)), None)
+    def hovedstilling(self, person: int, paa: date) -> tuple[int, int | None] | None:
+        return next(((s.node_id, s.leder_id) for s in org.stillinger(self.session, person, paa)), None)
 
-    def naermeste_leder(self, person: int, node: int, paa: date) -> tuple[int, str] | None:
-        ledere = org.linjeledere(self.session, person, node, paa)
-        if not ledere or ledere[0].id is None:
-            return None
-        leder = ledere[0].id
-        for her in org.linje(self.session, node):
-            rolle = org.LEDERROLLE[her.type]
-            if leder in self.i_rolle(rolle, "node", her.id or 0, paa)[:1]:
-                return leder, rolle
-        return leder, "naermeste_leder"
+    def er_her(self, person: int, paa: date) -> bool:
+        rad = org.person(self.session, person)
+        return rad is not None and org.er_gyldig(rad, paa)
 
 
 def _topp(session: Session) -> int | None:
@@ -133,13 +138,24 @@ def sak(rad: Oppgave) -> Sak:
     )  # fmt: skip
 
 
+EMNE: tuple[tuple[Any, str], ...] = (
+    (model.Verneomrade, "omrade_id"),
+    (model.Bygg, "bygg_id"),
+    (model.MksGruppe, "gruppe_id"),
+)
+
+
 def lever(session: Session, aksjon: Aksjon, rad: Oppgave, paa: date) -> bool:
     """Is there still somebody and something that the duty is about that day?"""
     if rad.person_id is None:
-        node = session.get(model.Node, rad.node_id)
-        return node is not None and org.er_gyldig(node, paa)
+        steder: list[Any] = [session.get(model.Node, rad.node_id)]
+        steder += [session.get(tabell, getattr(rad, felt)) for tabell, felt in EMNE if getattr(rad, felt) is not None]
+        return all(sted is not None and org.er_gyldig(sted, paa) for sted in steder)
     person = session.get(model.Person, rad.person_id)
     if person is None or not org.er_gyldig(person, paa):
+        return False
+    tatt = kurset(aksjon, rad.person_id, rad.start, kurs.oversikt(session, [rad.person_id])) if aksjon.kurs else None
+    if tatt is not None and tatt <= paa:
         return False
     if aksjon.kadens.start != "rolle_start":
         return True

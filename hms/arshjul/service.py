@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from hms.arshjul import bevis as regler
-from hms.arshjul import rules, svar, vernerunde
+from hms.arshjul import kursfort, rules, svar, vernerunde
 from hms.arshjul.bevis import Bevis
 from hms.arshjul.delegering import deleger
 from hms.arshjul.model import APEN, IKKE_AKTUELT, UTFORT, Oppgave
@@ -15,6 +15,7 @@ from hms.arshjul.utsettelse import mer_tid, svar_mer_tid
 from hms.kit.feil import HmsError
 from hms.kit.kalender import SEND_FROM, klokka, pluss_virkedager
 from hms.kit.klokke import oslo_date
+from hms.kurs.service import Tatt
 from hms.regelverk.aksjon import Regelverk
 
 __all__ = ["Bevis", "deleger", "hent", "ikke_aktuelt", "kan", "lever", "mer_tid", "svar_mer_tid", "utfort"]
@@ -51,6 +52,9 @@ def utfort(
     rad.onsket_frist = rad.onsket_grunn = rad.onsket_av = None
     svar.lagre(session, now, rad, "oppgave.utfort", person_id=person_id, data={"dato": dato.isoformat()})
     vernerunde.fortell(session, now, rad, bevis)
+    kurset = regelverk.aksjoner[rad.aksjon].kurs
+    if kurset is not None and rad.person_id is not None:
+        kursfort.fort(session, now, regelverk, rad.person_id, Tatt(kurset, dato), av=person_id)
     return rad
 
 

@@ -48,7 +48,7 @@ def kan(session: Session, now: datetime, regelverk: Regelverk, person_id: int, r
 
 def _har_rollen(session: Session, regelverk: Regelverk, rad: Oppgave, person_id: int, paa: date) -> bool:
     """Does the person hold the duty's role, also when somebody stands in that day?"""
-    omfang = mottak.omfang(regelverk, rad.rolle, queries.sak(rad), Levende(session))
+    omfang = mottak.omfang(regelverk, rad.rolle, queries.sak(rad), Levende(session), paa)
     roller = org.roller_til(session, person_id, paa)
     return any(r.rolle == rad.rolle and (r.omfang_type, r.omfang_id) == omfang and not r.stedfortreder for r in roller)
 

@@ -87,6 +87,9 @@ def aksjon(a: Mapping[str, Any], hardhet: str) -> Aksjon:
         medvirker=tuple(a.get("medvirker", ())),
         avhenger_av=tuple(a.get("avhenger_av", ())),
         gjelder_roller=tuple(a.get("gjelder_roller") or ()),
+        bare_roller=bare_roller(a.get("konfig", {})),
+        kan_snevres_til=tuple(a.get("konfig", {}).get("aktive_roller", ())),
+        kurs=a.get("kurs"),
         merknad_til=tuple(a.get("merknad_til", ())),
         bevis=tuple(Bevis(tekst(b), b.get("slag") or slag(b["nb"])) for b in a.get("dokumentasjon", ())),
         eskalering=tuple(a["eskalering"]),
@@ -94,6 +97,11 @@ def aksjon(a: Mapping[str, Any], hardhet: str) -> Aksjon:
         mangler_fra=til_dag(a["mangler_fra"]) if "mangler_fra" in a else None,
         tidligst_anbefalt=til_dag(a["tidligst_anbefalt"]) if "tidligst_anbefalt" in a else None,
     )
+
+
+def bare_roller(konfig: Mapping[str, Any]) -> tuple[str, ...]:
+    """The roles that the action is narrowed to, if it is (T-18)."""
+    return tuple(konfig.get("aktive_roller", ())) if konfig.get("standard") == "aktive_roller" else ()
 
 
 def kadens(s: Mapping[str, Any]) -> Kadens:

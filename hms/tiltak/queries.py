@@ -25,6 +25,11 @@ def hos(session: Session, person_id: int, grense: int = 10) -> Sequence[Tiltak]:
     return session.exec(query.order_by(col(Tiltak.frist), col(Tiltak.id)).limit(grense)).all()
 
 
+def overtatt(session: Session, ekstern_id: str) -> Tiltak | None:
+    """The tiltak that was taken in from a file with this id."""
+    return session.exec(select(Tiltak).where(Tiltak.ekstern_id == ekstern_id)).first()
+
+
 def soknad(session: Session, tiltak_id: int) -> TiltakSoknad | None:
     """The wish for another deadline that waits for an answer; there is never more than one."""
     query = select(TiltakSoknad).where(TiltakSoknad.tiltak_id == tiltak_id, TiltakSoknad.status == rules.VENTER)

@@ -184,7 +184,7 @@ VERDIER = {
     "kurs.gjelder_amu": "false", "mks.moter_per_ar": "4", "mks.samling_per_ar": "1", "brann.ovelse_mnd": "4",
     "brann.runde_mnd": "4", "undersokelse.basisar": "2026", "vernerunde.innen_mai": "for_mai",
     "eskalering.hopp_over_samme_person": "false", "ny_enhet.utsatt_dager": "30", "org.stab_som_enhet": "false",
-    "delegering.maks_mnd": "6",
+    "delegering.maks_mnd": "6", "kurs.repetisjon.gjelder": "aktive_roller",
 }  # fmt: skip
 
 
