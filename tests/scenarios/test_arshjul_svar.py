@@ -127,8 +127,14 @@ async def test_files_are_evidence_for_those_who_may_see_them(data: Path) -> None
         await rektor.ser("Filen har makroer")
         await rektor.sender(("referat.exe", "application/octet-stream", b"MZ"))
         await rektor.ser("Jeg kan ta imot bilder (JPEG, PNG), PDF")
+        await rektor.sender(("stor.pdf", "application/pdf", PDF + b"0" * 11_000_000))
+        await rektor.ser("Filen er for stor. Legg den i kvalitetssystemet")
+        await by.spill(f"""
+            {REKTOR}: [Før som utført]
+            Varde: Filen kunne ikke tas imot. Send en annen, eller lim inn lenka … Dokumentasjon: se filene
+        """)
         await rektor.sender(("referat.pdf", "application/pdf", PDF), ("bilde.jpg", "image/jpeg", bilder.jpeg()))
-        await rektor.ser("Jeg tar med 2 filer … Dokumentasjon: se filene … Filer: 2 [Før som utført]")
+        await rektor.ser("Jeg tar med 2 filer … Filer: 2 [Før som utført]")
         await by.spill(f"""
             {REKTOR}: [Før som utført]
             Varde: Takk. 1 oppgave er ført som utført

@@ -23,8 +23,8 @@ HMS, REKTOR, HILDE, GJEST = "P005", "P006", "P007", "P117"
 
 
 @pytest.fixture
-def db(fjordvik_sqlite_url: str) -> Iterator[Database]:
-    opened = Database(fjordvik_sqlite_url)
+def db(fjordvik_url: str) -> Iterator[Database]:
+    opened = Database(fjordvik_url)
     yield opened
     opened.close()
 

@@ -25,8 +25,8 @@ MOTE = Bevis("mote", "2027-04-28")
 
 
 @pytest.fixture
-def db(fjordvik_sqlite_url: str) -> Iterator[Database]:
-    opened = Database(fjordvik_sqlite_url)
+def db(fjordvik_url: str) -> Iterator[Database]:
+    opened = Database(fjordvik_url)
     for work in planlegging.arbeid(opened.read, BARE, NAA):
         opened.write(work)
     yield opened
