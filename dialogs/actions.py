@@ -67,6 +67,8 @@ def _lukk(ctx: Context, avvik_id: int) -> Outcome:
     mends = [h for h in MANGLER.get(code, ()) if flyt.kan(relasjoner, h, avvik.status)]
     said = refusal(ctx.t, HmsError(code, nummer=avvik.nummer))
     buttons = tuple(knapper.knapp(ctx.reader, avvik, h) for h in mends)
+    if code == "avvik.sjekkliste":
+        buttons = pliktkort.forste(ctx.reader, avvik, relasjoner)
     return Outcome((Reply(Message((said,), buttons, summary=kort.summary(ctx.reader, avvik))),), consumes=False)
 
 
@@ -82,6 +84,10 @@ def _bekreft(ctx: Context, avvik_id: int) -> Outcome:
     text = ctx.t.rich(
         N_(
             "Takk. Mottak av sak **{saksnr}** er bekreftet, og melderen får vite det. Saken skal være vurdert innen {vurdert}."
+        )
+        if avvik.frist_vurdert >= ctx.today
+        else N_(
+            "Takk. Mottak av sak **{saksnr}** er bekreftet, og melderen får vite det. Fristen for å vurdere saken var {vurdert}. Vurder den så snart du kan."
         ),
         saksnr=avvik.nummer,
         vurdert=ctx.t.day(avvik.frist_vurdert, ctx.today),

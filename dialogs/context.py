@@ -93,6 +93,10 @@ class Minne(Protocol):
 
     def husk_hale(self, samtale: str, siffer: str) -> None: ...
 
+    def steder(self, samtale: str) -> tuple[str, ...]: ...
+
+    def glem_alt(self, samtale: str) -> None: ...
+
 
 @dataclass(frozen=True)
 class Reader:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from dialogs import gjester, misforstatt
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Dialog, Message, Outcome, Paragraph, Run
+from dialogs.dorer import ventende
 from dialogs.forms import engine as forms
 from dialogs.forms import kortskjema
 from dialogs.forms import state as form_state
@@ -31,6 +32,8 @@ SENT = N_("Sendt. Kvitteringen står i samtalen.")
 CLOSED = N_(
     "Skjemaet som kortet hørte til, er sendt eller lagt til side. **Dette er ikke sendt.** Er det en ny sak, så trykk **{send}**."
 )
+
+HELD = N_("Svar først på det jeg spør om i samtalen. **Dette er ikke sendt ennå.**")
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,8 @@ def _sendt(now: Talk, form: Form, value: Mapping[str, Any], ctx: Context) -> Out
     typed = {**_texts(value.get("fields")), **_texts(value.get("sett"))}
     view = View(ctx, ground.state.answers)
     lead: tuple[Block, ...] = ()
+    if ventende.waiting(now) is not None:
+        lead = (ctx.t.rich(HELD),)
     if ground.place == "gone":
         lead = (ctx.t.rich(CLOSED, send=ctx.t.text(form.send_label)),)
     stopped = vakt(form, typed, {*now.cleared, *ground.cleared}, ctx)

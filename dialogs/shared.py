@@ -37,7 +37,8 @@ def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
     if inbound.kind != "text":
         return Outcome()
     if guards.emergency(inbound.text) is not None:
-        return Outcome((Reply(stops.emergency(ctx.t, in_the_open=True), urgent=True),))
+        private = "liv" if guards.own_life(inbound.text) is not None else None
+        return Outcome((Reply(stops.emergency(ctx.t, in_the_open=True), urgent=True),), forward=private)
     if guards.personal(inbound.text):
         return Outcome((Reply(stops.in_the_open(ctx.t)),))
     door = dorer.in_the_open(inbound.text)

@@ -100,7 +100,7 @@ def _fristene(ctx: Context, person_id: int, node: Node, fra: date, til: date) ->
     if not rader:
         return _say(hode, ctx.t.rich(N_("Ingen frister i denne tida.")))
     rows = tuple(
-        (ctx.t.day(rad.frist), f"{hjul.tittel(ctx.reader, rad)}, {hjul.sted(ctx.reader, rad)}")
+        (ctx.t.day(rad.frist, ctx.today), f"{hjul.tittel(ctx.reader, rad)}, {hjul.sted(ctx.reader, rad)}")
         for rad in rader[:LISTED]
     )
     blocks: list[Block] = [hode, Facts(rows)]

@@ -117,7 +117,7 @@ def _proposals(ctx: Context, rows: Sequence[Forbedring]) -> Facts:
         tuple(
             (
                 row.nummer,
-                f"{read if row.lest_at else sent} · {t.day(oslo_date(row.sendt_at))} · {_short(row.hva)}",
+                f"{read if row.lest_at else sent} · {t.day(oslo_date(row.sendt_at), ctx.today)} · {_short(row.hva)}",
             )
             for row in rows
         )

@@ -12,6 +12,8 @@ from dialogs.language.normalise import Token, tokens
 from dialogs.language.signaler import NOW, Signal, SignalKind
 
 LIKE = "likner"
+# Words about taking one's own life are never explained away.
+LIFE = "liv"
 INTENTS: Mapping[SignalKind, str] = {"nod": "nodsituasjon", "varsling": "varsling"}
 # What people write when they tell what happened, so that danger may well be in it.
 TELLING = frozenset({"meld_avvik", *INTENTS.values()})
@@ -49,7 +51,8 @@ def listen(kind: SignalKind, text: str, words: Sequence[Token], without: Collect
         return by_list
     score = likhet.signals(COMMAND.sub("", text, count=1))[kind]
     if by_list is not None:
-        return None if score < UNLIKE and _speaks_of_something_else(words) else by_list
+        doubted = score < UNLIKE and by_list.subkind != LIFE and _speaks_of_something_else(words)
+        return None if doubted else by_list
     least = ALIKE[kind] + (MORE_WHEN_SHORT if len(words) < SHORT else 0)
     if LIKE in without or score <= least or signaler.silenced(kind, words):
         return None

@@ -46,7 +46,7 @@ def _til_ansvarlig(r: Reader, tiltak: Tiltak) -> tuple[Block, ...]:
         text = N_(
             "Tiltaket «{tiltak}» hadde frist {frist}, og det er ikke meldt utført ennå. Er det gjort, så trykk Utført. Er det noe som hindrer, så be om ny frist."
         )
-    return (r.t.rich(text, tiltak=tiltak.hva, frist=r.t.day(tiltak.frist)),)
+    return (r.t.rich(text, tiltak=tiltak.hva, frist=r.t.day(tiltak.frist, r.today)),)
 
 
 def _til_andre(r: Reader, tiltak: Tiltak, avvik: Avvik | None) -> tuple[Block, ...]:

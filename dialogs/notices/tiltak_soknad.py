@@ -29,7 +29,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         navn=kortdeler.navn(r, soknad.sokt_av) or "",
         saksnr=avvik.nummer,
         frist=r.t.full_day(soknad.frist),
-        gammel=r.t.day(tiltak.frist),
+        gammel=r.t.day(tiltak.frist, r.today),
     )
     if soknad.status != rules.VENTER:
         text = N_("{navn} ba om ny frist for et tiltak i sak **{saksnr}**: {frist}. {svar}.")

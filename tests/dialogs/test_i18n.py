@@ -15,7 +15,7 @@ from dialogs.commands import register as commands
 from dialogs.commands.hatter import ALLE, GJEST
 from dialogs.context import Context, Kommune
 from dialogs.contract import Message, Paragraph, Run
-from dialogs.dorer.inngang import GO_ON
+from dialogs.dorer.ventende import GO_ON
 from dialogs.i18n import LANGUAGES, Translator, translator
 from dialogs.language import intents
 from dialogs.language.dorer import doors
