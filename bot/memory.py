@@ -2,11 +2,13 @@
 
 import threading
 from collections import OrderedDict, deque
+from collections.abc import Collection, Sequence
 
 from hms.kit.klokke import Maskinklokke
 
 KEPT_SECONDS = 600.0
 MOST_TEXTS = 1000
+MOST_PLACES = 50
 MOST_ACCOUNTS = 50_000
 WINDOW = 60.0
 
@@ -54,6 +56,24 @@ class Korttidsminne:
             with self._lock:
                 self._texts.pop(_tail(samtale), None)
 
+    def steder(self, samtale: str) -> tuple[str, ...]:
+        """Where those digits were written, if anywhere."""
+        return tuple((self.les(_places(samtale)) or "").split())
+
+    def husk_steder(self, samtale: str, steder: Sequence[str]) -> None:
+        """Holds where the digits were written; none forgets it."""
+        if steder:
+            self.legg(_places(samtale), " ".join(steder[-MOST_PLACES:]))
+        else:
+            with self._lock:
+                self._texts.pop(_places(samtale), None)
+
+    def glem_samtale(self, samtale: str, utenom: Collection[str]) -> None:
+        """Forgets every text of a conversation but these."""
+        with self._lock:
+            for key in [key for key in self._texts if key.startswith(f"{samtale}:") and key not in utenom]:
+                del self._texts[key]
+
     def rydd(self) -> None:
         """Forgets what is over ten minutes old, also when nobody writes."""
         with self._lock:
@@ -72,17 +92,25 @@ class Lant:
         self._memory = memory
         self._taken: dict[str, str] = {}
         self._tails: dict[str, str] = {}
+        self._places: dict[str, tuple[str, ...]] = {}
+        self._held: set[str] = set()
+        self._forgotten: set[str] = set()
 
     def ferdig(self) -> None:
         """The unit is on disk: what it took is forgotten, and the digits that it left are held."""
         for samtale, tekst in self._taken.items():
             self._memory.glem(samtale, tekst)
+        for samtale in self._forgotten:
+            self._memory.glem_samtale(samtale, self._held)
         for samtale, siffer in self._tails.items():
             self._memory.husk_hale(samtale, siffer)
+        for samtale, steder in self._places.items():
+            self._memory.husk_steder(samtale, steder)
 
     def legg(self, samtale: str, tekst: str) -> None:
         """Holds a conversation's latest stopped text."""
         self._taken.pop(samtale, None)
+        self._held.add(samtale)
         self._memory.legg(samtale, tekst)
 
     def ta(self, samtale: str) -> str | None:
@@ -98,9 +126,29 @@ class Lant:
         """The last digits of the message before this one."""
         return self._memory.hale(samtale)
 
+    def ny_hale(self, samtale: str) -> str:
+        """The digits as they are after this unit."""
+        return self._tails.get(samtale, self._memory.hale(samtale))
+
+    def steder(self, samtale: str) -> tuple[str, ...]:
+        """Where those digits were written, by the units before this one."""
+        return self._memory.steder(samtale)
+
+    def husk_steder(self, samtale: str, steder: Sequence[str]) -> None:
+        """Where this unit and those before it wrote the digits; held once the unit is on disk."""
+        self._places[samtale] = tuple(steder)
+
+    def glem_alt(self, samtale: str) -> None:
+        """Every text of the conversation that was held before this unit is forgotten once the unit is on disk."""
+        self._forgotten.add(samtale)
+
     def husk_hale(self, samtale: str, siffer: str) -> None:
         """The digits that the next message may go on from; held once the unit is on disk."""
         self._tails[samtale] = siffer
+
+
+def _places(samtale: str) -> str:
+    return f"{samtale}:steder"
 
 
 def _tail(samtale: str) -> str:

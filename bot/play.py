@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import aiohttp
 import structlog
 from aiohttp import web
+from pydantic import SecretStr
 from sqlmodel import Session, col, select
 
 from bot import bootstrap, demo, upgrade
@@ -30,6 +32,7 @@ from hms.outbox.model import Utboks
 log = structlog.get_logger(__name__)
 
 CLOCK_FILE = "klokke.json"
+KEY_FILE = "lenkenokkel"
 SCOPES: dict[str, Any] = {"node": Node, "verneomrade": Verneomrade, "bygg": Bygg, "mks_gruppe": MksGruppe}
 
 
@@ -68,6 +71,8 @@ def settings_for(data: Path, port: int) -> Settings:
         vert="127.0.0.1",
         port=port,
         offentlig_url=f"http://127.0.0.1:{port}",
+        lenkenokkel=_link_key(data),
+        rutiner=Path(demo.__file__).parent / "rutiner.yaml",
         telefon_ulykke="73 19 97 00",
         varsling_kanal_url="https://fjordvik.example/varsling",
         varsling_telefon="32 00 00 00",
@@ -80,6 +85,15 @@ def settings_for(data: Path, port: int) -> Settings:
         klage_url="https://fjordvik.example/klage",
         dsb_url="https://fjordvik.example/dsb",
     )
+
+
+def _link_key(data: Path) -> SecretStr:
+    """The key of the addresses, the same for as long as the data is kept."""
+    file = data / KEY_FILE
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32), encoding="utf-8")
+    return SecretStr(file.read_text(encoding="utf-8"))
 
 
 def build(settings: Settings, data: Path, clock: datetime | None) -> tuple[web.Application, bootstrap.Varde]:

@@ -17,8 +17,10 @@ from bot.relay import Relay
 from dialogs import engine, shared, vedlegg, wire
 from dialogs.context import Context, Kommune
 from dialogs.contract import Dialog, Inbound, Message, Outcome, Paragraph, Reply, Run
+from dialogs.dorer.halver import renser
 from dialogs.i18n import N_, Translator, addressed, translator
 from dialogs.notices.register import BY_KEY as NOTICES
+from hms.kit import skrevet
 from hms.kit.klokke import Klokke, Maskinklokke, oslo_date
 from hms.organisasjon import queries as org
 from hms.organisasjon.rader import Person
@@ -166,14 +168,30 @@ class Turns:
         if used is not None:
             samtaler.lagre_resultat(session, inbound.key, used)
             return Done(self._answer(used, ctx), poke=False, code="repeated")
-        outcome, jobs = self._step(session, inbound, place, ctx)
+        outcome, jobs = self._followed(session, inbound, place, ctx, memory)
         stored = _stored(outcome)
         if stored:
             samtaler.lagre_resultat(session, inbound.key, stored)
         if token and outcome.consumes:
             samtaler.bruk(session, token, place.id, now, stored)
         result = replace(self._answer(stored, ctx), dialog=outcome.dialog)
+        if outcome.replaces is not None and outcome.repeated is not None:
+            result = replace(result, card=outcome.replaces)
         return Done(result, tuple(jobs), memory=memory)
+
+    def _followed(
+        self, session: Session, inbound: Inbound, place: Sted, ctx: Context, memory: Lant
+    ) -> tuple[Outcome, list[Job]]:
+        """The step, and where it wrote digits that a personal number in the next message may have begun with."""
+        if not memory.hale(ctx.samtale) and not any(c.isdigit() for c in inbound.text):
+            return self._step(session, inbound, place, ctx)
+        with skrevet.folg(session) as rows:
+            outcome, jobs = self._step(session, inbound, place, ctx)
+            session.flush()
+        tail = memory.ny_hale(ctx.samtale)
+        found = skrevet.steder(rows, renser(tail.split())) if tail else ()
+        memory.husk_steder(ctx.samtale, tuple(dict.fromkeys((*memory.steder(ctx.samtale), *found))) if tail else ())
+        return outcome, jobs
 
     def _step(self, session: Session, inbound: Inbound, place: Sted, ctx: Context) -> tuple[Outcome, list[Job]]:
         if inbound.scope == "personal":
@@ -319,7 +337,8 @@ def _stored(outcome: Outcome) -> dict[str, Any]:
     if outcome.dialog is not None:
         # One that goes on holds what somebody typed, and has done nothing: when it comes again, it is read again.
         return {"dialog": [outcome.dialog.title, None, outcome.dialog.text]} if outcome.dialog.message is None else {}
-    return {"replaces": wire.to_json(outcome.replaces)} if outcome.replaces is not None else {}
+    again = outcome.repeated or outcome.replaces
+    return {"replaces": wire.to_json(again)} if again is not None else {}
 
 
 def _name(place: Sted) -> str:

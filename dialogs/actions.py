@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dialogs import dorvalg, knapper, kort, pliktkort, texts, tiltaksvalg, vernehandlinger
-from dialogs.commands import arshjul, saker, sprak
+from dialogs.commands import (
+    arshjul,
+    arshjulet,
+    dokumentasjon,
+    foresporsel,
+    hvem_er,
+    mine_avvik,
+    mine_tiltak,
+    saker,
+    sprak,
+)
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
@@ -57,6 +67,8 @@ def _lukk(ctx: Context, avvik_id: int) -> Outcome:
     mends = [h for h in MANGLER.get(code, ()) if flyt.kan(relasjoner, h, avvik.status)]
     said = refusal(ctx.t, HmsError(code, nummer=avvik.nummer))
     buttons = tuple(knapper.knapp(ctx.reader, avvik, h) for h in mends)
+    if code == "avvik.sjekkliste":
+        buttons = pliktkort.forste(ctx.reader, avvik, relasjoner)
     return Outcome((Reply(Message((said,), buttons, summary=kort.summary(ctx.reader, avvik))),), consumes=False)
 
 
@@ -72,6 +84,10 @@ def _bekreft(ctx: Context, avvik_id: int) -> Outcome:
     text = ctx.t.rich(
         N_(
             "Takk. Mottak av sak **{saksnr}** er bekreftet, og melderen får vite det. Saken skal være vurdert innen {vurdert}."
+        )
+        if avvik.frist_vurdert >= ctx.today
+        else N_(
+            "Takk. Mottak av sak **{saksnr}** er bekreftet, og melderen får vite det. Fristen for å vurdere saken var {vurdert}. Vurder den så snart du kan."
         ),
         saksnr=avvik.nummer,
         vurdert=ctx.t.day(avvik.frist_vurdert, ctx.today),
@@ -135,6 +151,9 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "avvik": _avvik,
     "ekstern": _ekstern,
     "liste": saker.pressed,
+    "hvem": hvem_er.pressed,
+    "mine": mine_avvik.pressed,
+    "mine_tiltak": mine_tiltak.pressed,
     "sprak": _sprak,
     "tiltak": tiltaksvalg.trykket,
     "forbedring": dorvalg.forslag_lest,
@@ -143,4 +162,7 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "stans": vernehandlinger.stans,
     "krav": vernehandlinger.krav,
     "arshjul": arshjul.pressed,
+    "arshjulet": arshjulet.pressed,
+    "dokumentasjon": dokumentasjon.pressed,
+    "foresporsel": foresporsel.pressed,
 }

@@ -185,7 +185,8 @@ class Outcome:
     """What a turn comes to: the conversation's next state, what is said, and what the pressed card becomes.
 
     `state` None leaves the state as it is. `replaces` is shown at once instead of the card that was pressed; a
-    repeated click gets it again, so it holds nothing that a person wrote. `refresh` names a notice that is composed afresh for the
+    repeated click gets `repeated` where that is given, and else the same again. What a repeated click gets is stored, so it
+    holds nothing that a person wrote. `refresh` names a notice that is composed afresh for the
     presser instead. `consumes` False: the pressed button's token has not been used up. `forward` hands a command over to
     the sender's personal conversation, with what was said; in the personal conversation it names a form to open, with the
     answers that are known already. `dialog` is what an Inbound that `wants_dialog` is answered; one
@@ -195,6 +196,7 @@ class Outcome:
     replies: tuple[Reply, ...] = ()
     state: Mapping[str, Any] | None = None
     replaces: Message | None = None
+    repeated: Message | None = None
     refresh: tuple[str, Mapping[str, Any]] | None = None
     consumes: bool = True
     forward: str | None = None

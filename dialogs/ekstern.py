@@ -72,7 +72,9 @@ def til_systemet(r: Reader, sak: EksternSak | None = None) -> tuple[Button, ...]
 
 def liste(r: Reader, saker: Sequence[EksternSak]) -> tuple[Block, ...]:
     """Reports that wait for their number, a line each."""
-    rows = tuple((s.referanse, f"{r.t.text(STATUS[s.status])} · {r.t.day(oslo_date(s.meldt_at))}") for s in saker)
+    rows = tuple(
+        (s.referanse, f"{r.t.text(STATUS[s.status])} · {r.t.day(oslo_date(s.meldt_at), r.today)}") for s in saker
+    )
     return (Facts(rows),) if rows else ()
 
 

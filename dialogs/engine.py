@@ -5,21 +5,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import kortdialog, misforstatt, stops, talk, texts, vedlegg
+from dialogs import gang, kortdialog, misforstatt, stops, talk, texts, utkast, vedlegg
 from dialogs.actions import ACTIONS
 from dialogs.commands import register as commands
 from dialogs.commands.base import HJELP, MELD, MINE, say
 from dialogs.commands.hilsen import welcome
 from dialogs.context import Context
-from dialogs.contract import Block, Button, Inbound, Message, Outcome, Reply
+from dialogs.contract import Inbound, Message, Outcome, Reply
+from dialogs.dorer import gamle, ventende
 from dialogs.dorer import inngang as dorer
-from dialogs.dorer.base import Videre
+from dialogs.dorer.base import FIRST_ANSWER, Videre
 from dialogs.dorer.lengde import BEGINNING, beginning, too_long
 from dialogs.dorer.tabell import BY_KEY as DORER
 from dialogs.forms import engine as forms
-from dialogs.forms import state as form_state
 from dialogs.forms.base import View
 from dialogs.forms.register import BY_KEY as FORMS
+from dialogs.forms.state import FormState
+from dialogs.forms.svarord import is_no
+from dialogs.gang import LEAVE, LEAVE_CHOICES, MELD_AVVIK
 from dialogs.i18n import N_
 from dialogs.language import guards, intents
 from dialogs.language.dorer import third_party
@@ -28,18 +31,14 @@ from dialogs.talk import Talk
 from hms.kit.feil import HmsError
 from hms.samtale import service as samtaler
 
-MELD_AVVIK = "meld_avvik"
 STANS = "stans"
-ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern")
-WORTH_OFFERING = 3
-DRAFT_CHOICES = (
-    (N_("Fortsett på utkastet"), "fortsett"),
-    (N_("Start på nytt"), "nytt"),
-    (N_("Slett utkastet"), "slett"),
-)
-EMPTY = frozenset(
-    ("om", "noe", "noko", "nokon", "nogo", "en", "ein", "et", "eit", "ting", "sak", "hendelse", "hending", "something", "about", "a", "an")
+FORTSETT = "fortsett"
+BACK = frozenset({"nei", "nei takk", "nope", "no", "no thanks", "tilbake", "attende", "back", "avbryt", "cancel"})
+OUT = (
+    "avbryt ", "avbryte ", "glem ", "gløym ", "stopp dette", "dropp ", "slett utkast", "forkast ", "kan du avbryt", "vil avbryt", "jeg vil avbryt", "eg vil avbryt", "nei avbryt", "nei, avbryt", "cancel ", "please cancel",
 )  # fmt: skip
+ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern", "foresporsel")
+WORTH_OFFERING = 3
 A_COMMAND = 4
 ANSWERS = frozenset(
     {"marker_utfort", "utsett", "deleger"}
@@ -64,27 +63,42 @@ def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
 def said(now: Talk, text: str, ctx: Context) -> Outcome:
     """Something was written: the doors first, then the open question, then the commands."""
     text = text.strip()
-    chosen = dorer.spoken(now, text, ctx)
+    chosen = _spoken(now, text, ctx)
     if chosen is not None:
         return _waited(now, chosen, ctx)
-    stopped = dorer.at_the_door(now, text, ctx)
+    stopped = _stopped_at(now, text, ctx)
     if stopped is not None:
         misforstatt.glem(ctx)
         return stopped
     if now.draft is not None and now.form is None:
-        spoken = [
-            value for label, value in DRAFT_CHOICES if ctx.t.text(label).casefold() == text.casefold().strip(" .")
-        ]
-        if spoken:
-            return _draft(now, spoken[0], ctx)
+        spoken = utkast.sagt(ctx, text)
+        if spoken is not None:
+            return _draft(now, spoken, ctx)
     reading = _read(text, ctx)
     if now.form is not None:
         return _in_form(now, text, reading, ctx)
     if reading.intent == MELD_AVVIK:
-        return _meld(now, reading.rest, ctx)
+        return gang.meld(now, reading.rest, ctx)
     if reading.intent is None and third_party(text):
         return _meld_om_utenfra(now, text, ctx)
     return _command(now, reading, text, ctx)
+
+
+def _stopped_at(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> Outcome | None:
+    """What a door makes of the text, or None. A line that only names a door may go on at once."""
+    found = dorer.at_the_door(now, text, ctx, numbers=numbers)
+    return _take_up(found, ctx) if isinstance(found, Videre) else found
+
+
+def _spoken(now: Talk, text: str, ctx: Context) -> str | None:
+    """An answer to a question of our own that was written out: a door's way, or whether to leave the form."""
+    if (now.waits or {}).get("for") != LEAVE:
+        return ventende.spoken(now, text, ctx)
+    said = text.casefold().strip(" .")
+    labels = {ctx.t.text(label).casefold(): value for label, value in LEAVE_CHOICES}
+    if said in ventende.GO_ON:
+        return "fortsett"
+    return "nei" if said in BACK else labels.get(said)
 
 
 def _read(text: str, ctx: Context) -> intents.IntentReading:
@@ -98,10 +112,19 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
     form, view = FORMS[now.form.form], View(ctx, now.form.answers)
     sure = reading.confidence >= SURE or len(text.split()) <= A_COMMAND
     whole = not reading.rest.strip() and sure and reading.intent not in ANSWERS
-    if reading.intent == "avbryt" and whole:
-        return _leave(now, ctx)
+    said_no = is_no(text)
+    if reading.intent == "avbryt" and whole and not said_no and _is_way_out(now.form, text, reading, ctx):
+        return gang.leave(now, ctx)
+    asked = whole and not said_no and reading.intent != "hilsen"
+    if asked and (reading.intent in commands.BY_INTENT or reading.intent == MELD_AVVIK) and reading.intent != "hjelp":
+        return gang.ask_to_leave(now, str(reading.intent), ctx)
+    if now.waits is not None and now.waits.get("for") == LEAVE:
+        return gang.ask_to_leave(now, str(now.waits.get("intent")), ctx)
+    held = ventende.again(now, ctx)
+    if held is not None:
+        return held
     if reading.intent == "tilbake" and whole:
-        return _stepped(now, forms.back(form, now.form, view))
+        return gang.stepped(now, forms.back(form, now.form, view))
     if reading.intent == "hjelp" and whole:
         at_question = not now.form.at.startswith("@")
         lead = ctx.t.rich(
@@ -110,93 +133,16 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
             else N_("Trykk på en av knappene, eller skriv **avbryt** eller for eksempel **endre tid**.")
         )
         return Outcome((Reply(forms.show(form, now.form, view, (lead,))),))
-    if whole and (reading.intent in commands.BY_INTENT or reading.intent == MELD_AVVIK) and reading.intent != "hilsen":
-        return _ask_to_leave(now, str(reading.intent), ctx)
-    if now.waits is not None and now.waits.get("for") == "forlat":
-        return _ask_to_leave(now, str(now.waits.get("intent")), ctx)
-    return dorer.again(now, ctx) or _stepped(now, forms.text(form, now.form, view, text))
-
-
-def _stepped(now: Talk, step: forms.Step) -> Outcome:
-    after = replace(now, form=step.state, waits=None)
-    if step.state is None:
-        after = replace(after, cleared=())
-    return replace(step.outcome, state=after.to_json(), consumes=step.moved)
-
-
-def _ask_to_leave(now: Talk, intent: str, ctx: Context) -> Outcome:
-    t = ctx.t
-    kept = now.laid_aside().draft is not now.draft
-    text = t.rich(
-        N_("Du er midt i et skjema. Vil du legge det til side og gå videre? Utkastet ligger her i 24 timer.")
-        if kept
-        else N_("Du er midt i et skjema. Vil du avbryte det og gå videre? Det du har svart, blir ikke lagret.")
-    )
-    buttons = (
-        Button(t.text(N_("Ja, gå videre")), {"action": "venter", "value": "fortsett", "token": ""}),
-        Button(t.text(N_("Nei, tilbake til skjemaet")), {"action": "venter", "value": "nei", "token": ""}),
-    )
-    waits = {"for": "forlat", "intent": intent}
-    return Outcome((Reply(Message((text,), buttons)),), state=replace(now, waits=waits).to_json())
-
-
-def _leave(now: Talk, ctx: Context) -> Outcome:
-    t = ctx.t
-    after = replace(now.laid_aside(), cleared=())
-    if after.draft is None or after.draft is now.draft:
-        return Outcome((Reply(Message((t.rich(N_("Avbrutt. Ingenting er sendt.")),))),), state=after.to_json())
-    text = t.rich(N_("Avbrutt. Ingenting er sendt. Utkastet ligger her i 24 timer."))
-    return Outcome((Reply(Message((text,), _draft_buttons(ctx))),), state=after.to_json())
-
-
-def _draft_buttons(ctx: Context) -> tuple[Button, ...]:
-    t = ctx.t
-    return tuple(
-        Button(t.text(label), {"action": "utkast", "value": value, "token": ""}) for label, value in DRAFT_CHOICES
-    )
-
-
-def _meld(now: Talk, rest: str, ctx: Context, *, preset: Mapping[str, Any] | None = None) -> Outcome:
-    """Opens the form, or offers the draft that waits. `rest` is the answer to the first question, if it was given."""
-    rest = "" if all(word.strip(".,!?").casefold() in EMPTY for word in rest.split()) else rest
-    misforstatt.glem(ctx)
-    if now.draft is not None and not rest and preset is None:
-        text = ctx.t.rich(N_("Du har et utkast fra før. Hva vil du gjøre med det?"))
-        return Outcome((Reply(Message((text,), _draft_buttons(ctx))),))
-    form = FORMS[MELD_AVVIK]
-    state = replace(form_state.new_state(form.key, form.version), answers=dict(preset or {}))
-    opened = forms.open_form(form, state, View(ctx, {}))
-    after = replace(now, form=opened.state, waits=None)
-    if not rest or opened.state is None:
-        return replace(opened.outcome, state=after.to_json())
-    answered = forms.text(form, opened.state, View(ctx, {}), rest)
-    intro = form.intro(View(ctx, {}))
-    return _stepped(after, replace(answered, outcome=_with_lead(answered.outcome, intro)))
+    if reading.intent == FORTSETT and whole:
+        return utkast.fortsett(now, ctx)
+    return gang.stepped(now, forms.text(form, now.form, view, text))
 
 
 def _meld_om_utenfra(now: Talk, text: str, ctx: Context) -> Outcome:
     """Violence from a user, pupil or relative: straight to that category (avvik.md 1). A bare command opens the form."""
     if len(text.split()) < A_COMMAND:
-        return _meld(now, "", ctx, preset={"kategori": texts.VOLD})
-    return _meld(now, text, ctx)
-
-
-def _with_lead(outcome: Outcome, lead: tuple[Block, ...]) -> Outcome:
-    first, *others = outcome.replies
-    message = replace(first.message, blocks=(*lead, *first.message.blocks))
-    return replace(outcome, replies=(replace(first, message=message), *others))
-
-
-def _open(now: Talk, key: str, ctx: Context, preset: Mapping[str, Any], answer: str = "") -> Outcome:
-    """Another form than «meld avvik»; `answer` is the answer to its first question, if it was given."""
-    misforstatt.glem(ctx)
-    form = FORMS[key]
-    after = now.laid_aside()
-    state = replace(form_state.new_state(form.key, form.version), answers=dict(preset))
-    opened = forms.open_form(form, state, View(ctx, preset))
-    if answer and opened.state is not None:
-        return _stepped(after, forms.text(form, opened.state, View(ctx, preset), answer))
-    return replace(opened.outcome, state=replace(after, form=opened.state).to_json(), consumes=False)
+        return gang.meld(now, "", ctx, preset={"kategori": texts.VOLD})
+    return gang.meld(now, text, ctx)
 
 
 def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context) -> Outcome:
@@ -205,8 +151,18 @@ def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context)
         misforstatt.behold(ctx)
         return _run(now, reading.intent or "", text, ctx)
     if reading.intent in {"avbryt", "tilbake"}:
-        return _answer(ctx.t.rich(N_("Det er ikke noe å avbryte eller gå tilbake til nå.")))
+        return gang.answer(ctx.t.rich(N_("Det er ikke noe å avbryte eller gå tilbake til nå.")))
+    if reading.intent == FORTSETT:
+        return utkast.fortsett(now, ctx)
     return _fallback(now, reading, text, ctx)
+
+
+def _is_way_out(form: FormState, text: str, reading: intents.IntentReading, ctx: Context) -> bool:
+    """Does it leave the form, and is no answer: «ikke meldepliktig» and «avbrutt arbeid» answer a question that takes words?"""
+    if form.at.startswith("@") or FORMS[form.form].slot(form.at).ask(View(ctx, form.answers)).choices:
+        return True
+    folded = text.casefold().strip(" .")
+    return reading.rule.startswith("hele:") or (len(folded.split()) <= A_COMMAND and folded.startswith(OUT))
 
 
 def _run(now: Talk, intent: str, text: str, ctx: Context) -> Outcome:
@@ -214,7 +170,7 @@ def _run(now: Talk, intent: str, text: str, ctx: Context) -> Outcome:
     outcome = commands.BY_INTENT[intent].run(ctx, text)
     if outcome.forward is None:
         return outcome
-    return _open(now, outcome.forward, ctx, outcome.forward_answers)
+    return gang.open_form(now, outcome.forward, ctx, outcome.forward_answers)
 
 
 def _fallback(now: Talk, reading: intents.IntentReading, text: str, ctx: Context) -> Outcome:
@@ -248,18 +204,19 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
     action, chosen = value.get("action"), value.get("value")
     match action:
         case "form" if now.form is not None:
-            step = forms.pressed(FORMS[now.form.form], now.form, View(ctx, now.form.answers), value)
-            return _stepped(now, step)
+            held = ventende.again(now, ctx, ventende.PRESSED)
+            form, view = FORMS[now.form.form], View(ctx, now.form.answers)
+            return held or gang.stepped(now, forms.pressed(form, now.form, view, value))
         case "skjemakort":
             return kortdialog.trykket(now, value, ctx)
         case "say" if isinstance(chosen, str):
             return replace(_say(now, chosen, ctx, value.get("about"), value.get("text")), consumes=False)
         case "venter" if isinstance(chosen, str):
-            return replace(_waited(now, chosen, ctx), consumes=False)
+            return replace(_door_button(now, value, chosen, ctx), consumes=False)
         case "utkast" if isinstance(chosen, str):
             return replace(_draft(now, chosen, ctx), consumes=False)
         case "stoppet" if isinstance(chosen, str):
-            return replace(_stopped(now, chosen, ctx), consumes=False)
+            return replace(_stopped(now, value, chosen, ctx), consumes=False)
     if isinstance(action, str) and action in ACTIONS:
         try:
             outcome = ACTIONS[action](ctx, value)
@@ -267,23 +224,26 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
             return Outcome((Reply(Message((refusal(ctx.t, error),))),), consumes=False)
         if outcome.forward is not None:
             about = {f"@{key}": value[key] for key in ABOUT if key in value}
-            return _open(now, outcome.forward, ctx, {**about, "@om": outcome.forward_text})
+            return gang.open_form(now, outcome.forward, ctx, {**about, "@om": outcome.forward_text})
         return outcome
     return _stale(now, ctx)
 
 
 def _say(now: Talk, intent: str, ctx: Context, about: Any = None, text: Any = None) -> Outcome:
-    """A command that was pressed, or that a channel forwards. `about` finds the line that [Meld avvik] was offered for."""
+    """A command that was pressed, or that a channel forwards. `about` finds the line that the command was offered for."""
     if intent == "avbryt" and now.form is not None:
-        return _leave(now, ctx)
+        return gang.leave(now, ctx)
     if intent == MELD_AVVIK and now.form is None:
         offered = ctx.minne.ta(f"{ctx.samtale}:{about}") if isinstance(about, str) and about else None
-        return too_long(now, offered or "", ctx) or _meld(now, offered or "", ctx)
+        return too_long(now, offered or "", ctx) or gang.meld(now, offered or "", ctx)
+    if intent == FORTSETT:
+        return utkast.fortsett(now, ctx)
     if now.form is not None and (intent in commands.BY_INTENT or intent == MELD_AVVIK):
-        return _ask_to_leave(now, intent, ctx)
+        return gang.ask_to_leave(now, intent, ctx)
     if intent in commands.BY_INTENT:
         misforstatt.behold(ctx)
-        return _run(now, intent, text if isinstance(text, str) else "", ctx)
+        held = ctx.minne.ta(f"{ctx.samtale}:{about}") if isinstance(about, str) and about else None
+        return _run(now, intent, held or (text if isinstance(text, str) else ""), ctx)
     misforstatt.glem(ctx)
     if intent in DORER:
         return dorer.show(now, intent, ctx)
@@ -292,6 +252,9 @@ def _say(now: Talk, intent: str, ctx: Context, about: Any = None, text: Any = No
 
 def _stale(now: Talk, ctx: Context) -> Outcome:
     """A button that means nothing any more: nothing changes, and the person sees where things stand."""
+    held = ventende.again(now, ctx, ventende.PRESSED)
+    if held is not None:
+        return held
     if now.form is not None:
         lead = (ctx.t.rich(forms.STALE),)
         shown = forms.show(FORMS[now.form.form], now.form, View(ctx, now.form.answers), lead)
@@ -308,17 +271,17 @@ def _draft(now: Talk, chosen: str, ctx: Context) -> Outcome:
         text = ctx.t.rich(N_("Utkastet er slettet."))
         return Outcome((Reply(Message((text,))),), state=replace(now, draft=None, cleared=()).to_json())
     if chosen == "nytt":
-        return _meld(replace(now, draft=None, cleared=()), "", ctx)
-    after = replace(now, form=now.draft, draft=None, waits=None)
-    shown = forms.show(FORMS[now.draft.form], now.draft, View(ctx, now.draft.answers))
-    return Outcome((Reply(shown),), state=after.to_json())
+        return gang.meld(replace(now, draft=None, cleared=()), "", ctx)
+    return utkast.fortsett(now, ctx)
 
 
-def _stopped(now: Talk, chosen: str, ctx: Context) -> Outcome:
-    """[Send uten], [Send som den er] or [Bruk de første], for a text that is held in memory only."""
-    text = ctx.minne.ta(ctx.samtale)
+def _stopped(now: Talk, value: Mapping[str, Any], chosen: str, ctx: Context) -> Outcome:
+    """[Send uten], [Send som den er] or [Bruk de første], for the text of that card, which is held in memory only."""
+    text = ctx.minne.ta(f"{ctx.samtale}:{value.get('nr')}")
+    if not _same_question(now, value.get("til")):
+        return _stale(now, ctx)
     if text is None:
-        return _answer(ctx.t.rich(N_("Jeg har ikke teksten lenger. Skriv den på nytt, uten personopplysninger.")))
+        return gang.answer(ctx.t.rich(N_("Jeg har ikke teksten lenger. Skriv den på nytt, uten personopplysninger.")))
     findings = guards.personal(text)
     if chosen == BEGINNING and not findings:
         text = beginning(text)
@@ -326,13 +289,30 @@ def _stopped(now: Talk, chosen: str, ctx: Context) -> Outcome:
         text = guards.masked(text, findings)
     elif chosen != "send" or guards.stops(findings):
         return _stale(now, ctx)
-    again = dorer.at_the_door(now, text, ctx, numbers=False)
+    again = _stopped_at(now, text, ctx, numbers=False) or ventende.again(now, ctx)
     if again is not None:
         return again
     if now.form is not None:
-        return _stepped(now, forms.text(FORMS[now.form.form], now.form, View(ctx, now.form.answers), text))
+        return gang.stepped(now, forms.text(FORMS[now.form.form], now.form, View(ctx, now.form.answers), text))
     reading = _read(text, ctx)
-    return _meld(now, reading.rest if reading.intent == MELD_AVVIK else text, ctx)
+    return gang.meld(now, reading.rest if reading.intent == MELD_AVVIK else text, ctx)
+
+
+def _same_question(now: Talk, asked: Any) -> bool:
+    """Is the question that a stopped text answered still the one being asked? A first line may answer the first question."""
+    if now.form is None or asked == now.form.token:
+        return now.form is not None or asked == ""
+    return asked == "" and (now.form.form, now.form.at) == (MELD_AVVIK, FIRST_ANSWER)
+
+
+def _door_button(now: Talk, value: Mapping[str, Any], chosen: str, ctx: Context) -> Outcome:
+    """A button of a door's card, or of the question about leaving: the one that waits, or an old one."""
+    if gamle.is_old(now, value):
+        found = gamle.pressed(now, value, ctx)
+        if isinstance(found, Videre):
+            return _take_up(found, ctx, anew=True)
+        return found if found is not None else _stale(now, ctx)
+    return _at_door(now, chosen, ctx) if value.get("dor") in DORER else _waited(now, chosen, ctx)
 
 
 def _waited(now: Talk, chosen: str, ctx: Context) -> Outcome:
@@ -342,37 +322,54 @@ def _waited(now: Talk, chosen: str, ctx: Context) -> Outcome:
         case "forlat", "fortsett":
             intent = str(waits.get("intent"))
             after = now.laid_aside()
-            outcome = _meld(after, "", ctx) if intent == MELD_AVVIK else _run(after, intent, "", ctx)
+            outcome = gang.meld(after, "", ctx) if intent == MELD_AVVIK else _run(after, intent, "", ctx)
             return replace(outcome, state=outcome.state if outcome.state is not None else after.to_json())
         case "forlat", _ if now.form is not None:
+            held = ventende.back(now, ctx)
+            if held is not None:
+                return held
             shown = forms.show(FORMS[now.form.form], now.form, View(ctx, now.form.answers))
             return Outcome((Reply(shown),), state=replace(now, waits=None).to_json())
-    found = dorer.answer(now, chosen, ctx)
+    return _at_door(now, chosen, ctx)
+
+
+def _at_door(now: Talk, chosen: str, ctx: Context) -> Outcome:
+    """The choice at the door where the conversation stands."""
+    found = ventende.answer(now, chosen, ctx)
     if found is None:
         return _stale(now, ctx)
     return _take_up(found, ctx) if isinstance(found, Videre) else found
 
 
-def _take_up(on: Videre, ctx: Context) -> Outcome:
-    """Goes on after a door: with the open form, or with a new one. A text that was kept answers its question."""
+def _take_up(on: Videre, ctx: Context, *, anew: bool = False) -> Outcome:
+    """Goes on after a door: with the open form, or with a new one. A text that was kept answers its question.
+
+    `anew`: the button was on an old card, and what was written then is not held any more.
+    """
     now, way, text = on.now, on.way, on.text
     lead = (ctx.t.rich(way.lead),) if way.lead else ()
+    if anew:
+        lead = (ctx.t.rich(N_("Jeg har ikke lenger det du skrev da, så skriv det på nytt.")), *lead)
     too_much = too_long(now, text, ctx)
     if too_much is not None:
         return replace(too_much, state=now.to_json())
     if way.form != MELD_AVVIK:
-        return _open(now, way.form, ctx, {}, answer=text)
+        opened = gang.open_form(now, way.form, ctx, {}, answer=text)
+        return gang.with_lead(opened, lead) if lead else opened
+    if now.form is None and not way.opens:
+        said = ctx.t.rich(N_("Det er greit. Vil du melde noe, så skriv **meld avvik**."))
+        return Outcome((Reply(Message((said,))),), state=now.to_json())
     if now.form is None:
         if text and intents.read(text, ctx.t.locale, doors=False).intent == STANS:
             return _run(now, STANS, text, ctx)
-        opened = _meld(now, text, ctx, preset=way.preset)
-        return _with_lead(opened, lead) if lead else opened
+        opened = gang.meld(now, text, ctx, preset=way.preset)
+        return gang.with_lead(opened, lead) if lead else opened
     preset = way.preset if now.form.form == MELD_AVVIK else {}
     form = replace(now.form, answers={**now.form.answers, **preset})
     if text:
-        return _stepped(now, forms.text(FORMS[form.form], form, View(ctx, form.answers), text))
+        return gang.stepped(now, forms.text(FORMS[form.form], form, View(ctx, form.answers), text))
     lead = (ctx.t.rich(N_("Da går vi videre. Jeg har ikke lagret det du skrev, så skriv det på nytt.")), *lead)
-    return _stepped(now, forms.resume(FORMS[form.form], form, View(ctx, form.answers), lead))
+    return gang.stepped(now, forms.resume(FORMS[form.form], form, View(ctx, form.answers), lead))
 
 
 def _greet(ctx: Context) -> Outcome:
@@ -381,7 +378,3 @@ def _greet(ctx: Context) -> Outcome:
         return Outcome()
     samtaler.hilst(ctx.session, ctx.kontakt.id)
     return Outcome((Reply(welcome(ctx)),))
-
-
-def _answer(*blocks: Block) -> Outcome:
-    return Outcome((Reply(Message(blocks)),))

@@ -66,7 +66,7 @@ def ordnet(r: Reader, rader: Iterable[Oppgave]) -> list[Oppgave]:
 def frist(r: Reader, rad: Oppgave) -> str:
     """«frist mandag 31. mai, om 3 dager», or how long ago it was."""
     dager = (rad.frist - r.today).days
-    dag = r.t.day(rad.frist) if abs(dager) < SHORT else r.t.full_day(rad.frist)
+    dag = r.t.day(rad.frist, r.today) if abs(dager) < SHORT else r.t.full_day(rad.frist)
     if dager == 0:
         return r.t.text(N_("frist i dag"))
     if dager < 0:
@@ -142,7 +142,7 @@ def grunnlag(r: Reader, rad: Oppgave) -> list[Block]:
 
 
 def _dag(r: Reader, dag: date | None) -> str:
-    return r.t.day(dag) if dag else ""
+    return r.t.day(dag, r.today) if dag else ""
 
 
 def _navn(r: Reader, person_id: int | None) -> str:

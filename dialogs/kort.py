@@ -56,7 +56,7 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
     """The case as this reader may see it; None for somebody who may not see it at all."""
     relasjoner = queries.relasjoner(r.session, avvik, r.leser, r.today)
     if not flyt.ser(relasjoner, avvik.status):
-        return None
+        return skjermet(r, avvik, status=True) if flyt.kan(relasjoner, "se_status", avvik.status) else None
     fields = rules.innsyn(relasjoner, fortrolig=avvik.fortrolig, skjermet=avvik.skjermede_felt)
     handler = flyt.har_rett(relasjoner, "bekreft")
     new = avvik.status in flyt.UBEKREFTET - {flyt.GJENAPNET} and (handler or flyt.MELDER not in relasjoner)
@@ -128,6 +128,19 @@ def stengt(r: Reader, avvik: Avvik) -> Message:
     return Message((r.t.rich(text, saksnr=avvik.nummer),))
 
 
+def skjermet(r: Reader, avvik: Avvik, *, status: bool = False) -> Message:
+    """What the reporter of a restricted case is told; with `status`, where it stands as well, for it is his or hers to follow."""
+    t = r.t
+    rows = (
+        (t.text(N_("Status")), t.text(texts.STATUS[avvik.status])),
+        (t.text(N_("Meldt")), t.day(oslo_date(avvik.meldt_at), r.today)),
+    )
+    blocks = (*((Facts(rows),) if status else ()), *kortdeler.skjermet(r, avvik))
+    link = r.kommune.varsling_kanal_url
+    buttons = (Button(t.text(N_("Til varslingskanalen")), url=link),) if link else ()
+    return Message(blocks, buttons, summary=summary(r, avvik))
+
+
 def vist(avvik: Avvik, card: Message) -> Reply:
     """A case that somebody asked to see, as a card of its own: it is kept up to date, and can be written over."""
     key = f"avvik:{avvik.id}:vist:{secrets.token_hex(4)}"
@@ -177,7 +190,7 @@ def _head(r: Reader, avvik: Avvik, *, handler: bool, new: bool) -> list[Block]:
                 tid=t.moment(avvik.mottatt_at, r.today),
             )
         )
-    elif handler:
+    elif handler and avvik.status in flyt.UBEKREFTET:
         blocks.append(t.rich(N_("Bekreft mottak innen **{frist}**."), frist=frist_mottatt(r, avvik)))
     return blocks
 
@@ -204,7 +217,7 @@ def _rows(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[tuple[str, st
             name = t.text(N_("{navn} (fortrolig, bare behandleren ser navnet)"), navn=name)
         rows.append((N_("Meldt av"), name))
     rows.append((N_("Behandler"), _name(r, avvik.behandler_id) or t.text(N_("ingen ennå"))))
-    if avvik.mottatt_at is None:
+    if avvik.mottatt_at is None and avvik.status in flyt.UBEKREFTET:
         rows.append((N_("Frist for mottak"), frist_mottatt(r, avvik)))
     rows += _frister(r, avvik)
     shown = [(t.text(label), value) for label, value in rows]

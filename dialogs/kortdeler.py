@@ -90,10 +90,32 @@ def tiltakslinje(r: Reader, tiltak: Tiltak) -> Paragraph:
         text = N_("{navn} · frist {frist} · {status}, over fristen")
     fields = {
         "navn": navn(r, tiltak.ansvarlig_id) or "",
-        "frist": r.t.day(tiltak.frist),
+        "frist": r.t.day(tiltak.frist, r.today),
         "status": r.t.text(texts.TILTAK[tiltak.status]),
     }
     return r.t.rich(text, tone="small", **fields)
+
+
+def skjermet(r: Reader, avvik: Avvik) -> list[Block]:
+    """To the reporter of a case that looks like whistleblowing: who has it now, and what rights the reporter has (avvik.md 1)."""
+    t = r.t
+    blocks: list[Block] = [
+        t.rich(
+            N_(
+                "Sak **{saksnr}** ser ut som et **varsel om kritikkverdige forhold**. Den er derfor skjermet, og bare varslingsmottaket ser den nå."
+            ),
+            saksnr=avvik.nummer,
+        ),
+        t.rich(
+            N_(
+                "Du har rett til å varsle, og du har vern mot gjengjeldelse. Arbeidsgiveren skal undersøke saken innen rimelig tid. Du kan også gå til verneombud eller tillitsvalgt, eller varsle Arbeidstilsynet."
+            )
+        ),
+    ]
+    if r.kommune.varsling_telefon:
+        phone = N_("Telefon til varslingsmottaket: **{telefon}**")
+        blocks.append(t.rich(phone, telefon=r.kommune.varsling_telefon))
+    return blocks
 
 
 def droftet(r: Reader, avvik: Avvik) -> list[tuple[str, str]]:
@@ -101,7 +123,7 @@ def droftet(r: Reader, avvik: Avvik) -> list[tuple[str, str]]:
     if avvik.droftet_som is None:
         return []
     where = r.t.text(texts.DROFTET[avvik.droftet_som])
-    more = r.t.day(avvik.droftet_dag) if avvik.droftet_dag else avvik.droftet_fordi
+    more = r.t.day(avvik.droftet_dag, r.today) if avvik.droftet_dag else avvik.droftet_fordi
     return [(r.t.text(N_("Drøftet")), f"{where}, {more}" if avvik.droftet_dag else f"{where}: {more}")]
 
 
@@ -111,7 +133,7 @@ def meldinger(r: Reader, avvik: Avvik) -> list[Block]:
     blocks: list[Block] = []
     for row in rows:
         who = N_("Behandleren, {dag}:") if row.fra == flyt.BEHANDLER else N_("Melderen, {dag}:")
-        blocks += [r.t.rich(who, tone="small", dag=r.t.day(oslo_date(row.skrevet_at))), sitat(row.tekst)]
+        blocks += [r.t.rich(who, tone="small", dag=r.t.day(oslo_date(row.skrevet_at), r.today)), sitat(row.tekst)]
     return blocks
 
 
@@ -121,9 +143,9 @@ def avslutning(r: Reader, avvik: Avvik) -> list[Block]:
     blocks: list[Block] = []
     if avvik.status == flyt.LUKKET and avvik.lukket_at is not None:
         text = N_("Lukket {dag} av {navn}.")
-        blocks.append(t.rich(text, dag=t.day(oslo_date(avvik.lukket_at)), navn=navn(r, avvik.lukket_av) or ""))
+        blocks.append(t.rich(text, dag=t.day(oslo_date(avvik.lukket_at), r.today), navn=navn(r, avvik.lukket_av) or ""))
         blocks += _med_navn(r, N_("Tilbakemelding til melderen"), avvik.tilbakemelding)
-        blocks += _med_navn(r, N_("Lukket uten at alle tiltak er utført, fordi"), avvik.uten_tiltak_fordi)
+        blocks += _med_navn(r, uten_tiltak(r, avvik), avvik.uten_tiltak_fordi)
         if avvik.lost is not None:
             blocks.append(t.rich(N_("Melderen: Problemet er løst.") if avvik.lost else N_("Melderen: Ikke løst.")))
         if avvik.effekt is not None:
@@ -133,6 +155,14 @@ def avslutning(r: Reader, avvik: Avvik) -> list[Block]:
     if avvik.status in flyt.APNE:
         blocks += _med_navn(r, N_("Åpnet igjen fordi"), avvik.gjenapnet_fordi)
     return blocks
+
+
+def uten_tiltak(r: Reader, avvik: Avvik) -> str:
+    """What the reason for closing is a reason for: not all that was to be done is done, or there was nothing to do."""
+    found = tiltak_queries.fra(r.session, OPPHAV, avvik.id or 0)
+    if any(one.status != tiltak_rules.IKKE_AKTUELL for one in found):
+        return N_("Lukket uten at alle tiltak er utført, fordi")
+    return N_("Lukket uten tiltak, fordi")
 
 
 def _med_navn(r: Reader, label: str, value: str | None) -> list[Block]:

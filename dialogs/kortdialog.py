@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from dialogs import misforstatt
+from dialogs import gjester, misforstatt
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Dialog, Message, Outcome, Paragraph, Run
+from dialogs.dorer import ventende
 from dialogs.forms import engine as forms
 from dialogs.forms import kortskjema
 from dialogs.forms import state as form_state
@@ -32,6 +33,8 @@ CLOSED = N_(
     "Skjemaet som kortet hørte til, er sendt eller lagt til side. **Dette er ikke sendt.** Er det en ny sak, så trykk **{send}**."
 )
 
+HELD = N_("Svar først på det jeg spør om i samtalen. **Dette er ikke sendt ennå.**")
+
 
 @dataclass(frozen=True)
 class Grunn:
@@ -50,6 +53,9 @@ def trykket(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
     form = FORMS.get(key) if isinstance(key, str) else None
     if form is None or not form.card:
         return Outcome(dialog=Dialog("", text=ctx.t.text(GONE)), consumes=False)
+    refused = gjester.kan_ikke_melde(ctx)
+    if refused is not None:
+        return Outcome(dialog=Dialog("", text="".join(run.text for run in refused.runs)), consumes=False)
     if value.get("do") == "send":
         return _sendt(now, form, value, ctx)
     ground = _ground(now, form, ctx)
@@ -84,6 +90,8 @@ def _sendt(now: Talk, form: Form, value: Mapping[str, Any], ctx: Context) -> Out
     typed = {**_texts(value.get("fields")), **_texts(value.get("sett"))}
     view = View(ctx, ground.state.answers)
     lead: tuple[Block, ...] = ()
+    if ventende.waiting(now) is not None:
+        lead = (ctx.t.rich(HELD),)
     if ground.place == "gone":
         lead = (ctx.t.rich(CLOSED, send=ctx.t.text(form.send_label)),)
     stopped = vakt(form, typed, {*now.cleared, *ground.cleared}, ctx)

@@ -3,7 +3,7 @@
 A card knows what its person has answered at the doors by what it carries back; nothing of it is in the conversation's state.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from dialogs.forms.base import Form
 from dialogs.i18n import N_
 from dialogs.language import guards
 from dialogs.language.guards import Signal
-from dialogs.language.hale import across, tail
+from dialogs.language.hale import across, begun, tail, without
 
 PERSONAL = "@"
 EMPTIED = N_("Dette er ikke sendt og ikke lagret. Er det et vanlig avvik, så skriv det på nytt.")
@@ -70,7 +70,11 @@ def vakt(form: Form, typed: Mapping[str, str], cleared: Collection[str], ctx: Co
         door = _door(form, slot, text, cleared)
         findings = guards.personal(text)
         halves = across(digits, text) if not guards.stops(findings) else ()
-        digits = "" if guards.stops(findings) or halves else tail(text, digits)
+        for earlier, ending in _beginnings(back, problems, begun(digits, text) if halves else ()):
+            back[earlier] = ending
+            problems[earlier] = _personal(halves, ctx, certain=True)
+        if any(c.isdigit() for c in text):  # a field without digits between the two says nothing
+            digits = "" if guards.stops(findings) or halves else tail(text, digits)
         certain = guards.stops(findings) or bool(halves)
         if certain or any(PERSONAL + finding.kind not in cleared for finding in findings):
             problems[slot] = _personal((*findings, *halves), ctx, certain=certain)
@@ -84,6 +88,14 @@ def vakt(form: Form, typed: Mapping[str, str], cleared: Collection[str], ctx: Co
         return _shown(min(found, key=lambda one: one.place), back, problems, ctx)
     ways = (Vei(ctx.t.text(N_("Send som den er")), tuple(sorted(kinds))),) if kinds else ()
     return Stopp(back, problems, ways=ways)
+
+
+def _beginnings(back: Mapping[str, str], stopped: Collection[str], pieces: Sequence[str]) -> list[tuple[str, str]]:
+    """The fields that a number begins in which ends in another field, and what they hold without it."""
+    ends = (
+        (slot, without(text, pieces, guards.REMOVED)) for slot, text in back.items() if pieces and slot not in stopped
+    )
+    return [(slot, clean) for slot, clean in ends if clean is not None]
 
 
 def _door(form: Form, slot: str, text: str, cleared: Collection[str]) -> Funnet | None:
@@ -111,7 +123,7 @@ def _shown(one: Funnet, typed: Mapping[str, str], problems: Mapping[str, str], c
     A way to another form is none here; the card's words tell of it, and the person closes the dialog.
     """
     card = one.dor.card(ctx, one.dor.ways)
-    blocks = [block for block in card.blocks if not (one.dor.urgent and block is card.blocks[-1])]
+    blocks = [block for block in card.blocks if not (one.dor.urgent and one.dor.keeps and block is card.blocks[-1])]
     ways = []
     for way in one.dor.ways:
         if way.shows is not None:

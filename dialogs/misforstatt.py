@@ -8,10 +8,12 @@ from dialogs.context import Context
 from dialogs.language import guards
 from dialogs.language.folding import words
 from dialogs.language.fornavn import FORNAVN, OGSA_ORD
+from dialogs.language.sifre import groups_of
 from hms.organisasjon import queries as org
 from hms.samtale import misforstatt
 
 LENGST = 200
+MANGE_SIFRE = 5
 
 
 def vent(ctx: Context, tekst: str) -> None:
@@ -37,6 +39,8 @@ def _kan_beholdes(ctx: Context, tekst: str) -> bool:
     """No danger, no varsling, nothing personal, nobody's name, and short enough to have been a command."""
     if len(tekst) > LENGST or guards.emergency(tekst) or guards.varsling(tekst) or guards.personal(tekst):
         return False
+    if any(len(group.digits) >= MANGE_SIFRE for group in groups_of(tekst)):
+        return False  # it may be the beginning of a number
     if (set(words(tekst)) & FORNAVN) - OGSA_ORD:
         return False
     return not org.nevner_noen(ctx.session, tekst)

@@ -22,6 +22,7 @@ LABELS: Mapping[str, str] = {
     "ikke_aktuelt": N_("Ikke aktuelt, fordi …"),
 }
 SENERE = ("sendt", "fort")
+GJELDER = "gjelder"
 
 
 def sjekkliste(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> list[Block]:
@@ -65,7 +66,28 @@ def resten(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> tuple[Button,
     if entered:
         data = {"action": "avvik", "do": plikter.SKADEREGISTER, "avvik": avvik.id, "token": ""}
         buttons.append(Button(r.t.text(N_("Rett i skaderegisteret")), data))
+    if flyt.kan(relasjoner, pliktene.HANDLING, avvik.status) and rettbare(r, avvik):
+        data = {"action": "plikt", "do": "rett", "avvik": avvik.id, "token": ""}
+        buttons.append(Button(r.t.text(N_("Rett sjekklista")), data))
     return tuple(button for button in buttons if button.label not in shown)
+
+
+def rettbare(r: Reader, avvik: Avvik) -> tuple[tuple[str, str], ...]:
+    """What has been noted and can be corrected: «arbeidstilsynet:ringt», and how it stands there."""
+    found: list[tuple[str, str]] = []
+    for punkt in pliktene.liste(r.session, avvik):
+        row, name = punkt.rad, r.t.text(texts.PLIKT[punkt.plikt.id])
+        if row is not None and row.ikke_aktuelt_at is not None:
+            found.append((f"{punkt.plikt.id}:{GJELDER}", r.t.text(N_("{punkt}: gjelder likevel"), punkt=name)))
+        elif row is not None:
+            for steg, label in (
+                (plikter.RINGT, N_("{punkt}: ringt {tid}")),
+                (plikter.SKRIFTLIG, N_("{punkt}: sendt {tid}")),
+            ):
+                at = getattr(row, f"{steg}_at")
+                if at is not None:
+                    found.append((f"{punkt.plikt.id}:{steg}", r.t.text(label, punkt=name, tid=r.t.moment(at, r.today))))
+    return tuple(found)
 
 
 def _steg(r: Reader, avvik: Avvik, relasjoner: frozenset[str]) -> list[str]:
@@ -105,7 +127,7 @@ def _status(r: Reader, avvik: Avvik, punkt: Punkt) -> str:
         parts.append(t.text(N_("Mangler: {hva}"), hva=_mangler(r, punkt)))
         frist = punkt.plikt.frist(avvik.meldt_at)
         if frist is not None and punkt.plikt.frist_timer is not None:
-            parts.append(t.text(N_("Frist {frist}"), frist=t.moment(frist)))
+            parts.append(t.text(N_("Frist {frist}"), frist=t.moment(frist, r.today)))
         elif frist is not None:
             parts.append(t.text(N_("Snarest, og innen {frist}"), frist=t.full_day(oslo_date(frist))))
     return ". ".join(parts)
@@ -117,14 +139,14 @@ def _gjort(r: Reader, punkt: Punkt, row: AvvikPlikt) -> list[str]:
     if row.ringt_at is not None:
         person = org.person(r.session, row.ringt_av) if row.ringt_av is not None else None
         text = N_("Ringt {tid} av {navn}")
-        parts.append(t.text(text, tid=t.moment(row.ringt_at), navn=person.navn if person else ""))
+        parts.append(t.text(text, tid=t.moment(row.ringt_at, r.today), navn=person.navn if person else ""))
     if row.skriftlig_at is not None:
         text = N_("Skriftlig bekreftet {tid}") if punkt.plikt.id in STRAKS else N_("Meldt {tid}")
-        parts.append(t.text(text, tid=t.moment(row.skriftlig_at)))
+        parts.append(t.text(text, tid=t.moment(row.skriftlig_at, r.today)))
     if row.kopi_vo_at is not None:
-        parts.append(t.text(N_("Verneombudet fikk kopi {tid}"), tid=t.moment(row.kopi_vo_at)))
+        parts.append(t.text(N_("Verneombudet fikk kopi {tid}"), tid=t.moment(row.kopi_vo_at, r.today)))
     if row.fort_at is not None:
-        parts.append(t.text(N_("Ført {tid}"), tid=t.moment(row.fort_at)))
+        parts.append(t.text(N_("Ført {tid}"), tid=t.moment(row.fort_at, r.today)))
     return parts
 
 

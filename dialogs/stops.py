@@ -1,6 +1,8 @@
 """What is stopped at the door: danger now, what may be varsling, and personal numbers (design 1, rules 5 and 6)."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Message
@@ -18,6 +20,16 @@ FUNN = {
 }
 
 MASKABLE = frozenset(FUNN) - {"helse_om_andre"}
+
+
+def hold(ctx: Context, text: str, til: str) -> Mapping[str, Any]:
+    """Holds a stopped text in memory only, for the buttons of its own card; `til` is the token of the question it answers.
+
+    Returns what those buttons carry beside their value.
+    """
+    nr = secrets.token_urlsafe(6)
+    ctx.minne.legg(f"{ctx.samtale}:{nr}", text)
+    return {"action": "stoppet", "token": "", "nr": nr, "til": til}
 
 
 def in_the_open(t: Translator) -> Message:
@@ -84,10 +96,17 @@ def verneombud_telefon(ctx: Context) -> Message:
     return Message(tuple(t.rich(N_("Verneombud: **{navn}**"), navn=line) for line in shown))
 
 
-def personal(ctx: Context, findings: Sequence[Finding], *, certain: bool, split: bool = False) -> Message:
+def personal(
+    ctx: Context,
+    findings: Sequence[Finding],
+    held: Mapping[str, Any],
+    *,
+    certain: bool,
+    split: Sequence[Block] | None = None,
+) -> Message:
     """Stopped before storage (messages.md 15). What is not certain may be sent as it is, if the person says so.
 
-    `split`: the number began in the message before this one.
+    `held` is what the buttons carry, to find the text (`hold`). `split`: the number began in the message before this one, and this is said about its beginning.
     """
     t = ctx.t
     names = list(dict.fromkeys(t.text(FUNN[finding.kind]) for finding in findings))
@@ -96,15 +115,9 @@ def personal(ctx: Context, findings: Sequence[Finding], *, certain: bool, split:
     joined = N_(
         "Jeg stoppet meldingen, for sammen med det du skrev før, ser den ut som **{funn}**. Denne meldingen er ikke lagret."
     )
-    blocks: list[Block] = [t.rich(joined if split else alone, funn=what)]
-    if split:
-        blocks.append(
-            t.rich(
-                N_(
-                    "Begynnelsen av nummeret kan stå i det du skrev før. Rett teksten hvis du ikke har sendt den. Er den sendt, si fra til den som behandler saken."
-                )
-            )
-        )
+    blocks: list[Block] = [t.rich(alone if split is None else joined, funn=what)]
+    if split is not None:
+        blocks.extend(split)
         blocks.append(
             t.rich(
                 N_("Nummeret står delt på to meldinger. Slett begge. De ligger i {plattform} til du gjør det."),
@@ -119,13 +132,13 @@ def personal(ctx: Context, findings: Sequence[Finding], *, certain: bool, split:
         advice = N_(
             "Du kan sende meldingen uten dette, eller skrive den på nytt uten navn – for eksempel «en ansatt» eller «en bruker»."
         )
-        buttons = [Button(t.text(N_("Send uten dette")), {"action": "stoppet", "value": "masker", "token": ""})]
+        buttons = [Button(t.text(N_("Send uten dette")), {**held, "value": "masker"})]
     else:
         advice = N_("Skriv den gjerne på nytt uten navn – for eksempel «en ansatt» eller «en bruker».")
         buttons = []
     blocks.append(t.rich(advice))
     if not certain:
-        buttons.append(Button(t.text(N_("Send som den er")), {"action": "stoppet", "value": "send", "token": ""}))
+        buttons.append(Button(t.text(N_("Send som den er")), {**held, "value": "send"}))
     return Message(tuple(blocks), tuple(buttons))
 
 

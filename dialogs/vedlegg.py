@@ -14,26 +14,31 @@ from dialogs import filtekster, talk
 from dialogs.commands.base import MELD, MINE, say
 from dialogs.context import Context
 from dialogs.contract import Attachment, Block, Inbound, Message, Outcome, Paragraph, Reply, Run
+from dialogs.dorer import inngang as dorer
+from dialogs.dorer import ventende
 from dialogs.forms import engine as forms
 from dialogs.forms.base import View
 from dialogs.forms.bilder import BILDER
 from dialogs.forms.register import BY_KEY as FORMS
 from dialogs.forms.state import FormState
 from dialogs.i18n import N_
-from dialogs.language import guards
 from dialogs.talk import Talk
 from hms.fil import rules
 from hms.fil import service as fil
 from hms.fil.model import AVVIK, UTKAST
 
 TAKES = ("meld_avvik", "legg_til")
+NOT_TAKEN = N_("Velg en av knappene først. Bildet er ikke tatt med, og ikke lagret.")
 Said = Callable[[Talk, str, Context], Outcome]
 
 
 def motta(now: Talk, inbound: Inbound, ctx: Context, said: Said) -> Outcome:
     """Something was attached, with words or without. The words are an answer like any other, and pass the doors first."""
     words = inbound.text.strip()
-    if words and _stopped(now, words):
+    held = ventende.again(now, ctx, NOT_TAKEN) if not words else None
+    if held is not None:
+        return held
+    if dorer.stops_picture(now, words, ctx):
         return _with_lead(said(now, words, ctx), (ctx.t.rich(N_("Bildet er ikke tatt med, og ikke lagret.")),))
     if now.form is not None and now.form.form in TAKES:
         form, lead = _bestill(now.form, inbound, ctx)
@@ -68,16 +73,6 @@ def _marks(state: Mapping[str, Any]) -> set[str]:
         if isinstance(mark, str) and mark:
             found.add(mark)
     return found
-
-
-def _stopped(now: Talk, words: str) -> bool:
-    """Will the words be stopped at a door? Then what came with them is not kept either."""
-    danger, signal = guards.emergency(words), guards.varsling(words)
-    return (
-        (danger is not None and danger.rule not in now.cleared)
-        or (signal is not None and signal.rule not in now.cleared)
-        or bool(guards.personal(words))
-    )
 
 
 def _bestill(form: FormState, inbound: Inbound, ctx: Context) -> tuple[FormState, tuple[Block, ...]]:

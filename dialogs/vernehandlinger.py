@@ -18,6 +18,7 @@ PLIKTSKJEMA = {
     "skriftlig": "plikt_skriftlig",
     "sendt": "plikt_sendt",
     "ikke_aktuelt": "plikt_ikke_aktuelt",
+    "rett": "plikt_rett",
 }
 
 
@@ -64,7 +65,7 @@ def krav(ctx: Context, value: Mapping[str, Any]) -> Outcome:
         case "nytt_svar":
             row = svar.nytt_svar(ctx.session, ctx.now, asked_by, krav_id)
             text = N_("Lederen er bedt om nytt svar innen {frist}.")
-            return Outcome((Reply(Message((ctx.t.rich(text, frist=ctx.t.day(row.frist)),))),))
+            return Outcome((Reply(Message((ctx.t.rich(text, frist=ctx.t.day(row.frist, ctx.today)),))),))
         case "lukk":
             svar.lukk(ctx.session, ctx.now, asked_by, krav_id)
             return Outcome((Reply(Message((ctx.t.rich(N_("Spørsmålet er lukket.")),))),))

@@ -16,7 +16,7 @@ def stans(r: Reader, row: Stans) -> Message | None:
     facts = [
         (N_("Enhet"), enhet(r, row.node_id)),
         (N_("Sted"), row.sted),
-        (N_("Stanset fra"), t.moment(row.fra_at)),
+        (N_("Stanset fra"), t.moment(row.fra_at, r.today)),
         (N_("Verneombud"), navn(r, row.verneombud_id)),
     ]
     if row.slutt_at is not None:
@@ -77,7 +77,7 @@ def krav(r: Reader, row: KravOmSvar) -> Message | None:
     ]
     if row.svar is not None:
         text = N_("Svar fra {navn} {tid}:")
-        when = t.moment(row.svar_at) if row.svar_at else ""
+        when = t.moment(row.svar_at, r.today) if row.svar_at else ""
         blocks += [t.rich(text, tone="small", navn=navn(r, row.svar_av), tid=when), sitat(row.svar)]
     blocks.append(t.rich(N_("Verneombudet har rett til svar i rimelig tid. Aml § 6-2."), tone="small"))
     return Message(tuple(blocks), knapper(r, row))
@@ -105,8 +105,8 @@ def status(r: Reader, row: KravOmSvar) -> str:
     if row.status == rules.BESVART:
         return t.text(N_("Besvart"))
     if row.amu_at is not None:
-        return t.text(N_("Ikke besvart, frist {frist}. Står på lista til AMU"), frist=t.day(row.frist))
-    return t.text(N_("Venter på svar, frist {frist}"), frist=t.day(row.frist))
+        return t.text(N_("Ikke besvart, frist {frist}. Står på lista til AMU"), frist=t.day(row.frist, r.today))
+    return t.text(N_("Venter på svar, frist {frist}"), frist=t.day(row.frist, r.today))
 
 
 def navn(r: Reader, person_id: int | None) -> str:
@@ -127,7 +127,7 @@ def sitat(text: str) -> Paragraph:
 
 
 def _slutt(r: Reader, row: Stans) -> str:
-    when = r.t.moment(row.slutt_at) if row.slutt_at else ""
+    when = r.t.moment(row.slutt_at, r.today) if row.slutt_at else ""
     if row.slutt_som == rules.ARBEIDSTILSYNET:
         text = N_("{tid}, etter vedtak fra Arbeidstilsynet, ført opp av {navn}")
     else:

@@ -23,7 +23,7 @@ HVEM = {
     flyt.INHABIL: "den saken gjelder",
 }
 HVA = {
-    "se": "se saken", "se_skjermet": "se en skjermet sak", "legg_til": "legge til noe", "svar": "svare behandleren", "trekk": "trekke meldingen",
+    "se": "se saken", "se_skjermet": "se en skjermet sak", "se_status": "se statusen på en skjermet sak", "legg_til": "legge til noe", "svar": "svare behandleren", "trekk": "trekke meldingen",
     "ny_vurdering": "be om ny vurdering", "losning": "si om det løste problemet", "bekreft": "bekrefte mottak", "vurder": "vurdere",
     "arsak": "legge inn årsak", "tiltak": "legge til tiltak", "spor_melder": "spørre melderen", "send_videre": "sende til riktig person",
     "avvis": "avslutte uten tiltak", "skjerm_felt": "skjerme felt", "varsel": "«dette ser ut som et varsel»", "inhabil": "melde noen inhabil",

@@ -12,6 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from bot import demo
 from bot.upgrade import upgrade
@@ -20,6 +21,10 @@ from hms.kit.klokke import oslo_date
 from scripts import chromium
 from tests.fakes.klokke import MANDAG, FakeKlokke
 from tests.fakes.varde import Rigg, rigg_paa
+
+# A test never times: a busy machine is no mistake.
+settings.register_profile("varde", deadline=None)
+settings.load_profile("varde")
 
 POSTGRES_TEMPLATE = "varde_mal"
 POSTGRES_FJORDVIK = "varde_fjordvik"

@@ -17,7 +17,9 @@ def _run(ctx: Context, _rest: str) -> Outcome:
     stopped = queries.stanset_naa(ctx.session, person_id, ctx.today)[:SHOWN] if person_id is not None else []
     blocks: list[Block] = []
     if stopped:
-        places = tuple((vernekort.enhet(r, row.node_id), f"{row.sted} · {t.moment(row.fra_at)}") for row in stopped)
+        places = tuple(
+            (vernekort.enhet(r, row.node_id), f"{row.sted} · {t.moment(row.fra_at, ctx.today)}") for row in stopped
+        )
         blocks += [t.rich(N_("Arbeid som er stanset"), tone="heading"), Facts(places)]
     if asked:
         rows = tuple((f"{row.id}. {vernekort.enhet(r, row.node_id)}", vernekort.status(r, row)) for row in asked)

@@ -34,8 +34,13 @@ class Heard:
     @cached_property
     def danger(self) -> Signal | None:
         """Danger now."""
-        found = guards.emergency(self.text, self.words, self.cleared)
+        found = guards.emergency(self.text, self.words, (*self.cleared, *guards.of_own_life()))
         return None if self._only_alike(found) or (_is_alike(found) and self.findings) else found
+
+    @cached_property
+    def own_life(self) -> Signal | None:
+        """Somebody who may take his or her own life."""
+        return guards.own_life(self.text, self.words, self.cleared)
 
     @cached_property
     def wrong(self) -> Signal | None:
@@ -69,7 +74,8 @@ def _is_alike(found: Signal | None) -> bool:
 class Way:
     """A way on from a door: `value` in the button, `preset` answers of the form, `lead` said before it goes on.
 
-    `shows` gives a message instead, and the door stays open. `form` is opened with what was written.
+    `shows` gives a message instead, and the door stays open. `form` is opened with what was written; with `opens` False no
+    form is opened that is not open already.
     """
 
     value: str
@@ -78,12 +84,14 @@ class Way:
     lead: str | None = None
     shows: Callable[[Context], Message] | None = None
     form: str = "meld_avvik"
+    opens: bool = True
 
 
 @dataclass(frozen=True)
 class Dor:
     """One door. `keeps`: the text may wait in the state until it is answered; without it, it is kept nowhere (rule 1.5).
 
+    `straight`: a line that only names it goes on at once, where no form is open: there is nothing to ask about.
     `where`: «alt» is every line and answer, «hendelse» a first line or what happened, «ny» only when no form is open.
     """
 
@@ -94,6 +102,7 @@ class Dor:
     keeps: bool = False
     urgent: bool = False
     where: Literal["alt", "hendelse"] = "alt"
+    straight: bool = False
 
     def applies(self, now: Talk) -> bool:
         """May the door speak up here?"""

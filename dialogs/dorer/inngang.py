@@ -1,31 +1,37 @@
 """The one way in: what was written meets the doors, in order, before anything of it is stored, logged or read further."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dialogs import stops
 from dialogs.context import Context
 from dialogs.contract import Outcome, Reply
+from dialogs.dorer import halver, ventende
 from dialogs.dorer.base import Answer, Dor, Heard, Videre, is_choice
 from dialogs.dorer.lengde import too_long
 from dialogs.dorer.tabell import BY_KEY, DORER
-from dialogs.i18n import N_
 from dialogs.language import dorer as ord_
 from dialogs.language import guards, intents
 from dialogs.language.guards import Signal
-from dialogs.language.hale import across, tail
+from dialogs.language.hale import across, begun, tail
 from dialogs.language.intents import LIKE
 from dialogs.talk import Talk
 
 MELD_AVVIK = "meld_avvik"
 TELLING = {MELD_AVVIK, "legg_til", "svar", "forslag"}
 Findings = tuple[guards.Finding, ...]
-GO_ON = {"fortsett", "hald fram", "continue", "trygg", "vi er trygge", "ja", "yes", "jepp", "ok"}
 
 
-def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> Outcome | None:
-    """What stops the text, or None. Rule 1.5's doors come first and keep nothing; then numbers; then the doors that may keep.
+@dataclass(frozen=True)
+class Delt:
+    """A personal number over two messages: what of it stands in this one, and the digits that it began with."""
+
+    ended: Findings = ()
+    begun: tuple[str, ...] = ()
+
+
+def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> Answer | None:
+    """What stops the text, or where it goes on at once, or None. Rule 1.5's doors come first and keep nothing; then numbers; then the doors that may keep.
 
     `numbers` False: they have been looked for already, and masked or allowed.
     """
@@ -33,61 +39,38 @@ def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> 
         return None
     heard = Heard(text, now.cleared if _tells(now) else (*now.cleared, LIKE))
     found = _first(now, heard)
-    if found is not None and not found[0].keeps:
-        return _shown(now, *found, ctx)
-    kept = found is not None or _would_be_kept(now, heard, ctx)
+    held = ventende.waiting(now) is not None
+    kept = not held and (found is not None or _would_be_kept(now, heard, ctx))
     findings = guards.personal(text, heard.words) if numbers else ()
-    halves = _halves(text, findings, ctx) if numbers else ()
-    if found is not None and found[0].urgent:
-        return _danger(now, found, heard, ctx, stored=not findings and not halves)
-    stopped = _stopped(text, findings, halves, ctx, kept=kept)
-    if stopped is not None:
+    split = _halves(text, findings, ctx) if numbers else Delt()
+    if found is not None and (found[0].urgent or not found[0].keeps):
+        now = halver.fjern(now, split.begun, ctx)[0] if split.ended else now
+        stored = not held and not findings and not split.ended
+        return _danger(now, found, heard, ctx, stored=stored) if found[0].keeps else _shown(now, *found, ctx)
+    if split.ended:
+        return _split(now, text, findings, split, ctx)
+    stopped = _stopped(now, text, findings, ctx, kept=kept)
+    if stopped is not None or held:
         return stopped
     if found is not None:
-        return _shown(now, *found, ctx, text=_told(heard, found[1], ctx))
+        told = _told(heard, found[1], ctx)
+        way = found[0].way("videre")
+        if found[0].straight and way is not None and not told and now.form is None:
+            return Videre(now, way)
+        return _shown(now, *found, ctx, text=told)
     if not kept:
         return None
     return too_long(now, text if now.form is not None else _without_command(text, ctx), ctx)
 
 
-def answer(now: Talk, chosen: str, ctx: Context) -> Answer | None:
-    """What follows on a choice at the door where the conversation stands; None when it is no choice there."""
-    waits = now.waits or {}
-    dor = BY_KEY.get(str(waits.get("for")))
-    way = dor.way(chosen) if dor is not None else None
-    if dor is not None and way is None and chosen == "fortsett":
-        way = dor.way("videre")
-    if dor is None or way is None:
-        return None
-    if way.shows is not None:
-        return Outcome((Reply(way.shows(ctx)),))
-    after = replace(now, waits=None, cleared=(*now.cleared, str(waits.get("rule"))))
-    text = waits["text"] if isinstance(waits.get("text"), str) else ""
-    then = waits.get("sa")
-    if isinstance(then, str) and then in BY_KEY:
-        return _put(after, BY_KEY[then], str(waits.get("sa_rule")), ctx, text)
-    return Videre(after, way, text)
-
-
-def spoken(now: Talk, text: str, ctx: Context) -> str | None:
-    """The choice that was written out instead of pressed: the label of a button, or «fortsett»."""
-    dor = BY_KEY.get(str((now.waits or {}).get("for")))
-    said = text.casefold().strip(" .")
-    if dor is not None:
-        for way in dor.ways:
-            if ctx.t.text(way.label).casefold() == said:
-                return way.value
-    return "fortsett" if now.waits is not None and said in GO_ON else None
-
-
-def again(now: Talk, ctx: Context) -> Outcome | None:
-    """The card of a door that keeps nothing, while it waits: what was written meanwhile is no answer to it, nor to the form."""
-    dor = BY_KEY.get(str((now.waits or {}).get("for")))
-    if dor is None or dor.keeps:
-        return None
-    card = dor.card(ctx, dor.ways)
-    lead = ctx.t.rich(N_("Velg en av knappene først. Det du skrev nå, er ikke lagret."))
-    return Outcome((Reply(replace(card, blocks=(lead, *card.blocks))),))
+def stops_picture(now: Talk, text: str, ctx: Context) -> bool:
+    """Will these words be stopped at a door? Then the picture that came with them is not kept either."""
+    if ventende.waiting(now) is not None:
+        return True
+    if not text or is_choice(now, text, ctx):
+        return False
+    heard = Heard(text, now.cleared if _tells(now) else (*now.cleared, LIKE))
+    return _first(now, heard) is not None or bool(guards.personal(text, heard.words))
 
 
 def show(now: Talk, key: str, ctx: Context) -> Outcome:
@@ -123,13 +106,15 @@ def _first(now: Talk, heard: Heard, *, after_danger: bool = False) -> tuple[Dor,
 def _danger(now: Talk, found: tuple[Dor, Signal], heard: Heard, ctx: Context, *, stored: bool) -> Outcome:
     """The emergency card; the door that comes next is remembered, and the text only where that door may keep it."""
     dor, signal = found
+    if ventende.waiting(now) is dor:
+        return replace(ventende.again(now, ctx) or Outcome(), state=now.to_json())
     then = _first(now, heard, after_danger=True)
     waits: dict[str, Any] = {"for": dor.key, "rule": signal.rule}
-    if then is not None:
+    if then is not None and ventende.waiting(now) is None:
         waits |= {"sa": then[0].key, "sa_rule": then[1].rule}
     if stored and (then is None or then[0].keeps):
         waits["text"] = _without_command(heard.text, ctx) if then is None else _told(heard, then[1], ctx)
-    return _outcome(now, dor, waits, ctx)
+    return ventende.opened(now, dor, waits, ctx)
 
 
 def _shown(now: Talk, dor: Dor, signal: Signal, ctx: Context, text: str = "") -> Outcome:
@@ -140,32 +125,35 @@ def _put(now: Talk, dor: Dor, rule: str, ctx: Context, text: str = "") -> Outcom
     waits: dict[str, Any] = {"for": dor.key, "rule": rule}
     if text and dor.keeps:
         waits["text"] = text
-    return _outcome(now, dor, waits, ctx)
+    return ventende.opened(now, dor, waits, ctx)
 
 
-def _outcome(now: Talk, dor: Dor, waits: Mapping[str, Any], ctx: Context) -> Outcome:
-    card = dor.card(ctx, dor.ways)
-    return Outcome((Reply(card, urgent=dor.urgent),), state=replace(now, waits=waits).to_json())
-
-
-def _halves(text: str, findings: Findings, ctx: Context) -> Findings:
+def _halves(text: str, findings: Findings, ctx: Context) -> Delt:
     """The end of a number that was begun in the message before. The digits of this one are held for the next."""
     before = ctx.minne.hale(ctx.samtale)
-    halves = across(before, text) if not guards.stops(findings) else ()
-    ctx.minne.husk_hale(ctx.samtale, "" if guards.stops(findings) or halves else tail(text, before))
-    return halves
+    ended = across(before, text) if not guards.stops(findings) else ()
+    ctx.minne.husk_hale(ctx.samtale, "" if guards.stops(findings) or ended else tail(text, before))
+    return Delt(ended, begun(before, text) if ended else ())
 
 
-def _stopped(text: str, findings: Findings, halves: Findings, ctx: Context, *, kept: bool) -> Outcome | None:
+def _stopped(now: Talk, text: str, findings: Findings, ctx: Context, *, kept: bool) -> Outcome | None:
     """Stops what identifies somebody: a number always, the rest where the text would be kept."""
-    if halves:
-        # The rest of the number is nothing by itself, so it is masked before it is held.
-        ctx.minne.legg(ctx.samtale, guards.masked(text, (*findings, *halves)))
-        return Outcome((Reply(stops.personal(ctx, halves, certain=True, split=True)),))
-    if findings and (guards.stops(findings) or kept):
-        ctx.minne.legg(ctx.samtale, text)
-        return Outcome((Reply(stops.personal(ctx, findings, certain=guards.stops(findings))),))
-    return None
+    if not findings or not (guards.stops(findings) or kept):
+        return None
+    held = stops.hold(ctx, text, _question(now))
+    return Outcome((Reply(stops.personal(ctx, findings, held, certain=guards.stops(findings))),))
+
+
+def _split(now: Talk, text: str, findings: Findings, split: Delt, ctx: Context) -> Outcome:
+    """A number over two messages: its beginning is taken out of what was kept, and its end is masked before it is held."""
+    after, said = halver.fjern(now, split.begun, ctx)
+    held = stops.hold(ctx, guards.masked(text, (*findings, *split.ended)), _question(now))
+    card = stops.personal(ctx, split.ended, held, certain=True, split=said)
+    return Outcome((Reply(card),), state=after.to_json() if after != now else None)
+
+
+def _question(now: Talk) -> str:
+    return now.form.token if now.form is not None else ""
 
 
 def _would_be_kept(now: Talk, heard: Heard, ctx: Context) -> bool:
@@ -178,6 +166,8 @@ def _told(heard: Heard, signal: Signal, ctx: Context) -> str:
     """What is told beside the name of the door: «forbedringsforslag: sett opp et speil» tells about a mirror."""
     if ord_.is_command(heard.words):
         return ""
+    if signal.subkind == "forslag":
+        return ord_.proposed(heard.text)
     after = heard.text[signal.span[1] :].lstrip()
     return after[1:].strip() if after.startswith(":") else _without_command(heard.text, ctx)
 

@@ -1,7 +1,7 @@
 """The cards of the doors: what to do first, whom to call, and the ways on (avvik.md 1; messages.md 13–15)."""
 
 from dialogs.context import Context
-from dialogs.contract import Block, Button, Message, Paragraph
+from dialogs.contract import Block, Button, Facts, Message, Paragraph
 from dialogs.dorer.base import Way
 from dialogs.i18n import N_, Translator
 from hms.organisasjon import queries as org
@@ -9,6 +9,32 @@ from hms.organisasjon.rader import Person
 
 NOT_KEPT = N_("Jeg har ikke lagret det du skrev.")
 NO_PHONE = N_("Jeg har ikke telefonnummeret. Spør lederen din eller sentralbordet.")
+
+
+def liv(ctx: Context, ways: tuple[Way, ...]) -> Message:
+    """Somebody may take his or her own life: whom to call, and a kind word; no form (national numbers)."""
+    t = ctx.t
+    blocks: list[Block] = [
+        t.rich(N_("**Er det fare for livet nå, ring 113.** Du trenger ikke å være sikker."), tone="emergency"),
+        t.rich(
+            N_(
+                "Det er bra at du sier det. Har du tanker om å ta livet ditt, eller er du redd for noen andre, så snakk med et menneske nå. Du skal ikke stå alene med dette."
+            )
+        ),
+        Facts(
+            (
+                (t.text(N_("Legevakt")), "116 117"),
+                (t.text(N_("Mental Helse, hele døgnet")), "116 123"),
+                (t.text(N_("Kirkens SOS, hele døgnet")), "22 40 00 40"),
+            )
+        ),
+        t.rich(
+            N_(
+                "Du kan også gå til en kollega, lederen din eller verneombudet. Jeg er en bot og kan ikke hente hjelp. Jeg har ikke lagret det du skrev."
+            )
+        ),
+    ]
+    return _message(t, blocks, ways)
 
 
 def trakassering(ctx: Context, ways: tuple[Way, ...]) -> Message:

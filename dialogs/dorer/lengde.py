@@ -1,5 +1,6 @@
 """A text that is longer than there is room for: said clearly, held for a while, and its beginning may be used."""
 
+from dialogs import stops
 from dialogs.context import Context
 from dialogs.contract import Button, Message, Outcome, Reply
 from dialogs.i18n import N_
@@ -16,7 +17,7 @@ def too_long(now: Talk, text: str, ctx: Context) -> Outcome | None:
     if len(text) <= MAKS_HVA or at not in LONG_ANSWERS:
         return None
     t = ctx.t
-    ctx.minne.legg(ctx.samtale, text)
+    held = stops.hold(ctx, text, now.form.token if now.form is not None else "")
     blocks = (
         t.rich(
             N_("Teksten er på {n} tegn, og det er plass til {max}. Jeg har ikke tatt den inn ennå."),
@@ -30,7 +31,7 @@ def too_long(now: Talk, text: str, ctx: Context) -> Outcome | None:
         ),
     )
     label = t.text(N_("Bruk de første {max} tegnene"), max=MAKS_HVA)
-    button = Button(label, {"action": "stoppet", "value": BEGINNING, "token": ""})
+    button = Button(label, {**held, "value": BEGINNING})
     return Outcome((Reply(Message(blocks, (button,))),))
 
 

@@ -11,6 +11,7 @@ from hms.avvik import personvernfrist
 
 ORDINARY = Way("vanlig", N_("Dette er et vanlig avvik"))
 SOMETHING_ELSE = Way("vanlig", N_("Det gjelder noe annet"))
+NOT_THAT = Way("vanlig", N_("Det gjelder noe annet"), opens=False)
 FROM_OUTSIDE = Way("tredjeperson", N_("Det var en bruker, elev eller pårørende"), preset={"kategori": texts.VOLD})
 VERNEOMBUD = Way("verneombud", N_("Vis verneombudets telefon"), shows=stops.verneombud_telefon)
 LEDER = Way("leder", N_("Vis lederens telefon"), shows=kort.leder)
@@ -48,6 +49,7 @@ def _varslingskort(ctx: Context, _ways: tuple[Way, ...]) -> Message:
 
 
 DORER: tuple[Dor, ...] = (
+    Dor("liv", lambda h: h.own_life, kort.liv, (NOT_THAT,), urgent=True),
     Dor("nod", _danger, _nod, (Way("fortsett", N_("Fortsett")),), keeps=True, urgent=True),
     Dor("barn", lambda h: h.other.get("barn"), kort.barn, (SOMETHING_ELSE,)),
     Dor("varsling", _varsling, _varslingskort, (VERNEOMBUD, FROM_OUTSIDE, ORDINARY)),
@@ -67,6 +69,14 @@ DORER: tuple[Dor, ...] = (
         where="hendelse",
     ),
     Dor("klage", lambda h: h.other.get("klage"), kort.klage, (ORDINARY,), keeps=True, where="hendelse"),
-    Dor("forslag", lambda h: h.other.get("forslag"), kort.forslag, (PROPOSE, ORDINARY), keeps=True, where="hendelse"),
+    Dor(
+        "forslag",
+        lambda h: h.other.get("forslag"),
+        kort.forslag,
+        (PROPOSE, ORDINARY),
+        keeps=True,
+        where="hendelse",
+        straight=True,
+    ),
 )
 BY_KEY = {dor.key: dor for dor in DORER}

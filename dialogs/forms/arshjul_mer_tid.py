@@ -13,7 +13,7 @@ def _forslag(view: View) -> tuple[Choice, ...]:
     rader = oppgaver(view)
     fra = max([view.ctx.today, *(rad.frist for rad in rader)])
     dager = [fra + timedelta(days=7), fra + timedelta(days=14)]
-    return tuple(Choice(dag.isoformat(), view.ctx.t.day(dag)) for dag in dager)
+    return tuple(Choice(dag.isoformat(), view.ctx.t.day(dag, view.ctx.today)) for dag in dager)
 
 
 def _submit(view: View) -> Outcome:

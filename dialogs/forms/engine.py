@@ -9,6 +9,7 @@ from dialogs.contract import Block, Button, Message, Outcome, Reply
 from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
 from dialogs.forms.kortknapp import hele_kortet
 from dialogs.forms.state import ENDRE, IGJEN, MER, OVERSIKT, FormState
+from dialogs.forms.svarord import NO, YES, is_no, plain
 from dialogs.i18n import N_
 from dialogs.refusals import refusal
 from hms.kit.feil import HmsError
@@ -16,6 +17,8 @@ from hms.kit.feil import HmsError
 ANDRE = "@andre"
 ENOUGH = 4
 SKIP = {"hopp over", "skip", "til oversikten", "til oversynet", "to the overview"}
+IN_WORDS = N_("Skriv svaret med noen ord. Vil du ut av skjemaet, så skriv **avbryt**.")
+NOT_SENT = N_("Ingenting er sendt. Rett det som er galt, eller skriv **avbryt** for å gå ut.")
 READ = N_("Jeg leste: {read}. Du kan rette det før du sender.")
 STALE = N_("Det spørsmålet er vi ferdige med. Her er vi nå:")
 
@@ -67,6 +70,8 @@ def text(form: Form, state: FormState, view: View, said: str) -> Step:
         return _ask(form, state, view, slot)
     if said.strip().casefold() in SKIP and (state.editing or state.at in {ENDRE, MER}):
         return _go_on(form, replace(state, at=OVERSIKT, editing=False, step=state.step + 1), view, ())
+    if state.at == IGJEN and is_no(said):
+        return _go_on(form, replace(state, at=OVERSIKT, step=state.step + 1), view, ())
     if state.at in {OVERSIKT, ENDRE, MER, IGJEN}:
         return _text_at_review(form, state, view, said)
     return _answer(form, state, view, form.slot(state.at), said)
@@ -87,12 +92,8 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
             return _ask(form, state, view, form.slot(key))
         case "go", "send" if state.at in {OVERSIKT, IGJEN}:
             step = send(form, state, view)
-            # What was sent stands there without its buttons.
-            return (
-                step
-                if step.state
-                else replace(step, outcome=replace(step.outcome, replaces=Message(form.review(view))))
-            )
+            # What was sent stands there without its buttons; it is shown, and not kept.
+            return step if step.state else replace(step, outcome=_sent_as(form, view, step.outcome))
         case "go", "endre":
             return _move(form, state, view, ENDRE)
         case "go", "mer":
@@ -100,6 +101,10 @@ def pressed(form: Form, state: FormState, view: View, value: Mapping[str, Any]) 
         case "go", "oversikt":
             return _go_on(form, replace(state, at=OVERSIKT, editing=False, step=state.step + 1), view, ())
     return Step(state, _reply(show(form, state, view)), moved=False)
+
+
+def _sent_as(form: Form, view: View, outcome: Outcome) -> Outcome:
+    return replace(outcome, replaces=Message(form.review(view)), repeated=outcome.replaces)
 
 
 def reads_choice(form: Form, state: FormState, ctx: Context, said: str) -> bool:
@@ -150,12 +155,19 @@ def _answer(form: Form, state: FormState, view: View, slot: Slot, said: str) -> 
     try:
         value = _read_choice(said, prompt)
         if value is None:
-            value = slot.read(said, view)
+            value = slot.read(_in_words(said, prompt), view)
     except Uleselig as unreadable:
         lead = (view.ctx.t.rich(unreadable.msgid, **unreadable.params),)
         question = _question(form, state, view, lead, brief=True, offered=unreadable.choices)
         return Step(state, _reply(question), moved=False)
     return _accept(form, state, view, slot, value)
+
+
+def _in_words(said: str, prompt: Prompt) -> str:
+    """What was said, if it answers the question. Raises Uleselig: a mere no tells nothing where there is nothing to choose."""
+    if is_no(said) and not prompt.choices:
+        raise Uleselig(IN_WORDS)
+    return said
 
 
 def _read_choice(said: str, prompt: Prompt) -> Any:
@@ -167,8 +179,16 @@ def _read_choice(said: str, prompt: Prompt) -> Any:
             return choice.value
     if prompt.whole:
         return None
+    for words in (YES, NO):
+        meant = [choice for choice in shown if plain(said) in words and _first_word(choice.label) in words]
+        if len(meant) == 1:
+            return meant[0].value
     begun = [choice for choice in shown if len(folded) >= ENOUGH and choice.label.casefold().startswith(folded)]
     return begun[0].value if len(begun) == 1 else None
+
+
+def _first_word(label: str) -> str:
+    return label.casefold().split(maxsplit=1)[0].strip(",.") if label else ""
 
 
 def _accept(form: Form, state: FormState, view: View, slot: Slot, value: Any) -> Step:
@@ -246,6 +266,8 @@ def _text_at_review(form: Form, state: FormState, view: View, said: str) -> Step
     labels |= {t.text(N_("Legg til mer")).casefold(): "mer", "ja": "send", "yes": "send"}
     if folded in labels:
         return pressed(form, state, view, {"token": state.token, "do": "go", "value": labels[folded]})
+    if is_no(said):
+        return Step(state, _reply(show(form, state, view, (t.rich(NOT_SENT),))), moved=False)
     lead = (t.rich(N_("Det skjønte jeg ikke. Trykk på en av knappene, eller skriv for eksempel «endre tid».")),)
     return Step(state, _reply(show(form, state, view, lead)), moved=False)
 

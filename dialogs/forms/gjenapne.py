@@ -1,5 +1,6 @@
 """A closed case is taken up again, with a reason (avvik.md 5)."""
 
+from dialogs import kort
 from dialogs.contract import Outcome
 from dialogs.forms.base import View
 from dialogs.forms.enkel import kort_form, sagt, tekst
@@ -16,7 +17,7 @@ def _submit(view: View) -> Outcome:
         view,
         N_("Sak **{saksnr}** er åpnet igjen. Den som behandler den, skal ha sett den innen {frist}."),
         saksnr=avvik.nummer,
-        frist=ctx.t.moment(avvik.frist_mottatt),
+        frist=kort.frist_mottatt(ctx.reader, avvik),
     )
 
 

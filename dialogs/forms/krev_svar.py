@@ -79,7 +79,7 @@ def _submit(view: View) -> Outcome:
         view,
         N_("{leder} er bedt om svar innen **{frist}**. Du får svaret her."),
         leder=vis_person(krav.leder_id, view),
-        frist=ctx.t.day(krav.frist),
+        frist=ctx.t.day(krav.frist, ctx.today),
     )
 
 

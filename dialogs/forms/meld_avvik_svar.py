@@ -7,6 +7,7 @@ from typing import Any
 from dialogs import texts, tid
 from dialogs.contract import Block
 from dialogs.forms.base import Choice, Prompt, Uleselig, View, is_id
+from dialogs.forms.svarord import is_no
 from dialogs.i18n import N_
 from dialogs.language import reports
 from dialogs.language.dorer import third_party
@@ -133,6 +134,8 @@ def read_skade(said: str, _view: View) -> str:
     levels = rules.skader()
     if said.strip().isdecimal() and 1 <= int(said) <= len(levels):
         return levels[int(said) - 1]
+    if is_no(said):
+        return levels[0]
     found = read_injury(said)
     if found.skade is not None:
         return found.skade

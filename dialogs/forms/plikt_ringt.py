@@ -34,16 +34,17 @@ def _submit(view: View) -> Outcome:
     text = N_("Ført opp i sak **{saksnr}**: ringt {tid}.")
     if plikter.SKRIFTLIG in plikter.plikter()[view.get("plikt")].steg:
         text = N_("Ført opp i sak **{saksnr}**: ringt {tid}. Husk at varselet også skal bekreftes skriftlig.")
-    return sagt(view, text, saksnr=avvik.nummer, tid=ctx.t.moment(at))
+    return sagt(view, text, saksnr=avvik.nummer, tid=ctx.t.moment(at, ctx.today))
 
 
+RINGT_AV = Slot("av", N_("Ringt av"), _ask_av, les_person, _show_av, valid=er_ansatt, words=("navn", "name"))
 FORM = skjema(
     "plikt_ringt",
     N_("Ringt kl. …"),
     (
         punkt(N_("**Hvem er det ringt til?**"), plikter.RINGT),
         tidspunkt("tid", N_("Ringt"), N_("**Når ble det ringt?**")),
-        Slot("av", N_("Ringt av"), _ask_av, les_person, _show_av, valid=er_ansatt, words=("navn", "name")),
+        RINGT_AV,
     ),
     _submit,
 )

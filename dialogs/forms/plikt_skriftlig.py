@@ -13,7 +13,9 @@ def _submit(view: View) -> Outcome:
     ctx = view.ctx
     at = moment(view.get("tid"), ctx)
     avvik = pliktsteg.skriftlig(ctx.session, ctx.now, ctx.leser, view.get("@avvik"), view.get("plikt"), at=at)
-    return sagt(view, N_("Ført opp i sak **{saksnr}**: sendt {tid}."), saksnr=avvik.nummer, tid=ctx.t.moment(at))
+    return sagt(
+        view, N_("Ført opp i sak **{saksnr}**: sendt {tid}."), saksnr=avvik.nummer, tid=ctx.t.moment(at, ctx.today)
+    )
 
 
 def _skjema(key: str, title: str, knapp: str) -> Form:

@@ -39,7 +39,7 @@ def skjema(key: str, title: str, slots: tuple[Slot, ...], submit: Callable[[View
     def review(view: View) -> tuple[Block, ...]:
         t = view.ctx.t
         avvik = saken(view)
-        rows = tuple((t.text(slot.name), slot.show(view.get(slot.key), view)) for slot in slots)
+        rows = tuple((t.text(slot.name), slot.show(view.get(slot.key), view)) for slot in slots if slot.when(view))
         return (t.rich(N_("Se over")), Facts(((t.text(N_("Sak")), avvik.nummer if avvik else ""), *rows)))
 
     return Form(

@@ -44,4 +44,4 @@ def _read(said: str, view: View) -> str:
 
 
 def _show(value: Any, view: View) -> str:
-    return view.ctx.t.moment(moment(value, view.ctx))
+    return view.ctx.t.moment(moment(value, view.ctx), view.ctx.today)

@@ -6,11 +6,12 @@ from typing import Any
 from dialogs import knapper
 from dialogs.contract import Block, Facts, Message, Outcome, Reply
 from dialogs.forms import ansvarlig, frister
-from dialogs.forms.base import Form, Prompt, Slot, View
+from dialogs.forms.base import Form, Prompt, Slot, Uleselig, View
 from dialogs.forms.enkel import saken, tekst
-from dialogs.forms.personvalg import er_ansatt, vis_person
+from dialogs.forms.personvalg import er_her, vis_person
 from dialogs.i18n import N_
-from hms.avvik import behandling
+from dialogs.refusals import REFUSALS
+from hms.avvik import behandling, queries
 from hms.tiltak import rules
 from hms.tiltak.service import NyttTiltak
 
@@ -21,7 +22,11 @@ def _ask_hvem(view: View) -> Prompt:
 
 
 def _read_hvem(said: str, view: View) -> int:
-    return ansvarlig.les(said, view, saken(view))
+    avvik = saken(view)
+    found = ansvarlig.les(said, view, avvik)
+    if avvik is not None and found in queries.inhabile(view.ctx.session, avvik.id or 0):
+        raise Uleselig(REFUSALS["tiltak.ansvarlig"])
+    return found
 
 
 def _ask_frist(view: View) -> Prompt:
@@ -79,7 +84,7 @@ SLOTS = (
         _ask_hvem,
         _read_hvem,
         vis_person,
-        valid=er_ansatt,
+        valid=er_her,
         words=("hvem", "navn", "kven", "who"),
     ),
     Slot(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dialogs.forms.base import Choice, Prompt, Slot, View
 from dialogs.forms.enkel import tekst
+from dialogs.forms.svarord import is_no
 from dialogs.i18n import N_
 
 HOPP = "@hopp"
@@ -16,7 +17,10 @@ def valgfri_tekst(key: str, navn: str, sporsmal: str, *, maks: int, merk: str | 
     def ask(view: View) -> Prompt:
         return replace(slot.ask(view), choices=(Choice(HOPP, view.ctx.t.text(N_("Hopp over"))),))
 
-    return replace(slot, ask=ask)
+    def read(said: str, view: View) -> str:
+        return HOPP if is_no(said) else str(slot.read(said, view))
+
+    return replace(slot, ask=ask, read=read)
 
 
 def svart(view: View, key: str) -> str | None:

@@ -11,6 +11,15 @@ from dialogs.language.signaler import Signal, signals, varsling
 
 Door = Literal["tredjeperson", "barn", "skole", "pasient", "strom", "ikt", "personvern", "klage", "forslag"]
 FRONT = 5
+ANNOUNCED = re.compile(
+    r"\s*(?:(?:hei|hallo|hello|hi)[,.!]?\s+)?(?:(?:jeg|eg|æ|vi|me|i|we)\s+)?"
+    r"(?:(?:har|vil|ønsker|ønskjer|have|would|want|like|gjerne|bare|berre|å|to|komme|kome|med|sende|senda|gi|gje|send|make|here'?s|her\s+er)\s+){0,6}"
+    r"(?:(?:et|eit|en|ein|ett|a|an|nytt|new)\s+){0,2}"
+    r"(?:forbedringsforslag|forbetringsforslag|betringsforslag|forbedring|forbetring|forslag|framlegg|id[eéè]|suggestion|idea|improvement suggestion)\b"
+    r"(?:\s+(?:til|om|på|for|to)\s+(?:en\s+|ei\s+|an\s+)?(?:forbedring\w*|forbetring\w*|betring\w*|improvement\w*)\b)?"
+    r"[\s:;,.!–—-]*(?:(?:om|til|på|for|about)\s+(?=\w))?",
+    re.IGNORECASE,
+)
 PROPOSAL = re.compile(r"\s{0,3}(?:forslag|framlegg|suggestion)\s{0,2}:", re.IGNORECASE)
 
 
@@ -32,6 +41,12 @@ def doors(text: str, words: Sequence[Token] | None = None, without: Collection[s
         if signal.subkind != "forslag" or signal.span[0] < front:
             found.setdefault(signal.subkind, signal)
     return found
+
+
+def proposed(text: str) -> str:
+    """What is proposed, without the words that announce a proposal; empty when nothing else is told."""
+    announced = ANNOUNCED.match(text)
+    return text[announced.end() :].strip() if announced else text
 
 
 def is_command(words: Sequence[Token]) -> bool:

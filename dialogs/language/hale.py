@@ -1,7 +1,9 @@
 """A personal number in two messages: the last digits of one and the first of the next. Only digits are held, and not for long."""
 
+from collections.abc import Sequence
+
 from dialogs.language.numre import Finding
-from dialogs.language.sifre import LENGTH, Group, groups_of, plausible, runs_of, valid
+from dialogs.language.sifre import LENGTH, Group, divided, groups_of, plausible, valid
 
 FURTHEST = 40
 
@@ -14,7 +16,7 @@ def tail(text: str, before: str = "") -> str:
     groups = groups_of(text)
     if not groups or len(text) - groups[-1].end > FURTHEST:
         return ""
-    last = [_digits(group) for group in runs_of(text, groups)[-1].groups]
+    last = [_digits(group) for group in divided(text, groups)[-1]]
     if not any(c.isalpha() for c in text):
         last = [*before.split(), *last]
     kept: list[str] = []
@@ -27,20 +29,44 @@ def tail(text: str, before: str = "") -> str:
 
 def across(before: str, text: str) -> tuple[Finding, ...]:
     """The part of a personal number that stands in `text` when its beginning stands in `before`; nothing if there is none."""
-    begun = [bytes(map(int, group)) for group in before.split()]
+    found = _split(before, text)
+    return (found[1],) if found else ()
+
+
+def begun(before: str, text: str) -> tuple[str, ...]:
+    """The digits of `before` that a personal number begins with which ends in `text`, group by group; nothing if there is none."""
+    found = _split(before, text)
+    return found[0] if found else ()
+
+
+def without(text: str, pieces: Sequence[str], mask: str) -> str | None:
+    """The text without the digits at its end that are some of these pieces, in their order. None: it does not end with them."""
     groups = groups_of(text)
-    if not begun or not groups or groups[0].start > FURTHEST:
-        return ()
-    head = runs_of(text, groups)[0].groups
-    for first in range(len(begun)):
-        left = b"".join(begun[first:])
+    if not groups or len(text) - groups[-1].end > FURTHEST:
+        return None
+    last = divided(text, groups)[-1]
+    for first in range(len(last)):
+        end = tuple(_digits(group) for group in last[first:])
+        if any(tuple(pieces[n : n + len(end)]) == end for n in range(len(pieces))):
+            return text[: last[first].start] + mask + text[last[-1].end :]
+    return None
+
+
+def _split(before: str, text: str) -> tuple[tuple[str, ...], Finding] | None:
+    pieces = before.split()
+    groups = groups_of(text)
+    if not pieces or not groups or groups[0].start > FURTHEST:
+        return None
+    head = divided(text, groups)[0]
+    for first in range(len(pieces)):
+        left = bytes(map(int, "".join(pieces[first:])))
         right = b""
         for group in head:
             right += group.digits
             whole = left + right
             if len(whole) == LENGTH and plausible(whole) and valid(whole):
-                return (Finding("fodselsnummer", (head[0].start, group.end)),)
-    return ()
+                return tuple(pieces[first:]), Finding("fodselsnummer", (head[0].start, group.end))
+    return None
 
 
 def _digits(group: Group) -> str:

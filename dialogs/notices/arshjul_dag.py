@@ -12,6 +12,7 @@ from dialogs.notices.base import Notice
 from hms.arshjul import queries
 from hms.arshjul.model import APEN, ArshjulLinje, Oppgave
 from hms.arshjul.rules import er_samledag
+from hms.arshjul.sending import KURSPLAN
 from hms.organisasjon import queries as org
 from hms.regelverk import roller
 
@@ -24,7 +25,8 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     if not alle:
         return None
     oversikt = [par for par in alle if par[0].oversikt]
-    egne = [par for par in alle if not par[0].oversikt]
+    egne = [par for par in alle if not par[0].oversikt and par[0].steg != KURSPLAN]
+    uten_kurs = [rad for linje, rad in alle if linje.steg == KURSPLAN and rad.status == APEN]
     apne = hjul.ordnet(r, _hver(egne, apen=True))
     blocks: list[Block] = [*_hode(r, params["person"], dag, egne)]
     if len(apne) == 1:
@@ -32,6 +34,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     blocks += _merknader(r, egne)
     blocks += [block for rad in apne if rad.aksjon in r.kommune.regelverk.aksjoner for block in hjul.grunnlag(r, rad)]
     blocks += _besvart(r, _hver(egne, apen=False))
+    blocks += _uten_kurs(r, uten_kurs)
     if oversikt:
         blocks += _oversikt(r, oversikt)
     krav = hjul.krav(r, [rad for _linje, rad in alle])
@@ -87,6 +90,15 @@ def _merknader(r: Reader, egne: Sequence[Linje]) -> list[Block]:
 
 def _besvart(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
     return [Paragraph((Run(hjul.svar(r, rad), subtle=True),), "small") for rad in rader]
+
+
+def _uten_kurs(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
+    """People whose course has to be taken before any is held (T-17)."""
+    if not rader:
+        return []
+    hode = r.t.rich(N_("Ingen grunnkurs er planlagt innen fristen til"), tone="heading")
+    rows = tuple((hjul.sted(r, rad), hjul.frist(r, rad)) for rad in rader)
+    return [hode, Facts(rows), r.t.rich(N_("Skriv «planlegg kurs» for å føre opp et kurs."), tone="small")]
 
 
 def _oversikt(r: Reader, par: Sequence[Linje]) -> list[Block]:

@@ -20,7 +20,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     text = t.rich(
         N_("Sak **{saksnr}** ble lukket {dag}. Virket det dere gjorde?"),
         saksnr=avvik.nummer,
-        dag=t.moment(avvik.lukket_at),
+        dag=t.moment(avvik.lukket_at, r.today),
     )
     why = t.rich(N_("Du får dette fordi virkningen av tiltak skal vurderes. Krav 6.1-11."), tone="small")
     buttons = tuple(

@@ -24,7 +24,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         N_("Sak **{saksnr}** er åpnet igjen. {leder} skal ha vurdert den på nytt innen {vurdert}."),
         saksnr=avvik.nummer,
         leder=handler.navn if handler else r.t.text(N_("HMS-ansvarlig")),
-        vurdert=r.t.day(avvik.frist_vurdert),
+        vurdert=r.t.day(avvik.frist_vurdert, r.today),
     )
     return Message((text,), summary=kort.summary(r, avvik))
 

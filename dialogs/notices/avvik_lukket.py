@@ -22,7 +22,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         kortdeler.sitat(avvik.tilbakemelding),
     ]
     if avvik.uten_tiltak_fordi:
-        blocks.append(t.rich(N_("Lukket uten at alle tiltak er utført, fordi"), tone="small"))
+        blocks.append(t.rich(kortdeler.uten_tiltak(r, avvik), tone="small"))
         blocks.append(kortdeler.sitat(avvik.uten_tiltak_fordi))
     blocks.append(t.rich(N_("**Løste det problemet?**")))
     buttons = tuple(

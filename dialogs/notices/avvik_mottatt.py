@@ -19,7 +19,9 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     seen_by = org.person(r.session, avvik.mottatt_av)
     handler = org.person(r.session, avvik.behandler_id) if avvik.behandler_id is not None else seen_by
     text = r.t.rich(
-        N_("{navn} har sett sak **{saksnr}**. {leder} skal ha vurdert den innen {vurdert}."),
+        N_("{navn} har sett sak **{saksnr}**. {leder} skal ha vurdert den innen {vurdert}.")
+        if avvik.frist_vurdert >= r.today
+        else N_("{navn} har sett sak **{saksnr}**. Fristen for å vurdere den var {vurdert}."),
         navn=seen_by.navn if seen_by else "",
         leder=handler.navn if handler else "",
         saksnr=avvik.nummer,

@@ -83,9 +83,9 @@ def _frist(r: Reader, avvik: Avvik, port: str) -> str:
     if port == MOTTATT:
         return kort.frist_mottatt(r, avvik)
     if port == "vurdert":
-        return r.t.day(avvik.frist_vurdert)
+        return r.t.day(avvik.frist_vurdert, r.today)
     lukket = klokke.frist_lukket(r.session, avvik)
-    return r.t.day(lukket) if lukket is not None else ""
+    return r.t.day(lukket, r.today) if lukket is not None else ""
 
 
 def _knapper(r: Reader, avvik: Avvik, port: str, *, mine: bool) -> tuple[Button, ...]:

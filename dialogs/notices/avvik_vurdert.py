@@ -27,8 +27,8 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     }
     blocks: list[Block] = [t.rich(text, navn=kortdeler.navn(r, avvik.vurdert_av) or "", **fields)]
     frist = klokke.frist_lukket(r.session, avvik)
-    if frist is not None:
-        blocks.append(t.rich(N_("Saken skal være lukket eller ha en plan innen {frist}."), frist=t.day(frist)))
+    if frist is not None and frist >= r.today:
+        blocks.append(t.rich(N_("Saken skal være lukket eller ha en plan innen {frist}."), frist=t.day(frist, r.today)))
     return Message(tuple(blocks), (kort.se_saken(r, avvik),), summary=kort.summary(r, avvik))
 
 

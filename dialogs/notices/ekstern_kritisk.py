@@ -29,7 +29,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     )
     text = t.rich(
         N_("Hendelsen er meldt {tid} med referanse **{referanse}**. Saken behandles i kommunens avvikssystem."),
-        tid=t.moment(sak.meldt_at),
+        tid=t.moment(sak.meldt_at, r.today),
         referanse=sak.referanse,
     )
     return Message((alarm, text), ekstern.til_systemet(r, sak), summary=ekstern.sammendrag(r, sak))

@@ -25,7 +25,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         )
     else:
         msgid = N_("Melding **{referanse}** fra {enhet}, meldt {dag}, er **ikke overført** til avvikssystemet ennå.")
-    text = t.rich(msgid, referanse=sak.referanse, enhet=node.navn if node else "", dag=t.moment(sak.meldt_at))
+    text = t.rich(msgid, referanse=sak.referanse, enhet=node.navn if node else "", dag=t.moment(sak.meldt_at, r.today))
     why = t.rich(
         N_(
             "Du får dette fordi avvik skal inn i kommunens avvikssystem og saksnummeret skal legges inn her. Krav 6.3.4-1."

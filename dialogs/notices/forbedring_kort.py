@@ -32,7 +32,7 @@ def compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         t.rich(N_("Du får dette fordi du er nærmeste leder. Krav 6.1-13."), tone="small"),
     ]
     if row.lest_at is not None:
-        return Message((*blocks, t.rich(N_("Lest {tid}."), tid=t.moment(row.lest_at))))
+        return Message((*blocks, t.rich(N_("Lest {tid}."), tid=t.moment(row.lest_at, r.today))))
     data = {"action": "forbedring", "do": "lest", "forbedring": row.id, "token": f"forbedring:{row.id}:lest"}
     return Message(tuple(blocks), (Button(t.text(N_("Jeg har lest det")), data),))
 

@@ -22,7 +22,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         "verneombud": vernekort.navn(r, row.verneombud_id),
         "leder": vernekort.navn(r, row.leder_id),
         "enhet": vernekort.enhet(r, row.node_id),
-        "frist": r.t.day(row.frist),
+        "frist": r.t.day(row.frist, r.today),
     }
     why = r.t.rich(N_("Verneombudet har rett til svar i rimelig tid. Aml § 6-2."), tone="small")
     blocks = (r.t.rich(_text(r, row, params["trinn"]), **facts), vernekort.sitat(row.tekst), why)

@@ -26,7 +26,11 @@ def compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     if row.vurdert is not None:
         return Message((_decided(r, avvik, row), why), summary=kort.summary(r, avvik))
     node = org.node(r.session, avvik.node_id)
-    facts: dict[str, Any] = {"saksnr": avvik.nummer, "enhet": node.navn if node else "", "frist": r.t.moment(row.frist)}
+    facts: dict[str, Any] = {
+        "saksnr": avvik.nummer,
+        "enhet": node.navn if node else "",
+        "frist": r.t.moment(row.frist, r.today),
+    }
     if r.now > row.frist:
         text = r.t.rich(
             N_(
@@ -54,7 +58,7 @@ def _decided(r: Reader, avvik: Avvik, row: Personvernbrudd) -> Paragraph:
     facts: dict[str, Any] = {
         "saksnr": avvik.nummer,
         "navn": person.navn if person else "",
-        "tid": r.t.moment(row.vurdert_at) if row.vurdert_at else "",
+        "tid": r.t.moment(row.vurdert_at, r.today) if row.vurdert_at else "",
     }
     if row.vurdert == personvern.MELDT:
         return r.t.rich(N_("Sak **{saksnr}** er meldt til Datatilsynet. Registrert av {navn} {tid}."), **facts)

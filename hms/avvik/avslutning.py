@@ -15,6 +15,7 @@ from hms.samtale import utkast
 from hms.tiltak import queries as tiltak_queries
 from hms.tiltak import rules as tiltak_rules
 
+STRAKS = "plikt_straks"
 VIRKET = ("virket", "delvis", "virket_ikke")
 
 
@@ -30,7 +31,8 @@ def mangler(session: Session, avvik: Avvik, leser: Leser) -> str | None:
     """What stands in the way of closing this case, as a code of HmsError; None when nothing does but the answers to it.
 
     avvik.egen_sak: another person than the reporter closes. avvik.ikke_leders: only the handler, unless it is the handler's
-    own. avvik.tiltak_kreves: the risk calls for an action. avvik.ikke_droftet: an HMS case from grade 2 is discussed first.
+    own. avvik.tiltak_kreves: the risk calls for an action. avvik.sjekkliste: the law asks for a call at once (aml § 5-2), and it
+    is neither noted nor said not to apply. avvik.ikke_droftet: an HMS case from grade 2 is discussed first.
     """
     reporter = queries.melder(session, avvik)
     own = reporter is not None and reporter.person_id is not None and reporter.person_id == avvik.behandler_id
@@ -40,6 +42,8 @@ def mangler(session: Session, avvik: Avvik, leser: Leser) -> str | None:
         return "avvik.ikke_leders"
     if avvik.vurdert_at is None:
         return "avvik.ikke_vurdert"
+    if any(punkt.plikt.stige == STRAKS for punkt in pliktene.apne(session, avvik)):
+        return "avvik.sjekkliste"
     found = tiltak_queries.fra(session, behandling.OPPHAV, avvik.id or 0)
     real = [t for t in found if t.status != tiltak_rules.IKKE_AKTUELL]
     if not real and krever_tiltak(avvik):

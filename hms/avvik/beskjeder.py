@@ -17,6 +17,17 @@ from hms.tiltak import service as tiltak_service
 
 KORT_FOR = (flyt.MELDER, flyt.BEHANDLER, flyt.VERNEOMBUD, flyt.ORIENTERT, flyt.VARSLINGSMOTTAK)
 
+# Notices that quote somebody, and the id of the row that the quote stands in (None: the case's own).
+SITERER: Mapping[str, str | None] = {
+    "avvik_tillegg": "tillegg",
+    "avvik_svar": "melding",
+    "avvik_sporsmal": "melding",
+    "avvik_tiltak": "tiltak",
+    "avvik_lukket": None,
+    "avvik_avvist": None,
+    "avvik_gjenapnet": None,
+}
+
 
 def oppdater_kort(session: Session, avvik: Avvik) -> None:
     """Asks for every card of the case that has been sent, or shown on request, to be shown afresh."""
@@ -37,6 +48,17 @@ def skriv_om(session: Session, avvik: Avvik) -> None:
         about = select(Kort.nokkel).where(col(Kort.nokkel).startswith(f"om-tiltak:{one.id}:", autoescape=True))
         for kort in session.exec(about.distinct()).all():
             outbox.oppdater(session, kort=kort, nokkel="tiltak_lukket_for", parametre={"tiltak": one.id})
+
+
+def fortell_om_igjen(session: Session, avvik: Avvik) -> None:
+    """What people have been told that quotes somebody is worded afresh, from the rows as they are now."""
+    told = select(Kort.nokkel).where(col(Kort.nokkel).startswith(f"om-avvik:{avvik.id}:", autoescape=True))
+    for kort in session.exec(told.distinct()).all():
+        _, _, nokkel, *_, gang = kort.split(":")
+        if nokkel in SITERER:
+            felt = SITERER[nokkel]
+            about = {felt: int(gang)} if felt and gang.isdecimal() else {}
+            outbox.oppdater(session, kort=kort, nokkel=nokkel, parametre={"avvik": avvik.id, **about})
 
 
 def om_nytt(session: Session, avvik: Avvik) -> None:

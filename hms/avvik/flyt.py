@@ -53,6 +53,7 @@ HANDLINGER: Mapping[str, Handling] = MappingProxyType(
     {
         "se": _h(_ALLE, SYNLIG),
         "se_skjermet": _h({VARSLINGSMOTTAK}, {SKJERMET}),
+        "se_status": _h({MELDER}, {SKJERMET}),
         "legg_til": _h({MELDER}, APNE),
         "svar": _h({MELDER}, APNE),
         "trekk": _h({MELDER}, {MELDT}, TRUKKET),
@@ -90,7 +91,7 @@ def kan(relasjoner: Collection[str], handling: str, status: str) -> bool:
 
 
 def ser(relasjoner: Collection[str], status: str) -> bool:
-    """May somebody with these relations see a case in this state, restricted or not?"""
+    """May somebody with these relations see a case in this state, restricted or not? Its status alone is not the case."""
     return kan(relasjoner, "se", status) or kan(relasjoner, "se_skjermet", status)
 
 

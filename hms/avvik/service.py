@@ -118,11 +118,9 @@ def send_videre(
 ) -> Avvik:
     """Gives the case to another handler with a reason; the reporter is told. Raises avvik.ingen_rett, avvik.samme_behandler."""
     avvik = hent(session, now, leser, avvik_id, "send_videre")
-    ny = org.person(session, til_person_id)
-    if ny is None or not kan_overta(session, now, leser, avvik, ny):
-        raise HmsError("avvik.kan_ikke_behandle")
-    if til_person_id == avvik.behandler_id:
-        raise HmsError("avvik.samme_behandler")
+    code = nei_til(session, now, leser, avvik, til_person_id)
+    if code is not None:
+        raise HmsError(code)
     fra = avvik.behandler_id
     avvik.behandler_id = til_person_id
     avvik.status = flyt.VIDERESENDT
@@ -137,6 +135,14 @@ def send_videre(
     beskjeder.til_melder(session, now, avvik, "avvik_videresendt")
     skriv_revisjon(session, now, avvik, "avvik.videresendt", leser=leser, data={"fra": fra, "til": til_person_id})
     return avvik
+
+
+def nei_til(session: Session, now: datetime, leser: Leser, avvik: Avvik, person_id: int) -> str | None:
+    """Why the reader cannot give the case to this person, as a code of HmsError; None when it can be done."""
+    ny = org.person(session, person_id)
+    if ny is None or not kan_overta(session, now, leser, avvik, ny):
+        return "avvik.kan_ikke_behandle"
+    return "avvik.samme_behandler" if person_id == avvik.behandler_id else None
 
 
 def kan_overta(session: Session, now: datetime, leser: Leser, avvik: Avvik, ny: Person) -> bool:

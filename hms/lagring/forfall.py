@@ -32,6 +32,7 @@ SLAG: Mapping[str, tuple[Finn, Slett]] = {
     "navn": (saker.foreldede_navn, saker.slett_navn),
     "sak": (saker.foreldede_saker, saker.slett_sak),
     "ekstern": (saker.foreldede_eksterne, saker.slett_ekstern),
+    "forbedring": (saker.foreldede_forslag, saker.slett_forslag),
     "person": (_sluttede, _slett_person),
 }
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 from hms.avvik import flyt
 from hms.avvik.model import Avvik, AvvikMelder
 from hms.ekstern.model import EksternSak
+from hms.forbedring.model import Forbedring
 from hms.kit import revisjon
 from hms.kit.felt import UtcDateTime
 from hms.kit.revisjon import Revisjon
@@ -79,10 +80,26 @@ def slett_ekstern(session: Session, now: datetime, sak_id: int) -> None:
     revisjon.skriv(session, now, "ekstern.slettet", objekt=f"ekstern:{sak_id}", aktor=VARDE)
 
 
+def foreldede_forslag(session: Session, now: datetime, regler: Lagring, grense: int | None = None) -> list[int]:
+    """Proposals that have been kept long enough: all, or some that are locked."""
+    query = select(col(Forbedring.id)).where(col(Forbedring.sendt_at) <= regler.forbedring.siden(now))
+    if grense is not None:
+        query = query.limit(grense).with_for_update(skip_locked=True)
+    return [int(i) for i in session.connection().execute(query.order_by(col(Forbedring.id))).scalars() if i is not None]
+
+
+def slett_forslag(session: Session, now: datetime, forslag_id: int) -> None:
+    """Erases a proposal, and the card that shows it."""
+    slett_sendt(session, "forbedring", forslag_id)
+    tre.slett(session, tre.tabell(Forbedring), [forslag_id])
+    revisjon.skriv(session, now, "forbedring.slettet", objekt=f"forbedring:{forslag_id}", aktor=VARDE)
+
+
 def slett_sendt(session: Session, slag: str, rad_id: int) -> None:
     """Erases the cards and the outbox rows that are about a row («avvik», 42). What people have in their chat is the platform's."""
     for table, column in ((Kort, col(Kort.nokkel)), (Utboks, col(Utboks.dedup_key)), (Utboks, col(Utboks.kort))):
-        about = or_(*(column.startswith(f"{stem}{slag}:{rad_id}:", autoescape=True) for stem in ("", "om-")))
+        stems = [column.startswith(f"{stem}{slag}:{rad_id}:", autoescape=True) for stem in ("", "om-")]
+        about = or_(column == f"{slag}:{rad_id}", *stems)
         session.connection().execute(delete(table).where(about))
 
 

@@ -1,7 +1,7 @@
 """Enqueue in the caller's transaction, claim, mark (design 3). All times here are machine time, but `ikke_for`."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -144,6 +144,16 @@ def oppdater(session: Session, *, kort: str, nokkel: str, parametre: Mapping[str
             "oppdatering": True,
         }
         sett_inn_om_ny(session, Utboks, {**_tom(), **values}, "id")
+
+
+def rens_svar(session: Session, samtale_id: int, ren: Callable[[Any], Any]) -> None:
+    """Cleans the replies of a conversation that have not been sent yet."""
+    waiting = select(Utboks).where(
+        Utboks.samtale_id == samtale_id, col(Utboks.kropp).is_not(None), col(Utboks.status).not_in(FERDIGE)
+    )
+    for row in session.exec(waiting).all():
+        row.kropp = ren(row.kropp)
+        session.add(row)
 
 
 def uten_adresse(session: Session, now: datetime, sivil: datetime, grense: int = 100) -> Sequence[Utboks]:

@@ -44,6 +44,7 @@ class Lagring:
     melder: Tid
     sak: Tid
     skaderegister: Tid
+    forbedring: Tid
     konto: Tid
     utkast: Tid
     nokler: Tid

@@ -82,3 +82,22 @@ def test_the_rule_on_exceptions(line: str, refused: bool) -> None:  # noqa: FBT0
 )
 def test_the_rule_on_first_lines(source: str, refused: bool) -> None:  # noqa: FBT001 - a table
     assert purpose_is_missing(source) is refused
+
+
+def days_without_today(source: str) -> list[int]:
+    """The lines where a day or a moment is worded without today's date, so that another year would go unsaid."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"day", "moment"}
+        and ast.unparse(node.func.value).rpartition(".")[2] == "t"
+        and len(node.args) + len(node.keywords) == 1
+    ]
+
+
+def test_a_day_in_a_text_is_told_with_its_year_when_it_is_another() -> None:
+    assert days_without_today("x = r.t.day(row.frist)\ny = t.moment(at, r.today)") == [1]
+    files = python_files("dialogs", "bot")
+    assert {str(f.relative_to(ROOT)): found for f in files if (found := days_without_today(f.read_text()))} == {}

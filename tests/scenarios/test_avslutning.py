@@ -81,7 +81,15 @@ async def test_a_case_that_looks_like_whistleblowing_is_closed_to_all_but_the_re
     assert "hull i gulvet" in card.text
     assert "Ingrid Haugen" in card.text
     assert "Ola Brekke" in card.text
-    for name in ("Ola", "Ingrid", "Kari"):
+    await by.spill("""
+        Kari: mine avvik
+        Kari: [AVV-2026-0001]
+        Varde: Status: Skjermet … Meldt: søndag 22. november … bare varslingsmottaket ser den nå … 32 00 00 00
+        Kari: vis sak AVV-2026-0001
+        Varde: Status: Skjermet
+    """)
+    assert all("hull i gulvet" not in post.text for post in (await by.kari.alt())[-2:])
+    for name in ("Ola", "Ingrid"):
         await by.folk(name).sier("vis sak AVV-2026-0001")
         await by.folk(name).ser("Jeg fant ingen sak AVV-2026-0001 som du har tilgang til.")
     await by.spill("""

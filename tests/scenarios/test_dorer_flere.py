@@ -253,8 +253,6 @@ async def test_a_door_as_a_command_in_the_middle_of_a_form(by: Fjordvik) -> None
 async def test_a_proposal_goes_to_the_leader_and_is_no_avvik(by: Fjordvik) -> None:
     await by.spill("""
         Kari: forbedringsforslag
-        Varde: Er dette et forslag til forbedring? … [Send et forslag]
-        Kari: [Send et forslag]
         Varde: Hva vil du forbedre, og hvor?
         Kari: sett opp speil i svingen ved vaskeriet
         Varde: Forslaget er sendt til Ola Brekke. … FOR-2026-0001
@@ -277,6 +275,22 @@ async def test_a_proposal_that_says_all(by: Fjordvik) -> None:
     ):
         await velg(by, sprak)
         await by.spill(f"Kari: {skrevet}\nKari: [{knapp}]\nVarde: {sett}")
+
+
+async def test_a_proposal_is_sent_without_the_words_that_announce_it(by: Fjordvik) -> None:
+    await by.spill("""
+        Kari: jeg har et forslag til forbedring: sett opp speil i svingen
+        Kari: [Send et forslag]
+        Varde → Ola: FOR-2026-0001 i Avdeling Fjellbris
+    """)
+    shown = (await by.ola.kort("FOR-2026-0001")).text
+    assert "\nsett opp speil i svingen\n" in shown
+    await by.spill("""
+        Kari: hei, jeg har et forslag til forbedring
+        Varde: Hva vil du forbedre, og hvor?
+        Kari: flytt printeren ut av gangen
+        Varde: Forslaget er sendt til Ola Brekke.
+    """)
 
 
 async def test_a_proposal_that_is_an_avvik_after_all(by: Fjordvik) -> None:

@@ -5,6 +5,7 @@ import pytest
 from bot.memory import KEPT_SECONDS
 from tests.fakes.fjordvik import Fjordvik
 from tests.fakes.varde import Rigg
+from tests.scenarios.test_saken import sendt
 
 SPRAK = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 STOPPED = {"nb": "Jeg stoppet meldingen", "nn": "Eg stoppa meldinga", "en": "I stopped the message"}
@@ -39,6 +40,11 @@ async def test_a_number_over_two_messages_is_stopped_where_it_ends(by: Fjordvik,
         Kari: 61228 står det på arket i gangen
         Varde: {STOPPED[sprak]} … {split}
     """)
+    gone = {"nb": "Den er fjernet derfra.", "nn": "Ho er fjerna derifrå.", "en": "It has been removed from there."}[
+        sprak
+    ]
+    await by.kari.ser(f"{gone} … {split}")
+    assert by.leter("148513") == []  # neither in the draft, nor in a reply, nor in the conversation
     masked = (await by.kari.nytt())[-1].buttons[0]
     await by.spill(f"Kari: [{masked}]")
     assert by.leter("61228") == []
@@ -59,6 +65,60 @@ async def test_the_masked_text_goes_on_without_the_number(by: Fjordvik) -> None:
     """.replace("[fjernet]", "…")
     )
     assert by.leter("61228") == []
+
+
+async def test_both_halves_are_gone_from_a_case_that_was_sent(by: Fjordvik) -> None:
+    await by.spill("""
+        Kari: meld avvik: på arket i gangen sto det 148513
+        Kari: [Personopplysninger og informasjonssikkerhet]
+        Kari: [Ingen skade]
+        Kari: [1 Lav – til irritasjon, ingen skade]
+        Kari: [Send]
+        Varde → Ola: 148513
+    """)
+    assert "avvik" in by.leter("148513")
+    await by.spill("""
+        Kari: 61228 sto det også
+        Varde: Begynnelsen av nummeret sto i AVV-2026-0001. Den er fjernet der, men andre kan ha lest den før det. … Slett begge.
+        Varde → Ola: arket i gangen sto det [fjernet]
+    """.replace("[fjernet]", "…"))  # fmt: skip
+    assert by.leter("148513") == by.leter("61228") == []
+    assert not await by.ola.har_sett("148513")
+
+
+async def test_both_halves_are_gone_from_the_thread_and_what_was_told_of_it(by: Fjordvik) -> None:
+    await by.spill(sendt())
+    await by.spill("""
+        Kari: [Legg til noe]
+        Kari: arket i gangen har 148513
+        Varde → Ola: Melderen har lagt til noe … 148513
+        Kari: 61228 står det etterpå
+        Varde: sto i AVV-2026-0001
+    """)
+    assert by.leter("148513") == by.leter("61228") == []
+    assert not await by.ola.har_sett("148513")
+    assert await by.ola.har_sett("arket i gangen har [fjernet]")
+
+
+async def test_a_beginning_that_was_kept_nowhere_is_said_to_be(by: Fjordvik) -> None:
+    await by.spill("""
+        Kari: det står 148513
+        Kari: 61228 er slutten
+        Varde: Begynnelsen av nummeret er ikke lagret hos meg.
+        Kari: [Meld avvik]
+        Varde: Hva skjedde
+    """)
+    assert by.leter("148513") == []
+
+
+async def test_the_beginning_goes_when_the_end_comes_at_another_door(by: Fjordvik) -> None:
+    await by.spill("""
+        Kari: meld avvik
+        Kari: arket har tallet 148513
+        Kari: 61228 og lederen min underslår penger
+        Varde: varsel om kritikkverdige forhold
+    """)
+    assert by.leter("148513") == by.leter("61228") == []
 
 
 async def test_danger_keeps_neither_half(by: Fjordvik) -> None:

@@ -331,3 +331,13 @@ async def test_a_number_that_is_split_over_two_fields_is_masked(by: Fjordvik) ->
     card = await fyll(by.kari, strakstiltak=f"ringte {NUMMER[:6]}", forslag=f"{NUMMER[6:]} bør følges opp")
     assert "et fødselsnummer" in card["wrong"]["forslag"]
     assert NUMMER[6:] not in card["fields"]["forslag"]["value"]
+
+
+async def test_a_number_over_two_fields_goes_from_both(by: Fjordvik) -> None:
+    await apne(by)
+    card = await fyll(by.kari, hva="på arket sto 148513", sted="61228 i gangen")
+    assert card["fields"]["hva"]["value"] == "på arket sto [fjernet]"
+    assert card["fields"]["sted"]["value"] == "[fjernet] i gangen"
+    assert set(card["wrong"]) == {"hva", "sted"}
+    await by.kari.dialog("Send", **{**GODT, "hva": "på arket sto noe", "sted": "i gangen"})
+    assert by.leter("148513") == by.leter("61228") == []

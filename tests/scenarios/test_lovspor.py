@@ -62,6 +62,67 @@ async def test_the_checklist_of_a_critical_case_is_followed_until_the_verneombud
     assert "politiet var på stedet" not in by.rader("revisjon", "plikt")
 
 
+async def test_what_was_noted_can_be_corrected_and_closing_asks_for_what_is_missing(by: Fjordvik) -> None:
+    await by.spill(ALVORLIG)
+    await by.spill("""
+        Ola: [Bekreft mottak]
+        Ola: [Ringt kl. …]
+        Ola: [Arbeidstilsynet (aml § 5-2)]
+        Ola: kl 9.20
+        Ola: [Jeg ringte]
+        Ola: [Før opp]
+        Ola: vis sak 1
+        Ola: [Ikke aktuelt, fordi …]
+        Ola: [Politiet (aml § 5-2)]
+        Ola: politiet var på stedet
+        Ola: [Før opp]
+        Ola: vis sak 1
+        Ola: [Flere valg]
+        Ola: [Rett sjekklista]
+        Varde: Hva vil du rette? [Arbeidstilsynet (aml § 5-2): ringt søndag 22. november kl. 09.20] [Politiet (aml § 5-2): gjelder likevel]
+        Ola: arbeidstilsynet
+        Varde: Når var det?
+        Ola: kl 9.45
+        Varde: Hvem ringte?
+        Ola: Randi Fjeld
+        Varde: Sto slik: Arbeidstilsynet (aml § 5-2): ringt søndag 22. november kl. 09.20 … Riktig tid: søndag 22. november kl. 09.45
+        Ola: [Før opp]
+        Varde: Sjekklista i sak AVV-2026-0001 er rettet.
+        Ola: vis sak 1
+        Varde: Arbeidstilsynet (aml § 5-2): Ringt søndag 22. november kl. 09.45 av Randi Fjeld … Politiet (aml § 5-2): Ikke aktuelt
+        Ola: [Flere valg]
+        Ola: [Rett sjekklista]
+        Ola: [Politiet (aml § 5-2): gjelder likevel]
+        Ola: [Før opp]
+        Ola: vis sak 1
+        Varde: Politiet (aml § 5-2): Mangler: ringt
+    """)
+    await by.spill("""
+        Ola: [Vurder saken]
+        Ola: 4
+        Ola: 1
+        Ola: 3
+        Ola: 3
+        Ola: [Lagre vurderingen]
+        Ola: [Lukk saken]
+        Varde: Sjekklista i sak AVV-2026-0001 er ikke ferdig. Før opp når det er ringt og bekreftet [Ringt kl. …] [Skriftlig bekreftet] [Ikke aktuelt, fordi …]
+    """)
+    await by.spill("""
+        Ola: [Ikke aktuelt, fordi …]
+        Ola: [Politiet (aml § 5-2)]
+        Ola: ikke alvorlig likevel
+        Ola: [Før opp]
+        Ola: vis sak 1
+        Ola: [Ikke aktuelt, fordi …]
+        Ola: [Arbeidstilsynet (aml § 5-2)]
+        Ola: ikke alvorlig likevel
+        Ola: [Før opp]
+        Ola: vis sak 1
+        Ola: [Lukk saken]
+        Varde: Risikoen i sak AVV-2026-0001 krever minst ett tiltak
+    """)
+
+
 async def test_a_visit_to_the_doctor_reminds_of_nav_and_of_the_register_until_it_is_done(by: Fjordvik) -> None:
     await by.spill("""
         Kari: meld avvik: skar meg på brødkniven på kjøkkenet

@@ -46,10 +46,11 @@ async def test_a_case_about_the_leader_is_never_seen_by_the_leader(by: Fjordvik)
         Klokka: 2026-12-08 10:00
         Randi Fjeld: [Send til riktig person]
         Randi Fjeld: Ola Brekke
-        Randi Fjeld: kjenner gangen
+        Varde: Denne personen kan ikke behandle saken. Velg en annen.
+        Randi Fjeld: Randi Fjeld
+        Varde: Saken ligger allerede hos denne personen.
+        Randi Fjeld: avbryt
     """)
-    await by.folk("Randi Fjeld").trykker("Send saken videre")
-    await by.folk("Randi Fjeld").ser("Denne personen kan ikke behandle saken. Velg en annen.")
     forged = {"action": "avvik", "do": "bekreft", "avvik": 1, "token": "avvik:1:bekreft:0"}
     await by.ola.trykker(
         {"type": "Action.Execute", "verb": "varde", "data": {"varde": forged}}, await by.ola.kort("ingen saker")

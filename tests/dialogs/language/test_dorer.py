@@ -12,6 +12,20 @@ from dialogs.language.lexicon import load
 
 BANKS = Path(__file__).resolve().parents[3] / "bench" / "banks"
 HEARD = [
+    ("personvern", "papirer med pasientnavn lå på bussen"),
+    ("personvern", "ein kollega gløymde ei mappe med elevnamn på toget"),
+    ("personvern", "lista over beboere, med navn og diagnoser, henger i heisen"),
+    ("personvern", "I found a sheet with the names of residents in the bin"),
+    ("personvern", "noen har kastet rapportark i papirsøpla"),
+    ("ikt", "maskinen er låst og de vil ha bitcoin"),
+    ("ikt", "filene er låst, vi må betale penger"),
+    ("ikt", "skjermen min krev at eg betaler for å få filene attende"),
+    ("ikt", "our files are encrypted and they want money"),
+    ("ikt", "e-postkontoen min er overtatt"),
+    ("strom", "kjøkkenmaskinen gir støt"),
+    ("strom", "lysbryteren ga meg et kraftig støt"),
+    ("strom", "vaskemaskina gjev støyt når eg tek på ho"),
+    ("strom", "the kettle gave me a shock"),
     ("barn", "bekymringsmelding"),
     ("barn", "Bekymringsmelding."),
     ("barn", "jeg er bekymret for et barn i klassen"),
@@ -98,6 +112,15 @@ NOT_OUTSIDE = [
     "elevene kastet snøball på bilen",
 ]
 QUIET = [
+    "liste med navn på verneombud henger på veggen",
+    "perm med rutiner for brann lå på bussen",
+    "det ligger papir i skriveren",
+    "rutinen for pasientlister mangler",
+    "døra er låst og vi må betale for ny nøkkel",
+    "skjermen er låst når jeg kommer på jobb",
+    "lederen ga støtet til endringen",
+    "aggregatet gir strøm til bygget",
+    "bilen fikk et støt bakfra",
     "bekymringsmelding brann",
     "jeg jobber i barneverntjenesten og skled i trappa",
     "bekymret for barna i trafikken ved skolen",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.language.hale import across, tail
+from dialogs.language.hale import across, begun, tail, without
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,25 @@ def test_at_most_ten_digits_are_held() -> None:
     assert tail("12345678901") == ""
     assert tail("1234567 890123") == "890123"
     assert sum(map(len, tail("1 2 3 4 5 6 7 8 9 0 1 2 3").split())) == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "left"),
+    [
+        ("arket har 148513", ["148513"], "arket har #"),
+        ("arket har 148513 på seg", ["14", "148513"], "arket har # på seg"),
+        ("14", ["14", "8513"], "#"),
+        ("rom 12, 14 8513", ["14", "8513"], "rom 12, #"),
+        ("arket har 148514", ["148513"], None),
+        ("8513 14", ["14", "8513"], "8513 #"),
+        ("uten tall", ["148513"], None),
+        ("148513 " + "ord " * 20, ["148513"], None),
+    ],
+)
+def test_the_beginning_is_taken_away(text: str, pieces: list[str], left: str | None) -> None:
+    assert without(text, pieces, "#") == left
+
+
+def test_the_digits_it_began_with() -> None:
+    assert begun("2 148513", "61228 sto det") == ("148513",)
+    assert begun("148513", "61229 sto det") == ()

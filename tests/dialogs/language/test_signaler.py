@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.language.guards import emergency, personal, varsling
+from dialogs.language.guards import emergency, of_own_life, own_life, personal, varsling
 from dialogs.language.lexicon import load
 
 BANKS = Path(__file__).resolve().parents[3] / "bench" / "banks"
@@ -107,6 +107,20 @@ def test_emergencies(text: str, subkind: str) -> None:
         "en elev truet med å slå meg i gangen",
         "kan du gjøre klar skjema",
         "hjelp",
+        "mistet en boks på foten",
+        "mista kassa rett på handa",
+        "mannen heter Ola Nordmann og bor i Storgata 4",
+        "en mann som heter Per Hansen var på besøk i dag",
+        "lyset er helt borte på lageret",
+        "alle lysene er borte i skolegården",
+        "nøkkelen til medisinrommet er borte",
+        "programmet henger seg",
+        "pc-en henger seg opp hele tiden",
+        "vi skal henge opp skilt i gangen",
+        "kuttet ledningen over",
+        "plantene vil dø",
+        "ta livet med ro",
+        "jeg orker ikke mer støy på kontoret",
     ],
 )
 def test_idioms_and_everyday_words(text: str) -> None:
@@ -136,6 +150,40 @@ def test_a_report_of_the_past_is_no_emergency_unless_it_goes_on_now() -> None:
 
 def test_a_neighbour_with_a_gun_is_an_emergency() -> None:
     assert heard("nabo til brukaren står med hagle i tunet no") == "nod"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mistet en finger i saga",
+        "mista to fingrar",
+        "mistet tuppen av tommelen",
+        "har mistet en tå",
+        "lost part of his thumb",
+    ],
+)
+def test_a_lost_limb_is_an_emergency(text: str) -> None:
+    assert emergency(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jeg vil ta livet mitt",
+        "eg orkar ikkje å leve lenger",
+        "jeg vil bare dø",
+        "en kollega har tatt livet av seg",
+        "brukeren skader seg selv",
+        "det hadde vært bedre om jeg var død",
+        "jeg orker ikke mer",
+        "I don't want to live anymore",
+        "she says she will kill herself",
+    ],
+)
+def test_ones_own_life_is_heard_for_itself(text: str) -> None:
+    assert own_life(text) is not None
+    assert emergency(text) is not None
+    assert emergency(text, without=of_own_life()) is None
 
 
 @pytest.mark.parametrize("name", ["nod", "varsling"])

@@ -7,10 +7,13 @@ from sqlmodel import Session, select
 
 from hms.avvik import flyt
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder, AvvikMelding
+from hms.avvik.queries import Leser
+from hms.forbedring import service as forslag
+from hms.forbedring.model import Forbedring
 from hms.kit import revisjon
 from hms.kit.revisjon import Revisjon
 from hms.lagring import forfall, saker
-from hms.organisasjon.model import Person
+from hms.organisasjon.model import Node, Person
 from hms.outbox.model import Utboks
 from hms.regelverk.lagring import standard
 from hms.samtale.model import Kontakt, Kort
@@ -185,7 +188,7 @@ def test_the_operator_sees_what_would_go(arkiv: Arkiv) -> None:
     arkiv.sak(status=flyt.LUKKET)
     arkiv.klokke.advance(days=6 * YEAR)
     counted = arkiv.db.read(lambda s: forfall.antall(s, arkiv.klokke.now(), standard()))
-    assert counted == {"navn": 1, "sak": 1, "ekstern": 0, "person": 0}
+    assert counted == {"navn": 1, "sak": 1, "ekstern": 0, "forbedring": 0, "person": 0}
 
 
 def test_an_erased_case_stands_in_no_file(fil: Arkiv) -> None:
@@ -195,3 +198,19 @@ def test_an_erased_case_stands_in_no_file(fil: Arkiv) -> None:
     assert fil.tikk() == 2
     assert fil.i_filene("kanari") == []
     assert fil.hel()
+
+
+def test_a_proposal_goes_two_years_after_it_was_sent(arkiv: Arkiv) -> None:
+    sender = Leser(arkiv.person("P045").id, None)
+    row = arkiv.do(
+        lambda s: forslag.send(
+            s, arkiv.klokke.now(), sender, hva="speil i svingen", node_id=s.exec(select(Node.id)).first() or 0
+        )
+    )
+    arkiv.kort(f"forbedring:{row.id}", arkiv.konto("P044"))
+    arkiv.klokke.advance(days=2 * 365 - 1)
+    assert arkiv.tikk() == 0
+    arkiv.klokke.advance(days=3)
+    assert arkiv.tikk() == 1
+    assert (arkiv.alle(Forbedring), arkiv.alle(Kort), arkiv.alle(Utboks)) == ([], [], [])
+    assert [line.hendelse for line in arkiv.alle(Revisjon)][-1:] == ["forbedring.slettet"]

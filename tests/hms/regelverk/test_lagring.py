@@ -50,7 +50,7 @@ def test_an_empty_file_gives_the_standard(tmp_path: Path, text: str) -> None:
     [
         ("sak: {aar: 1}\n", "linje 1", "saker, personer, drift"),
         ("saker: 5\n", "linje 1", "saker, personer, drift"),
-        ("saker:\n  saken: {aar: 1}\n", "linje 2", "melder, sak, skaderegister"),
+        ("saker:\n  saken: {aar: 1}\n", "linje 2", "melder, sak, skaderegister, forbedring"),
         ("drift:\n  utkast: {timer: 48}\n", "linje 2", "nokler"),
         ("saker:\n  sak: 5\n", "linje 2", "{aar: n}"),
         ("saker:\n  sak: {aar: 0}\n", "linje 2", "{aar: n}"),
