@@ -1,5 +1,6 @@
 """Brings a database's schema up to date: at start in play mode, by `varde db upgrade` in service."""
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ def metadata() -> MetaData:
 
 def upgrade(db: Database) -> None:
     """Runs what is missing, in one transaction."""
+    if is_current(db):
+        return
     with db.engine.begin() as connection:
         command.upgrade(_config(connection), "head")
 
@@ -43,7 +46,13 @@ def is_current(db: Database) -> bool:
     """Is the schema the one that this version of Varde was written for?"""
     with db.engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
-    return found == ScriptDirectory.from_config(_config(None)).get_current_head()
+    return found == _newest()
+
+
+@functools.cache
+def _newest() -> str | None:
+    """The last of the migrations, whose files are read once in a process."""
+    return ScriptDirectory.from_config(_config(None)).get_current_head()
 
 
 def _config(connection: Any) -> Config:
