@@ -200,7 +200,7 @@ def build(
         metrics=metrics,
         relay=relay,
         henter=henter,
-        fildor=Fildor(db, lenker, civil),
+        fildor=Fildor(db, lenker, civil, kommune.regelverk),
         bildedor=bildedor,
         hjuldor=hjuldor,
         kalenderdor=kalenderdor,

@@ -5,13 +5,14 @@ from typing import Any
 
 from dialogs import dorvalg, knapper, kort, pliktkort, texts, tiltaksvalg, vernehandlinger
 from dialogs.commands import (
-    arshjul,
+    arshjul_knapper,
     arshjulet,
     dokumentasjon,
     foresporsel,
     hvem_er,
     mine_avvik,
     mine_tiltak,
+    roller,
     saker,
     sprak,
 )
@@ -161,7 +162,8 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "plikt": vernehandlinger.plikt,
     "stans": vernehandlinger.stans,
     "krav": vernehandlinger.krav,
-    "arshjul": arshjul.pressed,
+    "arshjul": arshjul_knapper.pressed,
+    "rolle": roller.pressed,
     "arshjulet": arshjulet.pressed,
     "dokumentasjon": dokumentasjon.pressed,
     "foresporsel": foresporsel.pressed,

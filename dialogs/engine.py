@@ -41,7 +41,7 @@ ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern", "foresporsel")
 WORTH_OFFERING = 3
 A_COMMAND = 4
 ANSWERS = frozenset(
-    {"marker_utfort", "utsett", "deleger"}
+    {"marker_utfort", "utsett", "deleger", "ikke_aktuelt", "lenke"}
 )  # «ferdig» and «en uke til» answer the question of an open form
 SURE = 0.8  # a longer answer that only has a word of a command in it is an answer
 
@@ -224,7 +224,9 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
             return Outcome((Reply(Message((refusal(ctx.t, error),))),), consumes=False)
         if outcome.forward is not None:
             about = {f"@{key}": value[key] for key in ABOUT if key in value}
-            return gang.open_form(now, outcome.forward, ctx, {**about, "@om": outcome.forward_text})
+            return gang.open_form(
+                now, outcome.forward, ctx, {**about, **outcome.forward_answers, "@om": outcome.forward_text}
+            )
         return outcome
     return _stale(now, ctx)
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.cli.importering import bekreftet, database, fremdrift, skriv
-from bot.cli.org_tekst import beskriv, vis
+from bot.cli.org_tekst import beskriv, i_samtale, vis
 from hms.arshjul.flytting import ApneOppgaver
 from hms.avvik.flytting import ApneAvvik
 from hms.foresporsel.flytting import ApneForesporsler
@@ -101,6 +101,8 @@ def _valg(etterfolger: list[str], flytt: list[str]) -> Valg:
 
 
 def _vis(konsoll: Console, differanse: Differanse) -> None:
+    for rolle in differanse.i_samtale:
+        skriv(konsoll, i_samtale(rolle))
     if not differanse:
         konsoll.print("Ingen forskjell: databasen er lik fila.")
         return

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hms.organisasjon.importer.feil import Feil
+from hms.organisasjon.importer.samtale import Samtalerolle
 
 TEKST: Mapping[str, str] = MappingProxyType(
     {
@@ -90,6 +91,20 @@ BUNDET = MappingProxyType(
         "oppgave": ("åpen oppgave", "åpne oppgaver"),
     }
 )
+I_SAMTALE = MappingProxyType(
+    {
+        "gitt": "gitt i samtale og ikke i fila. Den beholdes; legg den inn i fila",
+        "avsluttet": "avsluttet i samtale, men åpen i fila. Den forblir avsluttet; rett fila",
+        "overtatt": "gitt i samtale, og nå i fila. Raden i fila gjelder",
+    }
+)
+
+
+def i_samtale(rolle: Samtalerolle) -> str:
+    """«! Roller samtale-1f: enhetsleder (2, E1), 01.05.2027 – tom: gitt i samtale …»."""
+    rad = rolle.rad
+    hvem = f"{rad['rolle']} ({rad['person']}, {rad['gjelder']}), {vis(rad['gyldig_fra'])} – {vis(rad['gyldig_til'])}"
+    return f"! Roller {rolle.id}: {hvem}: {I_SAMTALE[rolle.hva]}"
 
 
 def beskriv(feil: Feil) -> str:

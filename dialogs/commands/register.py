@@ -2,6 +2,7 @@
 
 from dialogs.commands import (
     arshjul,
+    arshjul_ord,
     arshjulet,
     dokumentasjon,
     finn_rutine,
@@ -16,11 +17,13 @@ from dialogs.commands import (
     mine_avvik,
     mine_tiltak,
     personvern,
+    roller,
     saker,
     skaderegister,
     sprak,
     stans,
     status_rapport,
+    stedfortreder,
     vis_avvik,
 )
 from dialogs.commands.base import Command
@@ -42,6 +45,9 @@ COMMANDS: tuple[Command, ...] = (
     skaderegister.COMMAND,
     hilsen.COMMAND,
     *arshjul.COMMANDS,
+    *arshjul_ord.COMMANDS,
+    stedfortreder.COMMAND,
+    *roller.COMMANDS,
     *kurs.COMMANDS,
     arshjulet.COMMAND,
     *kalender.COMMANDS,

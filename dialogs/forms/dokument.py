@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from dialogs.contract import Outcome
+from dialogs.forms.arshjul_dok import les_lenke
 from dialogs.forms.arshjul_felles import datofelt
-from dialogs.forms.arshjul_utfort import les_lenke
 from dialogs.forms.base import Choice, Prompt, Slot, Uleselig, View
 from dialogs.forms.enkel import kort_form, sagt
 from dialogs.i18n import N_

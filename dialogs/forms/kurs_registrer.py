@@ -5,7 +5,7 @@ from typing import Any
 
 from dialogs import kursord
 from dialogs.contract import Block, Facts, Message, Outcome, Reply
-from dialogs.forms.arshjul_utfort import les_lenke
+from dialogs.forms.arshjul_dok import les_lenke
 from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
 from dialogs.forms.personvalg import er_ansatt, les_person, vis_person
 from dialogs.forms.valgfri import HOPP

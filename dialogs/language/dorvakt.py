@@ -8,7 +8,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from dialogs.language import likhet, signaler
+from dialogs.language.kommandoer import listed
 from dialogs.language.normalise import Token, tokens
+from dialogs.language.phrases import phrasebook
 from dialogs.language.signaler import NOW, Signal, SignalKind
 
 LIKE = "likner"
@@ -25,6 +27,7 @@ MORE_FOR_A_COMMAND = 0.6
 MORE_WHEN_SHORT, SHORT = 0.4, 5
 # A text that has a word of the list and is as unlike it as this, speaks of something else; too short a text tells too little.
 UNLIKE = -1.8
+COMMAND_ONLY = 0.8
 # «meld avvik: …» says that it is a report, and nothing of what is reported.
 COMMAND = re.compile(
     r"^\W*(?:(?:vil|skal|må|kan|jeg|eg)\s+)*(?:meld\w*\s+)?(?:(?:et|eit)\s+)?(?:avvik\w*|hendelse|hending|report)\s*[:,.–-]\s*",
@@ -60,11 +63,18 @@ def listen(kind: SignalKind, text: str, words: Sequence[Token], without: Collect
         return None  # danger comes first, and its words are not those of a varsling
     if score <= least + MORE_FOR_A_COMMAND and _is_something_else(text):
         return None
+    if _is_all_command(text, words):
+        return None
     return Signal(kind, LIKE, (words[0].start, words[-1].end), "annet")
 
 
 def _speaks_of_something_else(words: Sequence[Token]) -> bool:
     return len(words) >= ENOUGH_TO_DOUBT and not any(word.text in NOW for word in words)
+
+
+def _is_all_command(text: str, words: Sequence[Token]) -> bool:
+    chosen = listed(text, words, None, phrasebook({}))
+    return chosen.intent is not None and not chosen.rest and chosen.confidence >= COMMAND_ONLY
 
 
 def _is_something_else(text: str) -> bool:

@@ -56,7 +56,7 @@ def _til_andre(r: Reader, tiltak: Tiltak, avvik: Avvik | None) -> tuple[Block, .
         text = N_(
             "Tiltaket «{tiltak}» hadde frist {frist}. {navn} er ansvarlig. Kan du avklare om det blir gjort, eller om det trengs ny frist?"
         )
-        return (r.t.rich(text, tiltak=tiltak.hva, frist=r.t.day(tiltak.frist), navn=name),)
+        return (r.t.rich(text, tiltak=tiltak.hva, frist=r.t.day(tiltak.frist, r.today), navn=name),)
     one = N_(
         "Et tiltak i sak **{saksnr}** er {n} dag over fristen. {navn} er ansvarlig. Kan du avklare om det blir gjort, eller om det trengs ny frist?"
     )

@@ -57,7 +57,7 @@ def _uten_sak(r: Reader, soknad: TiltakSoknad, tiltak: Tiltak) -> Message | None
         fields |= {"frist": r.t.full_day(soknad.frist), "svar": r.t.text(texts.SOKNAD[soknad.status])}
         return Message((r.t.rich(text, **fields),), summary=tiltakskort.summary(r, None))
     head = N_("{navn} ber om ny frist for tiltaket «{tiltak}»: **{frist}**. Fristen er nå {gammel}.")
-    fields |= {"frist": r.t.full_day(soknad.frist), "gammel": r.t.day(tiltak.frist)}
+    fields |= {"frist": r.t.full_day(soknad.frist), "gammel": r.t.day(tiltak.frist, r.today)}
     why = r.t.rich(N_("Begrunnelse"), tone="small")
     blocks: tuple[Block, ...] = (r.t.rich(head, **fields), why, kortdeler.sitat(soknad.fordi))
     return Message(blocks, tiltakskort.svarknapper(r, soknad), summary=tiltakskort.summary(r, None))

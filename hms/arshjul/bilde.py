@@ -54,7 +54,7 @@ class Stilling(Gyldig):
 
 @dataclass(frozen=True)
 class Rolle(Gyldig):
-    """A role held within a scope."""
+    """A role held within a scope. `vikar_for`: a deputy for this holder, who is away in the period."""
 
     id: int
     rolle: str
@@ -62,6 +62,7 @@ class Rolle(Gyldig):
     omfang_type: str
     omfang_id: int
     stedfortreder: bool = False
+    vikar_for: int | None = None
 
 
 @dataclass(frozen=True)
@@ -236,10 +237,13 @@ class Bilde:
                 yield gammel
 
     def i_rolle(self, rolle: str, omfang_type: str, omfang_id: int, paa: date) -> tuple[int, ...]:
-        """The holders that day, or else the deputies (T-28). Nobody who has ended."""
+        """The holders that day, or else the deputies (T-28); for one who is away, the stand-in. Nobody who has ended."""
         rader = [r for r in self._roller.get((rolle, omfang_type, omfang_id), ()) if self._har(r, paa)]
-        holdere = [r.person for r in rader if not r.stedfortreder] or [r.person for r in rader]
-        return tuple(dict.fromkeys(holdere))
+        vikarer: dict[int | None, list[int]] = {}
+        for r in rader:
+            vikarer.setdefault(r.vikar_for, []).append(r.person)
+        faste = [p for r in rader if not r.stedfortreder for p in vikarer.get(r.person, [r.person])]
+        return tuple(dict.fromkeys(faste or [r.person for r in rader]))
 
     def innehaver(self, rolle: str, node: int, paa: date) -> bool:
         """Does somebody hold the role itself there that day? A deputy does not."""

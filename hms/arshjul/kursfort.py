@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from hms.arshjul import sending
+from hms.arshjul import svar
 from hms.arshjul.model import APEN, UTFORT, Oppgave
 from hms.arshjul.personfrister import kurset
 from hms.kit import revisjon
@@ -34,7 +34,7 @@ def besvar(session: Session, now: datetime, regelverk: Regelverk, person_id: int
             continue
         rad.status, rad.utfort_at, rad.utfort_av, rad.utfort_dato, rad.neste_at = UTFORT, now, av, dag, None
         session.add(rad)
-        sending.oppdater_kort(session, rad)
+        svar.vis_pa_nytt(session, rad)
         aktor = f"person:{av}" if av is not None else "varde"
         data = {"dato": dag.isoformat()}
         revisjon.skriv(session, now, "oppgave.utfort", objekt=f"oppgave:{rad.id}", aktor=aktor, data=data)

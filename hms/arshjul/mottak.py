@@ -119,8 +119,8 @@ def _linja(regelverk: Regelverk, rolle: str) -> Iterator[str]:
 def _ledd(regelverk: Regelverk, rolle: str, sak: Sak, org: Organisasjon, paa: date) -> Ledd | None:
     if rolle == NAERMESTE_LEDER:
         return _leder(sak, org, paa)
-    omfang = _omfang(regelverk, rolle, sak, org, paa)
-    personer = org.i_rolle(rolle, *omfang, paa) if omfang is not None else ()
+    hvor = omfang(regelverk, rolle, sak, org, paa)
+    personer = org.i_rolle(rolle, *hvor, paa) if hvor is not None else ()
     return Ledd(rolle, personer, rolle == KOMMUNEDIREKTOR) if personer else None
 
 
@@ -142,7 +142,7 @@ def _ledere(org: Organisasjon, node: int, paa: date) -> list[tuple[str, tuple[in
     return [(rolle := LEDERROLLE[n.type], org.i_rolle(rolle, "node", n.id, paa)) for n in org.linje(node, paa)]
 
 
-def _omfang(regelverk: Regelverk, rolle: str, sak: Sak, org: Organisasjon, paa: date) -> tuple[str, int] | None:
+def omfang(regelverk: Regelverk, rolle: str, sak: Sak, org: Organisasjon, paa: date) -> tuple[str, int] | None:
     """Where the role is held for this duty."""
     mulige = regelverk.niva.get(rolle, ())
     niva = sak.niva if sak.niva in mulige else (mulige[0] if mulige else "")

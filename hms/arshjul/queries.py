@@ -1,7 +1,7 @@
 """Reads of the årshjul: the organisation as values, one duty, somebody's duties. Nothing here writes."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
@@ -94,7 +94,8 @@ def _stilling(rad: Any) -> bilde.Stilling:
 
 
 def _rolle(rad: Any) -> bilde.Rolle:
-    return bilde.Rolle(rad.id, rad.rolle, rad.person_id, rad.omfang_type, rad.omfang_id, rad.stedfortreder, **_tid(rad))
+    hvor = (rad.omfang_type, rad.omfang_id)
+    return bilde.Rolle(rad.id, rad.rolle, rad.person_id, *hvor, rad.stedfortreder, rad.for_id, **_tid(rad))
 
 
 class Levende:
@@ -162,8 +163,16 @@ def lever(session: Session, aksjon: Aksjon, rad: Oppgave, paa: date) -> bool:
     return any(r.rolle in aksjon.gjelder_roller and r.gyldig_fra == rad.start and not r.stedfortreder for r in roller)
 
 
-def mine(session: Session, regelverk: Regelverk, person_id: int, paa: date, grense: int = 50) -> list[Oppgave]:
-    """The open duties that lie with this person that day, by deadline: opened already, or with a line that was sent."""
+def mine(
+    session: Session,
+    regelverk: Regelverk,
+    person_id: int,
+    paa: date,
+    grense: int = 50,
+    *,
+    fram: timedelta = timedelta(),
+) -> list[Oppgave]:
+    """The open duties that lie with this person that day, by deadline: opened already (or within so long a time)."""
     noder = {r.omfang_id for r in org.roller_til(session, person_id, paa) if r.omfang_type == "node"}
     under = {her.id for node in noder for her in org.etterkommere(session, node, paa)} | noder
     delegert = (col(Oppgave.delegert_til) == person_id) & (col(Oppgave.delegert_slutt) >= paa)
@@ -171,7 +180,7 @@ def mine(session: Session, regelverk: Regelverk, person_id: int, paa: date, gren
     sporring = select(Oppgave).where(
         Oppgave.status == APEN,
         or_(col(Oppgave.node_id).in_(under), delegert, col(Oppgave.id).in_(fatt)),
-        Oppgave.apner <= paa,
+        Oppgave.apner <= paa + fram,
     )
     levende = Levende(session)
     rader = session.exec(sporring.order_by(col(Oppgave.frist), col(Oppgave.id)))
@@ -183,6 +192,14 @@ def er_min(regelverk: Regelverk, rad: Oppgave, levende: Levende, person_id: int,
     if rad.aksjon not in regelverk.aksjoner:
         return False
     return er_delegat(rad, person_id, paa) or person_id in ansvarlige(regelverk, rad, levende, paa)
+
+
+def venter_lenke(session: Session, person_id: int) -> list[Oppgave]:
+    """The duties that this person has said are done, with a link that is still to come."""
+    sporring = select(Oppgave).where(
+        Oppgave.status == UTFORT, Oppgave.utfort_av == person_id, col(Oppgave.lenke_innen).is_not(None)
+    )
+    return list(session.exec(sporring.order_by(col(Oppgave.lenke_innen), col(Oppgave.id))))
 
 
 def er_delegat(rad: Oppgave, person_id: int, paa: date) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from hms.arshjul import planlegging, sending
+from hms.arshjul import planlegging, svar
 from hms.arshjul.bilde import Bilde
 from hms.arshjul.emner import Sak
 from hms.arshjul.model import UTFORT, Oppgave
@@ -108,6 +108,6 @@ def skriv(session: Session, rad: Any, now: datetime, _regelverk: Regelverk) -> N
         oppgave.bevis = [*oppgave.bevis, {"slag": "lenke", "verdi": rad["lenke"]}]
     session.add(oppgave)
     session.flush()
-    sending.oppdater_kort(session, oppgave)
+    svar.vis_pa_nytt(session, oppgave)
     data = {"dato": rad["dato"].isoformat(), "kilde": "import"}
     revisjon.skriv(session, now, "oppgave.utfort", objekt=f"oppgave:{oppgave.id}", aktor="varde", data=data)

@@ -9,7 +9,7 @@ NIVA = ("kommune", "sektor", "enhet", "avdeling", "bygg", "person")
 PER = ("verneomrade", "bygg", "mks_gruppe", "person")
 # The courses of which a history is kept: the 40-hour course, its refresher, training in the chemicals register.
 KURS = ("grunnkurs", "repetisjon", "stoffkartotek")
-SLAG = ("dato", "lenke", "tall", "mote", "tekst")
+SLAG = ("dato", "lenke", "tall", "mote", "verneombud", "tekst")
 KALENDERSTYRT = ("arlig", "hvert_n_ar", "kvartalsvis", "antall_per_ar", "intervall")
 
 
@@ -116,7 +116,7 @@ class Mottaker:
 
 @dataclass(frozen=True)
 class Bevis:
-    """What shows that it is done. `slag` says what is asked for: a date, a link, a number, an MKS meeting, or words."""
+    """What shows that it is done. `slag` says what is asked for: a date, a link, a number, an MKS meeting, the verneombud who took part, or words."""
 
     tekst: Tekst
     slag: str

@@ -21,7 +21,9 @@ async def test_reminders_come_when_the_clock_is_moved_and_are_answered(data: Pat
             Varde → Anne-Grethe Moen: Egenevaluering av kvalitets- og HMS-arbeidet
         """)
         kort = await by.folk("Anne-Grethe Moen").kort("Dette står på HMS-lista")
-        assert {"Utført", "Trenger mer tid", "Deleger", "Ikke aktuelt", "Hvorfor får jeg dette?"} <= set(kort.buttons)
+        assert {"Utført for de valgte", "Trenger mer tid", "Deleger", "Ikke aktuelt", "Hvorfor får jeg dette?"} <= set(
+            kort.buttons
+        )
         assert "Gjennomføre vernerunde, Fjordvik skole" in json.dumps(kort.activity, ensure_ascii=False)
 
 

@@ -65,9 +65,9 @@ def test_who_may_answer(db: Database) -> None:
 @pytest.mark.parametrize(
     ("frist", "kode"),
     [
-        (date(2027, 5, 31), "oppgave.ny_frist"),
-        (date(2027, 4, 1), "oppgave.ny_frist"),
-        (date(2028, 1, 1), "oppgave.ny_frist"),
+        (date(2027, 5, 31), "oppgave.frist_ikke_senere"),
+        (date(2027, 4, 1), "oppgave.frist_passert"),
+        (date(2028, 1, 1), "oppgave.frist_neste_ar"),
     ],
 )
 def test_more_time_is_later_and_within_the_year(db: Database, frist: date, kode: str) -> None:
@@ -104,7 +104,12 @@ def test_done_on_a_day_that_can_be_true(db: Database, dato: date) -> None:
 
 
 def test_what_is_answered_is_answered(db: Database) -> None:
-    db.write(lambda s: service.utfort(s, NAA, BARE, person(s, "P006"), oppgave(s, "FJS").id or 0, dato=NAA.date()))
+    gitt = (service.Bevis("mote", "2027-05-03"), service.Bevis("lenke", "https://kvalitet.example/x"))
+    db.write(
+        lambda s: service.utfort(
+            s, NAA, BARE, person(s, "P006"), oppgave(s, "FJS").id or 0, dato=NAA.date(), bevis=gitt
+        )
+    )
     assert (
         avslag(db, lambda s, id_: service.ikke_aktuelt(s, NAA, BARE, person(s, "P006"), id_, grunn="x"))
         == "oppgave.ikke_apen"
@@ -117,8 +122,8 @@ def test_what_is_answered_is_answered(db: Database) -> None:
 @pytest.mark.parametrize(
     ("til", "slutt", "kode"),
     [
-        ("P006", date(2027, 6, 1), "oppgave.kan_ikke_deleger"),
-        ("P117", date(2027, 6, 1), "oppgave.kan_ikke_deleger"),
+        ("P006", date(2027, 6, 1), "oppgave.til_seg_selv"),
+        ("P117", date(2027, 6, 1), "oppgave.er_gjest"),
         ("P007", date(2027, 5, 1), "oppgave.sluttdato"),
         ("P007", date(2029, 5, 1), "oppgave.sluttdato"),
     ],
@@ -200,8 +205,8 @@ def test_no_card_outside_working_hours(db: Database) -> None:
         datetime(2027, 5, 15, 12, tzinfo=OSLO),
         datetime(2027, 5, 17, 12, tzinfo=OSLO),
     ):
-        assert db.write(lambda s, at=ikke: sending.legg_ut(s, at, 9)) == []
-    assert len(db.write(lambda s: sending.legg_ut(s, naa, 9))) == 1
+        assert db.write(lambda s, at=ikke: sending.legg_ut(s, at, BARE, 9)) == []
+    assert len(db.write(lambda s: sending.legg_ut(s, naa, BARE, 9))) == 1
 
 
 def test_work_that_changes_moves_the_deadline(db: Database) -> None:
