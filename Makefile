@@ -4,6 +4,8 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; exit; }; done; echo python3)
 BIN := .venv/bin
 WORKERS ?= 2
+# Measuring what the suite goes through nearly doubles its time; .ci/run asks for it, and for the gate on it.
+COVER ?=
 PACKAGES := bot dialogs hms scheduler
 CATALOGUES := nn en
 
@@ -20,8 +22,8 @@ setup: ## make .venv with what the lock names; quick when nothing changed
 play: setup ## start Varde with a demo kommune and open its page
 	$(BIN)/varde play
 
-test: setup ## the whole suite except the browser and the long runs, with branch coverage
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not e2e and not soak" --cov --cov-report=
+test: setup ## the whole suite except the browser and the long runs; with COVER=1 their branch coverage
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not e2e and not soak" $(if $(COVER),--cov --cov-report=)
 
 e2e: setup ## the conversations in a real browser
 	@$(BIN)/python scripts/chromium.py
@@ -30,8 +32,8 @@ e2e: setup ## the conversations in a real browser
 soak: setup ## long random walks, kills and years
 	$(BIN)/python -m pytest -m soak
 
-check: setup ## every gate; after `make test`, the branch coverage too
-	$(BIN)/python scripts/checks/alle.py
+check: setup ## every gate; with COVER=1, after `make test COVER=1`, the branch coverage too
+	$(BIN)/python scripts/checks/alle.py $(if $(COVER),--coverage)
 
 fix: setup ## format, and what ruff can mend safely
 	$(BIN)/ruff format .
