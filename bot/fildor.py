@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.fillenke import Fillenker
 from hms.avvik import vedlegg
 from hms.avvik.queries import Leser
+from hms.ekstern import vedlegg as ekstern
 from hms.fil import service as fil
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke
@@ -58,6 +59,7 @@ class Fildor:
         return web.Response(body=found.data, content_type=found.media, headers={**HEADERS, "Content-Disposition": name})
 
     def _find(self, session: Session, fil_id: int, leser: Leser) -> Found | None:
-        row = vedlegg.kan_se(session, self.civil.now(), leser, fil_id)
+        now = self.civil.now()
+        row = vedlegg.kan_se(session, now, leser, fil_id) or ekstern.kan_se(session, now, leser, fil_id)
         data = fil.innhold(session, fil_id) if row is not None else None
         return Found(data, row.medietype) if row is not None and data is not None else None
