@@ -1,20 +1,32 @@
 """GET /fil/<id>?n=…: an attachment, to the one whom the address was made for, while that person may see it."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiohttp import web
 from sqlmodel import Session
 
 from bot.fillenke import Fillenker
+from hms.arshjul import vedlegg as arshjul
 from hms.avvik import vedlegg
 from hms.avvik.queries import Leser
 from hms.ekstern import vedlegg as ekstern
+from hms.fil import dokument
 from hms.fil import service as fil
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke
+from hms.regelverk.aksjon import Regelverk
+from hms.regelverk.last import standard
 
-ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
+PICTURES = {"image/jpeg": "jpg", "image/png": "png"}
+DOCUMENTS = {
+    dokument.PDF: "pdf",
+    dokument.DOCX: "docx",
+    dokument.XLSX: "xlsx",
+    dokument.PPTX: "pptx",
+    dokument.ODT: "odt",
+    dokument.ODS: "ods",
+}
 # The picture is shown inside Teams, from another site; nothing in it may run, be kept, or tell where it was shown.
 HEADERS = {
     "Cache-Control": "no-store",
@@ -41,6 +53,7 @@ class Fildor:
     db: Database
     lenker: Fillenker
     civil: Klokke
+    regelverk: Regelverk = field(default_factory=standard)
 
     def routes(self) -> list[web.RouteDef]:
         """What to mount."""
@@ -55,11 +68,20 @@ class Fildor:
         found = await asyncio.wrap_future(self.db.submit_read(lambda session: self._find(session, fil_id, leser)))
         if found is None:
             return web.Response(status=404, headers=HEADERS)
-        name = f'inline; filename="bilde-{fil_id}.{ENDINGS[found.media]}"'
-        return web.Response(body=found.data, content_type=found.media, headers={**HEADERS, "Content-Disposition": name})
+        headers = {**HEADERS, "Content-Disposition": _disposition(fil_id, found.media)}
+        return web.Response(body=found.data, content_type=found.media, headers=headers)
 
     def _find(self, session: Session, fil_id: int, leser: Leser) -> Found | None:
         now = self.civil.now()
-        row = vedlegg.kan_se(session, now, leser, fil_id) or ekstern.kan_se(session, now, leser, fil_id)
+        row = vedlegg.kan_se(session, now, leser, fil_id)
+        row = row or arshjul.kan_se(session, now, self.regelverk, leser, fil_id)
+        row = row or ekstern.kan_se(session, now, leser, fil_id)
         data = fil.innhold(session, fil_id) if row is not None else None
         return Found(data, row.medietype) if row is not None and data is not None else None
+
+
+def _disposition(fil_id: int, media: str) -> str:
+    """A picture is shown; a document is saved, and opened by what the person has for it."""
+    if media in PICTURES:
+        return f'inline; filename="bilde-{fil_id}.{PICTURES[media]}"'
+    return f'attachment; filename="dokument-{fil_id}.{DOCUMENTS[media]}"'

@@ -15,6 +15,7 @@ from bot.metrics import Metrics
 from hms.avvik import vedlegg
 from hms.ekstern import vedlegg as ekstern
 from hms.fil import bilde, rules
+from hms.fil import dokument as documents
 from hms.fil import service as fil
 from hms.fil.bilde import AvvistBilde, Bilde
 from hms.fil.model import AVVIK, AVVIST, FilHenting
@@ -91,7 +92,7 @@ class Henter:
                     until = self.machine.now() + wait
                     await self.bridge.write(lambda session: fil.utsett(session, errand.id, until))
                     return
-            outcome = await self._made(result)
+            outcome = await self._made(result, dokument=errand.dokument)
             await self.bridge.write(functools.partial(self._store, errand_id=errand.id, outcome=outcome))
         except Exception as error:  # noqa: BLE001 - one errand must not keep the others from being carried out
             log.error("henting.errand_failed", errand=errand.id, error=type(error).__name__)  # noqa: TRY400 - as above
@@ -103,17 +104,19 @@ class Henter:
         found = self.channels.get(channel)
         return Gone("no_channel") if found is None else await found.fetch(errand.kilde, self.most)
 
-    async def _made(self, result: FetchResult) -> Bilde | str:
-        """The picture to keep, or the code of the refusal."""
+    async def _made(self, result: FetchResult, *, dokument: bool) -> Bilde | str:
+        """The file to keep, or the code of the refusal."""
+        make = documents.lag if dokument else bilde.lag
         match result:
             case Fetched(data=data):
                 try:
                     async with self._one_picture:
-                        return await asyncio.to_thread(bilde.lag, data)
+                        return await asyncio.to_thread(make, data)
                 except AvvistBilde as refused:
                     return refused.grunn
             case Gone(why=why):
-                return WHY.get(why, rules.IKKE_HENTET)
+                too_large = dokument and why == TOO_LARGE
+                return rules.FOR_STORT_DOKUMENT if too_large else WHY.get(why, rules.IKKE_HENTET)
             case RetryAfter():
                 return rules.IKKE_HENTET
 

@@ -1,5 +1,6 @@
 """Brings a database's schema up to date: at start in play mode, by `varde db upgrade` in service."""
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import hms.fil.model
 import hms.forbedring.model
 import hms.kit.nummer
 import hms.kit.revisjon
+import hms.kurs.model
 import hms.organisasjon.model
 import hms.outbox.model
 import hms.samtale.model
@@ -36,6 +38,8 @@ def metadata() -> MetaData:
 
 def upgrade(db: Database) -> None:
     """Runs what is missing, in one transaction."""
+    if is_current(db):
+        return
     with db.engine.begin() as connection:
         command.upgrade(_config(connection), "head")
 
@@ -44,7 +48,13 @@ def is_current(db: Database) -> bool:
     """Is the schema the one that this version of Varde was written for?"""
     with db.engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
-    return found == ScriptDirectory.from_config(_config(None)).get_current_head()
+    return found == _newest()
+
+
+@functools.cache
+def _newest() -> str | None:
+    """The last of the migrations, whose files are read once in a process."""
+    return ScriptDirectory.from_config(_config(None)).get_current_head()
 
 
 def _config(connection: Any) -> Config:

@@ -5,7 +5,18 @@ from typing import Any
 
 from dialogs import dorvalg, knapper, kort, pliktkort, texts, tiltaksvalg, vernehandlinger
 from dialogs import ekstern as ekstern_kort
-from dialogs.commands import arshjul, saker, sprak
+from dialogs.commands import (
+    arshjul_knapper,
+    arshjulet,
+    dokumentasjon,
+    foresporsel,
+    hvem_er,
+    mine_avvik,
+    mine_tiltak,
+    roller,
+    saker,
+    sprak,
+)
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
@@ -144,6 +155,9 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "avvik": _avvik,
     "ekstern": _ekstern,
     "liste": saker.pressed,
+    "hvem": hvem_er.pressed,
+    "mine": mine_avvik.pressed,
+    "mine_tiltak": mine_tiltak.pressed,
     "sprak": _sprak,
     "tiltak": tiltaksvalg.trykket,
     "forbedring": dorvalg.forslag_lest,
@@ -151,5 +165,9 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "plikt": vernehandlinger.plikt,
     "stans": vernehandlinger.stans,
     "krav": vernehandlinger.krav,
-    "arshjul": arshjul.pressed,
+    "arshjul": arshjul_knapper.pressed,
+    "rolle": roller.pressed,
+    "arshjulet": arshjulet.pressed,
+    "dokumentasjon": dokumentasjon.pressed,
+    "foresporsel": foresporsel.pressed,
 }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import gang, kortdialog, misforstatt, stops, talk, texts, vedlegg
+from dialogs import gang, kortdialog, misforstatt, stops, talk, texts, utkast, vedlegg
 from dialogs.actions import ACTIONS
 from dialogs.commands import register as commands
 from dialogs.commands.base import HJELP, MELD, MINE, say
@@ -22,7 +22,7 @@ from dialogs.forms.base import View
 from dialogs.forms.register import BY_KEY as FORMS
 from dialogs.forms.state import FormState
 from dialogs.forms.svarord import is_no
-from dialogs.gang import DRAFT_CHOICES, LEAVE, LEAVE_CHOICES, MELD_AVVIK
+from dialogs.gang import LEAVE, LEAVE_CHOICES, MELD_AVVIK
 from dialogs.i18n import N_
 from dialogs.language import guards, intents
 from dialogs.language.dorer import third_party
@@ -32,15 +32,16 @@ from hms.kit.feil import HmsError
 from hms.samtale import service as samtaler
 
 STANS = "stans"
+FORTSETT = "fortsett"
 BACK = frozenset({"nei", "nei takk", "nope", "no", "no thanks", "tilbake", "attende", "back", "avbryt", "cancel"})
 OUT = (
     "avbryt ", "avbryte ", "glem ", "gløym ", "stopp dette", "dropp ", "slett utkast", "forkast ", "kan du avbryt", "vil avbryt", "jeg vil avbryt", "eg vil avbryt", "nei avbryt", "nei, avbryt", "cancel ", "please cancel",
 )  # fmt: skip
-ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern")
+ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern", "foresporsel")
 WORTH_OFFERING = 3
 A_COMMAND = 4
 ANSWERS = frozenset(
-    {"marker_utfort", "utsett", "deleger"}
+    {"marker_utfort", "utsett", "deleger", "ikke_aktuelt", "lenke"}
 )  # «ferdig» and «en uke til» answer the question of an open form
 SURE = 0.8  # a longer answer that only has a word of a command in it is an answer
 
@@ -70,11 +71,9 @@ def said(now: Talk, text: str, ctx: Context) -> Outcome:
         misforstatt.glem(ctx)
         return stopped
     if now.draft is not None and now.form is None:
-        spoken = [
-            value for label, value in DRAFT_CHOICES if ctx.t.text(label).casefold() == text.casefold().strip(" .")
-        ]
-        if spoken:
-            return _draft(now, spoken[0], ctx)
+        spoken = utkast.sagt(ctx, text)
+        if spoken is not None:
+            return _draft(now, spoken, ctx)
     reading = _read(text, ctx)
     if now.form is not None:
         return _in_form(now, text, reading, ctx)
@@ -134,6 +133,8 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
             else N_("Trykk på en av knappene, eller skriv **avbryt** eller for eksempel **endre tid**.")
         )
         return Outcome((Reply(forms.show(form, now.form, view, (lead,))),))
+    if reading.intent == FORTSETT and whole:
+        return utkast.fortsett(now, ctx)
     return gang.stepped(now, forms.text(form, now.form, view, text))
 
 
@@ -151,6 +152,8 @@ def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context)
         return _run(now, reading.intent or "", text, ctx)
     if reading.intent in {"avbryt", "tilbake"}:
         return gang.answer(ctx.t.rich(N_("Det er ikke noe å avbryte eller gå tilbake til nå.")))
+    if reading.intent == FORTSETT:
+        return utkast.fortsett(now, ctx)
     return _fallback(now, reading, text, ctx)
 
 
@@ -221,23 +224,28 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
             return Outcome((Reply(Message((refusal(ctx.t, error),))),), consumes=False)
         if outcome.forward is not None:
             about = {f"@{key}": value[key] for key in ABOUT if key in value}
-            return gang.open_form(now, outcome.forward, ctx, {**about, "@om": outcome.forward_text})
+            return gang.open_form(
+                now, outcome.forward, ctx, {**about, **outcome.forward_answers, "@om": outcome.forward_text}
+            )
         return outcome
     return _stale(now, ctx)
 
 
 def _say(now: Talk, intent: str, ctx: Context, about: Any = None, text: Any = None) -> Outcome:
-    """A command that was pressed, or that a channel forwards. `about` finds the line that [Meld avvik] was offered for."""
+    """A command that was pressed, or that a channel forwards. `about` finds the line that the command was offered for."""
     if intent == "avbryt" and now.form is not None:
         return gang.leave(now, ctx)
     if intent == MELD_AVVIK and now.form is None:
         offered = ctx.minne.ta(f"{ctx.samtale}:{about}") if isinstance(about, str) and about else None
         return too_long(now, offered or "", ctx) or gang.meld(now, offered or "", ctx)
+    if intent == FORTSETT:
+        return utkast.fortsett(now, ctx)
     if now.form is not None and (intent in commands.BY_INTENT or intent == MELD_AVVIK):
         return gang.ask_to_leave(now, intent, ctx)
     if intent in commands.BY_INTENT:
         misforstatt.behold(ctx)
-        return _run(now, intent, text if isinstance(text, str) else "", ctx)
+        held = ctx.minne.ta(f"{ctx.samtale}:{about}") if isinstance(about, str) and about else None
+        return _run(now, intent, held or (text if isinstance(text, str) else ""), ctx)
     misforstatt.glem(ctx)
     if intent in DORER:
         return dorer.show(now, intent, ctx)
@@ -266,9 +274,7 @@ def _draft(now: Talk, chosen: str, ctx: Context) -> Outcome:
         return Outcome((Reply(Message((text,))),), state=replace(now, draft=None, cleared=()).to_json())
     if chosen == "nytt":
         return gang.meld(replace(now, draft=None, cleared=()), "", ctx)
-    after = replace(now, form=now.draft, draft=None, waits=None)
-    shown = forms.show(FORMS[now.draft.form], now.draft, View(ctx, now.draft.answers))
-    return Outcome((Reply(shown),), state=after.to_json())
+    return utkast.fortsett(now, ctx)
 
 
 def _stopped(now: Talk, value: Mapping[str, Any], chosen: str, ctx: Context) -> Outcome:

@@ -23,6 +23,13 @@ GRUNN = {
     rules.FREMMED: N_(
         "Jeg har ikke lov til å hente filer derfra. Ta bildet med kameraet i samtalen, eller lim det rett inn i meldingen."
     ),
+    rules.UKJENT_TYPE: N_(
+        "Jeg kan ta imot bilder (JPEG, PNG), PDF, Word, Excel og PowerPoint, ikke andre filer. Lagre den som PDF, eller lim inn lenka."
+    ),
+    rules.MAKRO: N_("Filen har makroer, og dem tar jeg ikke imot. Lagre den uten makroer eller som PDF."),
+    rules.FOR_STORT_DOKUMENT: N_(
+        "Filen er for stor. Legg den i kvalitetssystemet og lim inn lenka, eller lagre den med mindre bilder."
+    ),
     rules.IKKE_HENTET: N_("Jeg fikk ikke hentet bildet. Send det en gang til."),
 }
 

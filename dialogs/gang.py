@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import misforstatt
+from dialogs import gjester, misforstatt, utkast
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Message, Outcome, Reply
 from dialogs.dorer import ventende
@@ -19,11 +19,6 @@ from dialogs.talk import Talk
 MELD_AVVIK = "meld_avvik"
 LEAVE = "forlat"
 LEAVE_CHOICES = ((N_("Ja, gå videre"), "fortsett"), (N_("Nei, tilbake til skjemaet"), "nei"))
-DRAFT_CHOICES = (
-    (N_("Fortsett på utkastet"), "fortsett"),
-    (N_("Start på nytt"), "nytt"),
-    (N_("Slett utkastet"), "slett"),
-)
 EMPTY = frozenset(
     ("om", "noe", "noko", "nokon", "nogo", "en", "ein", "et", "eit", "ting", "sak", "hendelse", "hending", "something", "about", "a", "an")
 )  # fmt: skip
@@ -31,11 +26,14 @@ EMPTY = frozenset(
 
 def meld(now: Talk, rest: str, ctx: Context, *, preset: Mapping[str, Any] | None = None) -> Outcome:
     """Opens the form, or offers the draft that waits. `rest` is the answer to the first question, if it was given."""
+    refused = gjester.kan_ikke_melde(ctx)
+    if refused is not None:
+        return answer(refused)
     rest = "" if all(word.strip(".,!?").casefold() in EMPTY for word in rest.split()) else rest
     misforstatt.glem(ctx)
     if now.draft is not None and not rest and preset is None:
         text = ctx.t.rich(N_("Du har et utkast fra før. Hva vil du gjøre med det?"))
-        return Outcome((Reply(Message((text,), draft_buttons(ctx))),))
+        return Outcome((Reply(Message((text,), utkast.knapper(ctx))),))
     form = FORMS[MELD_AVVIK]
     state = replace(form_state.new_state(form.key, form.version), answers=dict(preset or {}))
     opened = forms.open_form(form, state, View(ctx, {}))
@@ -98,15 +96,7 @@ def leave(now: Talk, ctx: Context) -> Outcome:
     if after.draft is None or after.draft is now.draft:
         return Outcome((Reply(Message((t.rich(N_("Avbrutt. Ingenting er sendt.")),))),), state=after.to_json())
     text = t.rich(N_("Avbrutt. Ingenting er sendt. Utkastet ligger her i 24 timer."))
-    return Outcome((Reply(Message((text,), draft_buttons(ctx))),), state=after.to_json())
-
-
-def draft_buttons(ctx: Context) -> tuple[Button, ...]:
-    """What can be done with a draft."""
-    t = ctx.t
-    return tuple(
-        Button(t.text(label), {"action": "utkast", "value": value, "token": ""}) for label, value in DRAFT_CHOICES
-    )
+    return Outcome((Reply(Message((text,), utkast.knapper(ctx))),), state=after.to_json())
 
 
 def answer(*blocks: Block) -> Outcome:

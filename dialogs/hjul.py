@@ -1,16 +1,22 @@
 """A duty of the årshjul in words: what, where, by when, why."""
 
-from collections.abc import Iterable, Sequence
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Field, Paragraph, Run
 from dialogs.i18n import N_
+from dialogs.language.oppgaver import Kandidat
+from dialogs.language.oppgaver import vanlige as vanlige_ord
 from hms.arshjul import queries
-from hms.arshjul.model import IKKE_AKTUELT, UTFORT, Oppgave
+from hms.arshjul.model import APEN, IKKE_AKTUELT, UTFORT, Oppgave
+from hms.arshjul.svar import venter_lenke
 from hms.organisasjon import model
 from hms.organisasjon import queries as org
+from hms.regelverk.aksjon import SPRAK, Regelverk
 
 TICK = "o"
 SHORT = 60
@@ -32,12 +38,12 @@ def tittel(r: Reader, rad: Oppgave) -> str:
 def sted(r: Reader, rad: Oppgave) -> str:
     """«Solgata sykehjem», and the area, building, group or person that it is about."""
     node = org.node(r.session, rad.node_id)
-    navn = node.navn if node else ""
+    enheten = node.navn if node else ""
     tabell, felt = EMNE.get(rad.gjelder_type, (None, ""))
     emne = r.session.get(tabell, getattr(rad, felt)) if tabell is not None and getattr(rad, felt) else None
-    if emne is None or emne.navn == navn:
-        return navn
-    return f"{navn}, {emne.navn}"
+    if emne is None or emne.navn == enheten:
+        return enheten
+    return f"{enheten}, {emne.navn}"
 
 
 def linje(r: Reader, rad: Oppgave) -> str:
@@ -75,15 +81,38 @@ def frist(r: Reader, rad: Oppgave) -> str:
 
 
 def svar(r: Reader, rad: Oppgave) -> str:
-    """What has been answered since, empty while it is open."""
+    """What has been answered, empty while it is open."""
+    if rad.status == APEN:
+        return ""
+    fakta = {"oppgave": tittel(r, rad), "sted": sted(r, rad), "navn": navn(r, rad.utfort_av)}
     if rad.status == UTFORT:
-        navn = _navn(r, rad.utfort_av)
-        return r.t.text(
-            N_("Utført {dag} ({navn}): {oppgave}"), dag=_dag(r, rad.utfort_dato), navn=navn, oppgave=tittel(r, rad)
-        )
+        hele = r.t.text(N_("Utført {dag} av {navn}: {oppgave}, {sted}"), dag=_dag(r, rad.utfort_dato), **fakta)
+        if rad.lenke_innen is None:
+            return hele
+        return r.t.text(N_("{utfort}. Lenka kommer innen {dag}"), utfort=hele, dag=r.t.day(rad.lenke_innen, r.today))
     if rad.status == IKKE_AKTUELT:
-        return r.t.text(N_("Ikke aktuelt ({navn}): {oppgave}"), navn=_navn(r, rad.utfort_av), oppgave=tittel(r, rad))
-    return r.t.text(N_("Gjelder ikke lenger: {oppgave}"), oppgave=tittel(r, rad))
+        return r.t.text(N_("Ikke aktuelt ({navn}): {oppgave}, {sted}"), **fakta)
+    return r.t.text(N_("Gjelder ikke lenger: {oppgave}, {sted}"), **fakta)
+
+
+def skjedd(r: Reader, rad: Oppgave) -> str:
+    """What has happened to an open duty: given away, a new deadline, more time asked for, a link that did not come. Empty for nothing."""
+    hva: list[str] = []
+    if rad.delegert_til is not None and queries.er_delegat(rad, rad.delegert_til, r.today):
+        dag = _dag(r, rad.delegert_slutt)
+        hva.append(r.t.text(N_("delegert til {navn} til {dag}"), navn=navn(r, rad.delegert_til), dag=dag))
+    if rad.utsettelser:
+        hva.append(r.t.text(N_("ny frist {dag}"), dag=r.t.day(rad.frist, r.today)))
+    if rad.onsket_frist is not None:
+        fakta = {"navn": navn(r, rad.onsket_av), "dag": r.t.day(rad.onsket_frist, r.today)}
+        hva.append(r.t.text(N_("{navn} har bedt om ny frist {dag}, ikke besvart"), **fakta))
+    if rad.lenke_uteble:
+        hva.append(r.t.text(N_("ført som utført {dag}, men lenka kom ikke"), dag=_dag(r, rad.utfort_dato)))
+    return (
+        r.t.text(N_("{oppgave}, {sted}: {hva}"), oppgave=tittel(r, rad), sted=sted(r, rad), hva="; ".join(hva))
+        if hva
+        else ""
+    )
 
 
 def krav(r: Reader, rader: Sequence[Oppgave]) -> str:
@@ -99,27 +128,57 @@ def kryss(r: Reader, rader: Sequence[Oppgave]) -> tuple[Field, ...]:
     return tuple(Field(f"{TICK}{rad.id}", linje(r, rad), "check") for rad in rader)
 
 
-def knapper(r: Reader, rader: Sequence[Oppgave]) -> tuple[Button, ...]:
-    """What can be answered to these duties."""
+def knapper(r: Reader, rader: Sequence[Oppgave], kort: Mapping[str, Any] = MappingProxyType({})) -> tuple[Button, ...]:
+    """What can be answered to these duties. `kort` names the card that they stand on, so that it can be shown afresh."""
     if not rader:
         return ()
-    ider = [rad.id for rad in rader]
-    valg = (
-        (N_("Utført"), "utfort"),
+    data = {"action": "arshjul", "oppgaver": [rad.id for rad in rader], "token": "", **kort}
+    valg = [
+        (N_("Utført") if len(rader) == 1 else N_("Utført for de valgte"), "utfort"),
         (N_("Trenger mer tid"), "mer_tid"),
         (N_("Deleger"), "deleger"),
         (N_("Ikke aktuelt"), "ikke_aktuelt"),
         (N_("Se hva som skal dokumenteres"), "dokumentasjon"),
         (N_("Hvorfor får jeg dette?"), "hvorfor"),
-    )
+    ]
+    if any(rad.delegert_til is not None and queries.er_delegat(rad, rad.delegert_til, r.today) for rad in rader):
+        valg.insert(3, (N_("Avslutt delegeringen"), "trekk"))
     return tuple(
-        Button(
-            r.t.text(label),
-            {"action": "arshjul", "do": do, "oppgaver": ider, "token": ""},
-            style="positive" if do == "utfort" else "default",
-        )
+        Button(r.t.text(label), {**data, "do": do}, style="positive" if do == "utfort" else "default")
         for label, do in valg
     )
+
+
+def etterpa(r: Reader, rad: Oppgave) -> tuple[Button, ...]:
+    """What can be done with a duty that has been answered: the link that was to come, and what shows that it is done."""
+    data = {"action": "arshjul", "oppgaver": [rad.id], "token": ""}
+    valg: list[tuple[str, str]] = []
+    if venter_lenke(rad):
+        valg.append((N_("Legg inn lenka"), "lever"))
+    if rad.status == UTFORT:
+        valg.append((N_("Vis dokumentasjonen"), "bevis"))
+    return tuple(Button(r.t.text(label), {**data, "do": do}) for label, do in valg)
+
+
+def kandidater(r: Reader, rader: Iterable[Oppgave]) -> list[Kandidat]:
+    """The duties as the reader of words knows them: titles in every language, and what their places are called."""
+    funnet = []
+    for rad in rader:
+        aksjon = r.kommune.regelverk.aksjoner.get(rad.aksjon)
+        titler = [] if aksjon is None else [aksjon.navn(rad.del_, rad.niva, s) for s in SPRAK]
+        titler += [] if aksjon is None or rad.del_ else [aksjon.tittel.pa(s) for s in SPRAK]
+        funnet.append(Kandidat(rad.id or 0, tuple(titler), (sted(r, rad),)))
+    return funnet
+
+
+def vanlige(regelverk: Regelverk) -> frozenset[str]:
+    """The words of titles that many actions share."""
+    return _vanlige(tuple(tuple(a.tittel.pa(s) for s in SPRAK) for a in regelverk.aksjoner.values()))
+
+
+@functools.lru_cache(maxsize=4)
+def _vanlige(titler: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return vanlige_ord(titler)
 
 
 def grunnlag(r: Reader, rad: Oppgave) -> list[Block]:
@@ -129,9 +188,9 @@ def grunnlag(r: Reader, rad: Oppgave) -> list[Block]:
     mangler = r.today >= fra.i(rad.frist.year) if fra is not None else r.today > rad.frist
     blocks: list[Block] = []
     for aksjon, ferdige, apne in queries.grunnlag(r.session, regelverk, rad, r.today):
-        navn = regelverk.aksjoner[aksjon].tittel.pa(r.t.locale)
+        hva = regelverk.aksjoner[aksjon].tittel.pa(r.t.locale)
         hode = r.t.text(
-            N_("{oppgave}: {ferdige} av {alle} er ferdige."), oppgave=navn, ferdige=ferdige, alle=ferdige + len(apne)
+            N_("{oppgave}: {ferdige} av {alle} er ferdige."), oppgave=hva, ferdige=ferdige, alle=ferdige + len(apne)
         )
         steder = ", ".join(dict.fromkeys(sted(r, ett) for ett in apne[:LISTED]))
         hvem = ""
@@ -145,6 +204,7 @@ def _dag(r: Reader, dag: date | None) -> str:
     return r.t.day(dag, r.today) if dag else ""
 
 
-def _navn(r: Reader, person_id: int | None) -> str:
+def navn(r: Reader, person_id: int | None) -> str:
+    """The name of a person, empty for nobody."""
     person = org.person(r.session, person_id) if person_id is not None else None
     return person.navn if person else ""

@@ -1,5 +1,8 @@
 """Machine code of an HmsError → what to say about it."""
 
+from datetime import date
+from typing import Any
+
 from dialogs.contract import Paragraph
 from dialogs.i18n import N_, Translator
 from hms.kit.feil import HmsError
@@ -10,17 +13,44 @@ REFUSALS = {
     "avvik.kan_ikke_behandle": N_("Denne personen kan ikke behandle saken. Velg en annen."),
     "forbedring.ingen_rett": N_("Dette har du ikke tilgang til, eller forslaget finnes ikke."),
     "personvern.alt_vurdert": N_("Sak {nummer} er allerede vurdert. Klokka er stanset."),
+    "kurs.ingen_rett": N_("Du kan føre kurs for dem du leder. HMS-ansvarlig kan føre for alle."),
+    "kurs.bare_hms_ansvarlig": N_("Det er HMS-ansvarlig som planlegger kurs her."),
+    "kurs.dato": N_("Datoen kan ikke være fram i tid."),
+    "kurs.plandato": N_("Kurset må være i dag eller senere."),
+    "kurs.timer": N_("Skriv et tall mellom 0,5 og 400."),
     "oppgave.ingen_rett": N_("Dette har du ikke tilgang til, eller oppgaven finnes ikke."),
+    "arshjul.ingen_rett": N_("Du ser årshjulet for din egen enhet og dem under. Denne enheten er ikke blant dem."),
+    "foresporsel.ukjent": N_(
+        "Jeg vet ikke hvem du er ennå, så jeg vet ikke hvem som skal svare. Ta kontakt med lederen din."
+    ),
+    "foresporsel.ingen_rett": N_("Dette har du ikke tilgang til, eller forespørselen finnes ikke."),
+    "foresporsel.besvart": N_("Forespørselen er allerede besvart."),
+    "dokument.ingen_rett": N_("Dette har du ikke tilgang til, eller enheten finnes ikke."),
+    "dokument.punkt": N_("Det dokumentet hører ikke til lista for enheten."),
+    "dokument.dato": N_("Datoen kan ikke være fram i tid."),
     "oppgave.ikke_apen": N_("Oppgaven er allerede besvart, eller gjelder ikke lenger."),
+    "oppgave.mangler_mote": N_("Før opp MKS-møtet der det ble behandlet. Uten det kan oppgaven ikke føres som utført."),
+    "oppgave.mangler_verneombud": N_("Før opp om verneombudet deltok. Uten det kan vernerunden ikke føres som utført."),
+    "oppgave.mangler_lenke": N_("Lim inn lenka, eller velg at den kommer."),
+    "oppgave.ikke_verneombud": N_("Den du har ført opp, var ikke verneombud for området den dagen."),
+    "oppgave.lenke_igjen": N_("Lenka skulle ha kommet for en stund siden. Nå må selve lenka med."),
+    "oppgave.venter_ikke": N_("Oppgaven venter ikke på noen lenke."),
+    "oppgave.ikke_delegert": N_("Oppgaven er ikke delegert nå."),
     "oppgave.dato": N_("Datoen kan ikke være fram i tid, eller mer enn et år tilbake."),
-    "oppgave.ny_frist": N_("Den nye fristen må være senere enn i dag og den gamle fristen, og i {ar} eller før."),
+    "oppgave.frist_passert": N_("Den nye fristen kan ikke være {dag}, for den dagen er passert."),
+    "oppgave.frist_ikke_senere": N_("Den nye fristen må være senere enn i dag og den gamle fristen, {frist}."),
+    "oppgave.frist_neste_ar": N_("Oppgaven hører til årets årshjul. Fristen kan flyttes til {dag}, ikke lenger."),
     "oppgave.for_mange_utsettelser": N_(
         "Oppgaven er utsatt {antall} ganger allerede. Snakk med lederen din om hva som hindrer."
     ),
     "oppgave.ingen_over": N_("Jeg finner ingen leder over som kan svare. Kontakt HMS-ansvarlig."),
     "oppgave.ingen_soknad": N_("Søknaden er allerede besvart."),
-    "oppgave.kan_ikke_deleger": N_("Denne personen kan ikke få oppgaven. Velg en annen."),
+    "oppgave.har_sluttet": N_("Denne personen arbeider ikke her nå, og kan ikke få oppgaven. Velg en annen."),
+    "oppgave.er_gjest": N_("Gjester og innleide kan ikke få oppgaver i årshjulet. Velg en ansatt."),
+    "oppgave.til_seg_selv": N_("Oppgaven ligger hos deg fra før. Velg en annen."),
+    "oppgave.slutter_for": N_("Personen slutter {dag}. Velg en tidligere dato."),
     "oppgave.sluttdato": N_("Delegeringen må slutte i dag eller senere, og vare høyst {maks} måneder."),
+    "hvem.ukjent": N_("Det svaret gjelder ikke lenger. Skriv spørsmålet på nytt."),
     "avvik.samme_behandler": N_("Saken ligger allerede hos denne personen."),
     "avvik.ikke_naa": N_("Dette kan ikke gjøres med sak {nummer} slik den står nå."),
     "avvik.utenfor_matrisen": N_("Velg et tall fra 1 til {storrelse}."),
@@ -73,11 +103,39 @@ REFUSALS = {
     "tiltak.frist": N_("Fristen må være i dag eller senere, og høyst to år fram."),
     "tiltak.ansvarlig": N_("Denne personen kan ikke ha tiltaket. Velg en annen."),
     "tiltak.alt_ferdig": N_("Tiltaket er allerede avsluttet."),
+    "fil.hentes": N_("Filen er ikke hentet ennå. Vent litt, og trykk en gang til."),
+    "fil.ingen": N_("Filen kunne ikke tas imot. Send en annen, eller lim inn lenka."),
+    "rolle.ingen_rett": N_(
+        "Det er HMS-ansvarlig som gir og avslutter roller, og lederen selv som velger stedfortreder."
+    ),
+    "rolle.periode": N_(
+        "Første dag må komme før siste dag, siste dag kan ikke være passert, og perioden kan vare høyst {maks} måneder."
+    ),
+    "rolle.finnes": N_("Personen har rollen der fra før i den tida."),
+    "rolle.har_sluttet": N_("Denne personen arbeider ikke her da. Velg en annen."),
+    "rolle.er_gjest": N_("Gjester og innleide kan ikke ha denne rollen. Velg en ansatt."),
+    "rolle.til_seg_selv": N_("Du kan ikke gi en rolle til deg selv. Be en annen om det."),
+    "rolle.slutter_for": N_("Personen slutter {dag}. Velg en tidligere dato."),
+    "rolle.bare_i_fila": N_("Denne rollen gis bare gjennom importen av organisasjonen."),
+    "rolle.feil_sted": N_("Rollen kan ikke ligge der. Velg et annet sted."),
+    "rolle.part": N_("Medlemmer av AMU må ha en part. Andre roller har ingen."),
+    "rolle.dato": N_(
+        "Rollen kan begynne fra to måneder tilbake til {maks} måneder fram, og må vare til i dag eller lenger."
+    ),
+    "rolle.er_slutt": N_("Rollen er allerede avsluttet."),
+    "rolle.siste": N_("Den siste HMS-ansvarlige kan ikke avsluttes. Gi rollen til en annen først."),
+    "rolle.sluttdato": N_("Siste dag må være i dag eller senere, og høyst {maks} måneder fram."),
     "fil.for_mange": N_("Det er plass til {maks} bilder i en sak. Ingenting er lagt til."),
 }
 UNKNOWN = N_("Det fikk jeg ikke til nå. Ingenting er endret.")
 
 
 def refusal(t: Translator, error: HmsError) -> Paragraph:
-    """The refusal in the reader's language."""
-    return t.rich(REFUSALS.get(error.code, UNKNOWN), **error.params)
+    """The refusal in the reader's language; days are written out."""
+    params = written_out(t, error)
+    return t.rich(REFUSALS.get(error.code, UNKNOWN), **params)
+
+
+def written_out(t: Translator, error: HmsError) -> dict[str, Any]:
+    """What a refusal tells, its days in words."""
+    return {key: t.full_day(value) if isinstance(value, date) else value for key, value in error.params.items()}

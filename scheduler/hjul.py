@@ -1,4 +1,4 @@
-"""The årshjul's part of a tick: keep the plan in step, take the steps that are due, enqueue the day's cards."""
+"""The årshjul's part of a tick: keep the plan in step, hand over to new leaders, take the steps that are due, enqueue the day's cards."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 import structlog
 from sqlmodel import Session
 
-from hms.arshjul import planlegging, sending
+from hms.arshjul import overlevering, planlegging, sending
 from hms.arshjul.model import Oppgave
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke
@@ -30,6 +30,7 @@ class Wheel:
         """Oppgaver planned, steps taken by name, cards enqueued. No card is enqueued before every step that is due is taken."""
         try:
             planned = self._plan(stopping)
+            self._hand_over(stopping)
             steps = self._steps(stopping)
             cards = 0 if stopping() else self._cards(stopping)
         except Exception as error:  # noqa: BLE001 - raised when the other parts have had their turn
@@ -44,6 +45,12 @@ class Wheel:
                 break
             planned += self.db.write(work)
         return planned
+
+    def _hand_over(self, stopping: Callable[[], bool]) -> None:
+        for work in overlevering.arbeid(self.db.read, self.regelverk, self.civil.now()):
+            if stopping():
+                break
+            self.db.write(work)
 
     def _steps(self, stopping: Callable[[], bool]) -> tuple[str, ...]:
         steps: list[str] = []
@@ -72,7 +79,7 @@ class Wheel:
     def _cards(self, stopping: Callable[[], bool]) -> int:
         cards = 0
         while not stopping():
-            done = self.db.write(lambda session: sending.legg_ut(session, self.civil.now(), SLICE))
+            done = self.db.write(lambda session: sending.legg_ut(session, self.civil.now(), self.regelverk, SLICE))
             if not done:
                 break
             cards += len(done)

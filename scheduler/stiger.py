@@ -15,6 +15,8 @@ from hms.ekstern import klokke as ekstern
 from hms.ekstern import personvern as ekstern_personvern
 from hms.ekstern.model import EksternSak
 from hms.ekstern.personvern import EksternBrudd
+from hms.foresporsel import service as foresporsel
+from hms.foresporsel.model import Foresporsel
 from hms.tiltak import service as tiltak
 from hms.tiltak.model import Tiltak
 from hms.verneombud import svar
@@ -47,4 +49,5 @@ STIGER: tuple[Klatring, ...] = (
     Klatring(Tiltak, tiltak.ta_trinn, col(Tiltak.frist)),
     Klatring(AvvikPlikt, pliktene.ta_trinn, col(AvvikPlikt.oppstatt_at)),
     Klatring(KravOmSvar, svar.ta_trinn, col(KravOmSvar.frist)),
+    Klatring(Foresporsel, foresporsel.ta_trinn, col(Foresporsel.frist)),
 )

@@ -1,146 +1,44 @@
-"""«hva må jeg gjøre», «årshjul», «hva skjer i mai», and the buttons of the duties."""
-
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from typing import Any
+"""«hva må jeg gjøre»."""
 
 from dialogs import hjul
 from dialogs.commands.base import Command
 from dialogs.context import Context
-from dialogs.contract import Block, Facts, Message, Outcome, Paragraph, Reply, Run
-from dialogs.forms.base import is_id
+from dialogs.contract import Block, Message, Outcome, Paragraph, Reply, Run
 from dialogs.i18n import N_
-from dialogs.language import dates
-from hms.arshjul import queries, service
+from hms.arshjul import queries
 from hms.arshjul.model import Oppgave
-from hms.kit.feil import HmsError
-from hms.organisasjon import queries as org
 
 SHOWN = 12
-LISTED = 25
-AHEAD = timedelta(days=60)
-SEER = {*org.LEDERROLLE.values(), "hms_ansvarlig", "kvalitetssjef", "hovedverneombud"}  # see all below their node
-FORMS = {"utfort", "mer_tid", "deleger", "ikke_aktuelt"}
 
 
 def _mine(ctx: Context, _said: str) -> Outcome:
-    rader = _mine_rader(ctx)
+    return mine(ctx)
+
+
+def mine(ctx: Context, foran: tuple[Block, ...] = ()) -> Outcome:
+    """What lies with the person now, after what is said first."""
+    rader = mine_rader(ctx)
     if not rader:
         return _say(
-            ctx.t.rich(N_("Du har ingen åpne oppgaver i årshjulet nå. Skriv «årshjul» for å se hva som kommer."))
+            *foran,
+            ctx.t.rich(N_("Du har ingen åpne oppgaver i årshjulet nå. Skriv «årshjul» for å se hva som kommer.")),
         )
     vist = hjul.ordnet(ctx.reader, rader[:SHOWN])
-    blocks: list[Block] = [ctx.t.rich(N_("Dette ligger hos deg nå"), tone="heading")]
+    blocks: list[Block] = [*foran, ctx.t.rich(N_("Dette ligger hos deg nå"), tone="heading")]
     if len(vist) == 1:
         blocks.append(Paragraph((Run(hjul.linje(ctx.reader, vist[0])),)))
     if len(rader) > SHOWN:
         blocks.append(ctx.t.rich(N_("Her er de {n} med kortest frist av {alle}."), n=SHOWN, alle=len(rader)))
+    blocks += [Paragraph((Run(hva, subtle=True),), "small") for rad in vist if (hva := hjul.skjedd(ctx.reader, rad))]
     message = Message(tuple(blocks), hjul.knapper(ctx.reader, vist), hjul.kryss(ctx.reader, vist))
     return Outcome((Reply(message),))
 
 
-def _mine_rader(ctx: Context) -> list[Oppgave]:
+def mine_rader(ctx: Context) -> list[Oppgave]:
+    """The open duties of the person, by deadline."""
     if ctx.kontakt.person_id is None:
         return []
     return queries.mine(ctx.session, ctx.kommune.regelverk, ctx.kontakt.person_id, ctx.today)
-
-
-def _arshjul(ctx: Context, said: str) -> Outcome:
-    """The duties of one's own unit and those below, in a month or another time that was named."""
-    noder = _egne_noder(ctx)
-    fra, til = _tid(ctx, said)
-    rader = queries.i_tida(ctx.session, noder, fra, til)
-    naar = ctx.t.text(N_("{fra} – {til}"), fra=ctx.t.full_day(fra), til=ctx.t.full_day(til))
-    hode = ctx.t.rich(N_("Årshjulet, {naar}"), tone="heading", naar=naar)
-    if not rader:
-        return _say(hode, ctx.t.rich(N_("Ingen frister for enheten din i denne tida.")))
-    rows = tuple(
-        (ctx.t.day(rad.frist, ctx.today), f"{hjul.tittel(ctx.reader, rad)}, {hjul.sted(ctx.reader, rad)}")
-        for rad in rader[:LISTED]
-    )
-    blocks: list[Block] = [hode, Facts(rows)]
-    if len(rader) > LISTED:
-        blocks.append(
-            ctx.t.rich(N_("Og {n} til. Spør om en kortere tid, for eksempel «hva skjer i mai»."), n=len(rader) - LISTED)
-        )
-    return _say(*blocks)
-
-
-def _tid(ctx: Context, said: str) -> tuple[date, date]:
-    lest = dates.read(said, ctx.now, "future")
-    if lest is None or lest.start is None:
-        return ctx.today, ctx.today + AHEAD
-    return lest.start, lest.end or lest.start
-
-
-def _egne_noder(ctx: Context) -> set[int]:
-    person = ctx.kontakt.person_id
-    if person is None:
-        return set()
-    roller = org.roller_til(ctx.session, person, ctx.today)
-    egne = {r.omfang_id for r in roller if r.omfang_type == "node" and r.rolle in SEER}
-    egne |= {stilling.node_id for stilling in org.stillinger(ctx.session, person, ctx.today)}
-    return egne | {n.id for egen in egne for n in org.etterkommere(ctx.session, egen, ctx.today) if n.id is not None}
-
-
-def pressed(ctx: Context, value: Mapping[str, Any]) -> Outcome:
-    """A button of a card of duties. Raises oppgave.ingen_rett, oppgave.ikke_apen, oppgave.ingen_soknad."""
-    valgt = _valgt(value)
-    if not valgt:
-        return Outcome((Reply(Message((ctx.t.rich(N_("Kryss av for minst én oppgave først.")),))),), consumes=False)
-    regelverk, person = ctx.kommune.regelverk, ctx.kontakt.person_id
-    do = value.get("do")
-    if do in FORMS:
-        for id_ in valgt:
-            service.hent(ctx.session, ctx.now, regelverk, person, id_)
-        return Outcome(forward=f"arshjul_{do}", forward_text=",".join(map(str, valgt)))
-    if do in ("ja", "nei"):
-        rad = service.svar_mer_tid(ctx.session, ctx.now, regelverk, person, valgt[0], ja=do == "ja")
-        text = N_("Godkjent. Ny frist er {frist}.") if do == "ja" else N_("Avslått. Fristen står: {frist}.")
-        return _say(ctx.t.rich(text, frist=ctx.t.full_day(rad.frist)))
-    rader = [_med_rett(ctx, id_) for id_ in valgt]
-    blocks = _dokumentasjon(ctx, rader) if do == "dokumentasjon" else _hvorfor(ctx, rader)
-    return Outcome((Reply(Message(tuple(blocks))),), consumes=False)
-
-
-def _valgt(value: Mapping[str, Any]) -> list[int]:
-    """The ticked duties of the card, or the only one."""
-    mulige = value.get("oppgaver")
-    ider = [ett for ett in mulige if is_id(ett)] if isinstance(mulige, list) else []
-    krysset = [ett for ett in ider if str(value.get(f"{hjul.TICK}{ett}")).lower() == "true"]
-    return krysset or (ider if len(ider) == 1 else [])
-
-
-def _med_rett(ctx: Context, id_: int) -> Oppgave:
-    rad, person = ctx.session.get(Oppgave, id_), ctx.kontakt.person_id
-    if rad is None or person is None or not service.kan(ctx.session, ctx.now, ctx.kommune.regelverk, person, rad):
-        raise HmsError("oppgave.ingen_rett")
-    return rad
-
-
-def _dokumentasjon(ctx: Context, rader: Sequence[Oppgave]) -> list[Block]:
-    """What shows that it is done."""
-    blocks: list[Block] = []
-    for rad in rader:
-        blocks.append(Paragraph((Run(hjul.linje(ctx.reader, rad), bold=True),)))
-        bevis = ctx.kommune.regelverk.aksjoner[rad.aksjon].bevis
-        blocks.append(Facts(tuple((str(n), ett.tekst.pa(ctx.t.locale)) for n, ett in enumerate(bevis, 1))))
-        blocks += hjul.grunnlag(ctx.reader, rad)
-    return blocks
-
-
-def _hvorfor(ctx: Context, rader: Sequence[Oppgave]) -> list[Block]:
-    """The requirements behind it."""
-    blocks: list[Block] = []
-    for rad in rader:
-        krav = ", ".join(ctx.kommune.regelverk.aksjoner[rad.aksjon].ref)
-        blocks.append(
-            ctx.t.rich(
-                N_("«{oppgave}», {sted}, kommer av HMS-dokumentet: krav {krav}. Den ligger hos deg på grunn av rollen din, eller fordi den er delegert eller løftet til deg."),
-                oppgave=hjul.tittel(ctx.reader, rad), sted=hjul.sted(ctx.reader, rad), krav=krav,
-            )
-        )  # fmt: skip
-    return blocks
 
 
 def _say(*blocks: Block) -> Outcome:
@@ -148,5 +46,4 @@ def _say(*blocks: Block) -> Outcome:
 
 
 MINE = Command("mine_oppgaver", N_("Mine oppgaver"), _mine)
-ARSHJUL = Command("arshjul", N_("Årshjul"), _arshjul)
-COMMANDS = (MINE, ARSHJUL, *(Command(intent, None, _mine) for intent in ("marker_utfort", "utsett", "deleger")))
+COMMANDS = (MINE,)

@@ -49,9 +49,9 @@ def _since(at: Any, ctx: Context) -> Outcome | None:
         return None
     if shown.tzinfo is None:
         return None
-    case = next(iter(queries.mine(ctx.session, ctx.leser, 1)), None)
+    case = next(iter(queries.mine(ctx.session, ctx.leser).rader), None)
     report = next(reversed(ekstern.uten_nummer(ctx.session, ctx.leser)), None)
-    proposal = next(iter(forbedring.mine(ctx.session, ctx.leser, 1)), None)
+    proposal = next(iter(forbedring.mine(ctx.session, ctx.leser).rader), None)
     if case is not None and case.meldt_at >= shown:
         return _sent(case.nummer, ctx, kort.se_saken(ctx.reader, case))
     if report is not None and report.meldt_at >= shown:

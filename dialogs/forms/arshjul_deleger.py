@@ -2,14 +2,13 @@
 
 from datetime import date
 
+from dialogs import hjul
 from dialogs.contract import Message, Outcome, Reply
-from dialogs.forms.arshjul_felles import datofelt, oppgaver, skjema
+from dialogs.forms.arshjul_felles import datofelt, oppgaver, samlet, skjema
 from dialogs.forms.base import Choice, Prompt, Slot, View
-from dialogs.forms.send_videre import FORM as SEND_VIDERE
+from dialogs.forms.personvalg import er_ansatt, les_kollega, vis_person
 from dialogs.i18n import N_
-from hms.arshjul import rules, service
-
-PERSON = SEND_VIDERE.slot("til")
+from hms.arshjul import delegering, rules, service
 
 
 def _sporr(view: View) -> Prompt:
@@ -21,16 +20,22 @@ def _forslag(view: View) -> tuple[Choice, ...]:
     return tuple(Choice(dag.isoformat(), view.ctx.t.full_day(dag)) for dag in dager)
 
 
+def _sjekk(dag: date, view: View) -> None:
+    ctx = view.ctx
+    delegering.er_slutt(ctx.session, ctx.kommune.regelverk, view.get("til"), dag, ctx.today)
+
+
 def _submit(view: View) -> Outcome:
     ctx = view.ctx
-    for rad in oppgaver(view):
-        service.deleger(
-            ctx.session, ctx.now, ctx.kommune.regelverk, ctx.kontakt.person_id, rad.id or 0,
-            til=view.get("til"), slutt=date.fromisoformat(view.get("slutt")),
-        )  # fmt: skip
+    with samlet(view):
+        for rad in oppgaver(view):
+            service.deleger(
+                ctx.session, ctx.now, ctx.kommune.regelverk, ctx.kontakt.person_id, rad.id or 0,
+                til=view.get("til"), slutt=date.fromisoformat(view.get("slutt")),
+            )  # fmt: skip
     text = ctx.t.rich(
         N_("{navn} har fått beskjed. Delegeringen varer til {dag}."),
-        navn=PERSON.show(view.get("til"), view),
+        navn=hjul.navn(ctx.reader, view.get("til")),
         dag=ctx.t.full_day(date.fromisoformat(view.get("slutt"))),
     )
     return Outcome((Reply(Message((text,))),))
@@ -40,11 +45,12 @@ FORM = skjema(
     "arshjul_deleger",
     N_("Deleger"),
     (
-        Slot("til", N_("Til"), _sporr, PERSON.read, PERSON.show, valid=PERSON.valid, words=("navn", "name", "person")),
+        Slot("til", N_("Til"), _sporr, les_kollega, vis_person, valid=er_ansatt, words=("navn", "name", "person")),
         datofelt(
-            "slutt", N_("Varer til"), N_("**Hvor lenge skal delegeringen vare?**"), fortid=False, forslag=_forslag
+            "slutt", N_("Varer til"), N_("**Hvor lenge skal delegeringen vare?**"), fortid=False, forslag=_forslag,
+            sjekk=_sjekk,
         ),
     ),
     _submit,
     N_("Deleger"),
-)
+)  # fmt: skip

@@ -1,88 +1,78 @@
-"""Utført: when, and the evidence that the action asks for (link, MKS meeting, numbers)."""
+"""Utført: when, and the evidence that each action asks for. A link that was to come is given by a shorter form."""
 
-from datetime import date, timedelta
-from typing import Any
-from urllib.parse import urlsplit
+from datetime import date
 
-from dialogs.contract import Message, Outcome, Paragraph, Reply, Run
-from dialogs.forms.arshjul_felles import datofelt, oppgaver, skjema, tekstfelt
-from dialogs.forms.base import Choice, Prompt, Slot, Uleselig, View
+from dialogs.contract import Block, Message, Outcome, Paragraph, Reply, Run
+from dialogs.forms import arshjul_bevis as felt
+from dialogs.forms import arshjul_dok as dok
+from dialogs.forms.arshjul_felles import oppgaver, samlet, skjema
+from dialogs.forms.base import View
 from dialogs.i18n import N_
-from hms.arshjul import service
-from hms.arshjul.service import Bevis
-
-KOMMER = "kommer"
-MAKS_LENKE = 500
-
-
-def _dager(view: View) -> tuple[Choice, ...]:
-    i_dag = view.ctx.today
-    return (
-        Choice(i_dag.isoformat(), view.ctx.t.text(N_("I dag"))),
-        Choice((i_dag - timedelta(days=1)).isoformat(), view.ctx.t.text(N_("I går"))),
-    )
-
-
-def _trengs(slag: str) -> Any:
-    def when(view: View) -> bool:
-        aksjoner = view.ctx.kommune.regelverk.aksjoner
-        return any(
-            bevis.slag == slag
-            for rad in oppgaver(view)
-            if rad.aksjon in aksjoner
-            for bevis in aksjoner[rad.aksjon].bevis
-        )
-
-    return when
-
-
-def _sporr_lenke(view: View) -> Prompt:
-    t = view.ctx.t
-    dager = view.ctx.kommune.regelverk.standard.lenke_kommer_virkedager
-    text = t.rich(
-        N_("**Hvor er det dokumentert?** Lim inn lenka. Er den ikke klar, har du {n} virkedager på deg."), n=dager
-    )
-    return Prompt((text,), (Choice(KOMMER, t.text(N_("Lenka kommer"))),))
-
-
-def _les_lenke(said: str, _view: View) -> str:
-    lenke = said.strip()
-    deler = urlsplit(lenke) if len(lenke) <= MAKS_LENKE and " " not in lenke else None
-    if deler is None or deler.scheme not in ("https", "http") or "." not in deler.netloc:
-        raise Uleselig(N_("Det er ikke ei lenke. Den begynner med https://"))
-    return lenke
-
-
-def _vis_lenke(verdi: Any, view: View) -> str:
-    return view.ctx.t.text(N_("Lenka kommer")) if verdi == KOMMER else str(verdi)
+from hms.arshjul import service, vedlegg
+from hms.arshjul.model import Oppgave
+from hms.kit.feil import HmsError
 
 
 def _submit(view: View) -> Outcome:
-    ctx = view.ctx
-    bevis = [
-        Bevis(slag, str(view.get(slag)))
-        for slag in ("lenke", "mote", "tall")
-        if view.get(slag) is not None and view.get(slag) != KOMMER
-    ]
-    rader = oppgaver(view)
-    for rad in rader:
-        service.utfort(
-            ctx.session, ctx.now, ctx.kommune.regelverk, ctx.kontakt.person_id, rad.id or 0,
-            dato=date.fromisoformat(view.get("dato")), bevis=bevis, lenke_kommer=view.get("lenke") == KOMMER,
-        )  # fmt: skip
+    ctx, rader = view.ctx, oppgaver(view)
+    with samlet(view):
+        for rad in rader:
+            service.utfort(
+                ctx.session, ctx.now, ctx.kommune.regelverk, ctx.kontakt.person_id, rad.id or 0,
+                dato=date.fromisoformat(view.get("dato")), bevis=felt.bevis_for(view, rad),
+                lenke_kommer=dok.lenke_kommer(view, rad),
+            )  # fmt: skip
+        _filene(view, rader)
     text = ctx.t.plural("Takk. {n} oppgave er ført som utført.", "Takk. {n} oppgaver er ført som utført.", len(rader))
-    return Outcome((Reply(Message((Paragraph((Run(text),)),))),))
+    blocks: list[Block] = [Paragraph((Run(text),))]
+    venter = [rad.lenke_innen for rad in rader if rad.lenke_innen is not None]
+    if venter:
+        blocks.append(
+            ctx.t.rich(
+                N_("Lenka må komme innen **{dag}**. Skriv for eksempel «her er lenka https://…». Ellers er oppgaven åpen igjen."),
+                dag=ctx.t.full_day(max(venter)),
+            )
+        )  # fmt: skip
+    return Outcome((Reply(Message(tuple(blocks))),))
+
+
+def _lever(view: View) -> Outcome:
+    ctx, rader = view.ctx, oppgaver(view)
+    with samlet(view):
+        for rad in rader:
+            service.lever(
+                ctx.session, ctx.now, ctx.kommune.regelverk, ctx.kontakt.person_id, rad.id or 0,
+                bevis=dok.dokumentasjon_for(view, rad),
+            )  # fmt: skip
+        _filene(view, rader)
+    return Outcome((Reply(Message((ctx.t.rich(N_("Takk. Dokumentasjonen er på plass.")),))),))
+
+
+def _filene(view: View, rader: list[Oppgave]) -> None:
+    """The files of the draft become the duties'. Raises fil.hentes, and fil.ingen where nothing else shows that it is done."""
+    eier, bare_filer = dok.utkast(view), view.get(dok.DOK) == dok.SE_FILENE
+    antall = vedlegg.klare(view.ctx.session, eier.id) if eier is not None else 0
+    if eier is not None and antall:
+        vedlegg.fra_utkast(view.ctx.session, rader, eier.id)
+    elif bare_filer:
+        raise HmsError("fil.ingen")
 
 
 FORM = skjema(
     "arshjul_utfort",
     N_("Utført"),
     (
-        datofelt("dato", N_("Dato"), N_("**Når ble det gjort?**"), fortid=True, forslag=_dager),
-        Slot("lenke", N_("Lenke"), _sporr_lenke, _les_lenke, _vis_lenke, when=_trengs("lenke")),
-        tekstfelt("mote", N_("MKS-møte"), N_("**Hvilket MKS-møte ble det behandlet i?** Skriv datoen for møtet."), when=_trengs("mote")),
-        tekstfelt("tall", N_("Tall"), N_("**Hvor mange?** Skriv tallene det spørres etter, uten navn."), when=_trengs("tall")),
+        felt.DATO,
+        felt.VERNEOMBUD,
+        felt.UTEN,
+        felt.MOTE,
+        felt.TALL,
+        felt.SVAR,
+        dok.LENKA,
+        dok.DOKUMENTASJON,
+        dok.FILENE,
     ),
     _submit,
     N_("Før som utført"),
-)  # fmt: skip
+)
+LEVER = skjema("arshjul_lenke", N_("Legg inn lenka"), (dok.LENKA, dok.DOKUMENTASJON, dok.FILENE), _lever, N_("Lagre"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dialogs.language.numre import Finding
-from dialogs.language.sifre import LENGTH, Group, groups_of, plausible, runs_of, valid
+from dialogs.language.sifre import LENGTH, Group, divided, groups_of, plausible, valid
 
 FURTHEST = 40
 
@@ -16,7 +16,7 @@ def tail(text: str, before: str = "") -> str:
     groups = groups_of(text)
     if not groups or len(text) - groups[-1].end > FURTHEST:
         return ""
-    last = [_digits(group) for group in runs_of(text, groups)[-1].groups]
+    last = [_digits(group) for group in divided(text, groups)[-1]]
     if not any(c.isalpha() for c in text):
         last = [*before.split(), *last]
     kept: list[str] = []
@@ -44,7 +44,7 @@ def without(text: str, pieces: Sequence[str], mask: str) -> str | None:
     groups = groups_of(text)
     if not groups or len(text) - groups[-1].end > FURTHEST:
         return None
-    last = runs_of(text, groups)[-1].groups
+    last = divided(text, groups)[-1]
     for first in range(len(last)):
         end = tuple(_digits(group) for group in last[first:])
         if any(tuple(pieces[n : n + len(end)]) == end for n in range(len(pieces))):
@@ -57,7 +57,7 @@ def _split(before: str, text: str) -> tuple[tuple[str, ...], Finding] | None:
     groups = groups_of(text)
     if not pieces or not groups or groups[0].start > FURTHEST:
         return None
-    head = runs_of(text, groups)[0].groups
+    head = divided(text, groups)[0]
     for first in range(len(pieces)):
         left = bytes(map(int, "".join(pieces[first:])))
         right = b""

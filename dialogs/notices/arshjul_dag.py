@@ -9,9 +9,10 @@ from dialogs.context import Reader
 from dialogs.contract import Block, Facts, Message, Paragraph, Run
 from dialogs.i18n import N_
 from dialogs.notices.base import Notice
-from hms.arshjul import queries
+from hms.arshjul import queries, svar
 from hms.arshjul.model import APEN, ArshjulLinje, Oppgave
 from hms.arshjul.rules import er_samledag
+from hms.arshjul.sending import KURSPLAN, LENKE
 from hms.organisasjon import queries as org
 from hms.regelverk import roller
 
@@ -24,19 +25,41 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     if not alle:
         return None
     oversikt = [par for par in alle if par[0].oversikt]
-    egne = [par for par in alle if not par[0].oversikt]
-    apne = hjul.ordnet(r, _hver(egne, apen=True))
+    egne = [par for par in alle if not par[0].oversikt and par[0].steg != KURSPLAN]
+    uten_kurs = [rad for linje, rad in alle if linje.steg == KURSPLAN and rad.status == APEN]
+    alle_apne = hjul.ordnet(r, _hver(egne, apen=True))
+    apne = [rad for rad in alle_apne if _har(r, params["person"], rad)]
     blocks: list[Block] = [*_hode(r, params["person"], dag, egne)]
     if len(apne) == 1:
         blocks.append(Paragraph((Run(hjul.linje(r, apne[0]), bold=True),)))
     blocks += _merknader(r, egne)
+    blocks += [Paragraph((Run(hva, subtle=True),), "small") for rad in apne if (hva := hjul.skjedd(r, rad))]
+    blocks += [
+        r.t.rich(
+            N_("Ligger ikke hos deg lenger: {oppgave}, {sted}."),
+            tone="small",
+            oppgave=hjul.tittel(r, rad),
+            sted=hjul.sted(r, rad),
+        )
+        for rad in alle_apne
+        if rad not in apne
+    ]
     blocks += [block for rad in apne if rad.aksjon in r.kommune.regelverk.aksjoner for block in hjul.grunnlag(r, rad)]
     blocks += _besvart(r, _hver(egne, apen=False))
+    blocks += _uten_kurs(r, uten_kurs)
     if oversikt:
         blocks += _oversikt(r, oversikt)
     krav = hjul.krav(r, [rad for _linje, rad in alle])
     blocks.append(r.t.rich(N_("Krav {krav}"), tone="small", krav=krav))
-    return Message(tuple(blocks), hjul.knapper(r, apne), hjul.kryss(r, apne), summary=r.t.text(N_("HMS-lista di")))
+    knapper = hjul.knapper(r, apne, {"dag": params["dag"]})
+    return Message(tuple(blocks), knapper, hjul.kryss(r, apne), summary=r.t.text(N_("HMS-lista di")))
+
+
+def _har(r: Reader, person_id: int, rad: Oppgave) -> bool:
+    """May the person of the card, or whoever reads it in that place, still answer?"""
+    regelverk = r.kommune.regelverk
+    hvem = {person_id, r.leser.person_id or person_id}
+    return any(svar.kan(r.session, r.now, regelverk, ett, rad) for ett in hvem)
 
 
 def _hode(r: Reader, person_id: int, dag: date, egne: Sequence[Linje]) -> list[Block]:
@@ -66,6 +89,10 @@ def _merknader(r: Reader, egne: Sequence[Linje]) -> list[Block]:
         if rad.status != APEN:
             continue
         fakta: dict[str, Any] = {"oppgave": hjul.tittel(r, rad), "sted": hjul.sted(r, rad)}
+        if linje.steg == LENKE:
+            blocks.append(
+                r.t.rich(N_("Lenka til «{oppgave}», {sted}, kom ikke innen fristen. Oppgaven er åpen igjen."), **fakta)
+            )
         if linje.ledig:
             rolle = roller.navn(rad.rolle, r.t.locale)
             blocks.append(
@@ -87,6 +114,15 @@ def _merknader(r: Reader, egne: Sequence[Linje]) -> list[Block]:
 
 def _besvart(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
     return [Paragraph((Run(hjul.svar(r, rad), subtle=True),), "small") for rad in rader]
+
+
+def _uten_kurs(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
+    """People whose course has to be taken before any is held (T-17)."""
+    if not rader:
+        return []
+    hode = r.t.rich(N_("Ingen grunnkurs er planlagt innen fristen til"), tone="heading")
+    rows = tuple((hjul.sted(r, rad), hjul.frist(r, rad)) for rad in rader)
+    return [hode, Facts(rows), r.t.rich(N_("Skriv «planlegg kurs» for å føre opp et kurs."), tone="small")]
 
 
 def _oversikt(r: Reader, par: Sequence[Linje]) -> list[Block]:

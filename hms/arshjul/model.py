@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from hms.kit.felt import json_liste, utc
@@ -20,7 +20,8 @@ class Oppgave(SQLModel, table=True):
     `gjelder_id` is the kommune's own stable id of the subject. `start` is when a person's deadline began to run. Dates are
     civil; `frist` is the last day. `trinn` lists the steps ({"navn", "at"}; `at` null for one that was passed over),
     `neste_at` is when to look again. `delegert_til` does it until `delegert_slutt`, and whoever has the role stays
-    answerable. `onsket_*` is a request for more time that nobody has answered. `lenke_innen`: done, the link is to come.
+    answerable. `onsket_*` is a request for more time that nobody has answered. `lenke_innen`: done, the link is to come;
+    `lenke_uteble`: it once did not.
     """
 
     __tablename__ = "oppgave"
@@ -53,6 +54,7 @@ class Oppgave(SQLModel, table=True):
     utfort_dato: date | None = None
     bevis: list[dict[str, str]] = json_liste()
     lenke_innen: date | None = None
+    lenke_uteble: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     grunn: str | None = None
     delegert_til: int | None = Field(default=None, foreign_key="person.id", index=True)
     delegert_slutt: date | None = None
@@ -98,10 +100,52 @@ class ArshjulLedig(SQLModel, table=True):
     fortalt: date
 
 
+class OppgaveVedlegg(SQLModel, table=True):
+    """The files under `merke` (`Fil` of the owner «oppgave») belong to this duty; several that were answered at once share them."""
+
+    __tablename__ = "oppgave_vedlegg"
+    oppgave_id: int = Field(foreign_key="oppgave.id", primary_key=True)
+    merke: str = Field(primary_key=True, index=True)
+
+
+class Overlevering(SQLModel, table=True):
+    """A leader's role whose start has been seen, so that its holder is handed over to once. The first of all are only noted."""
+
+    __tablename__ = "overlevering"
+    rolle_id: int = Field(foreign_key="rolle.id", primary_key=True)
+    sett: date
+
+
 class ArshjulPlan(SQLModel, table=True):
-    """What the oppgaver were last planned from: rulebook, organisation and day in one word."""
+    """What the oppgaver were last planned from: rulebook, organisation and day in one word. The second row: what the roles
+    were last looked through for (overlevering).
+    """
 
     __tablename__ = "arshjul_plan"
     id: int | None = Field(default=None, primary_key=True)
     stempel: str
     planlagt_at: datetime = utc()
+
+
+class Kalenderlenke(SQLModel, table=True):
+    """The secret in the address of somebody's own calendar feed. A revoked one has no row; `person_id` is empty when erased."""
+
+    __tablename__ = "kalenderlenke"
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", unique=True)
+    nokkel: str = Field(unique=True)
+    laget_at: datetime = utc()
+
+
+class Dokument(SQLModel, table=True):
+    """A link that a leader has put in for an item of the minimum list (6.3.2-3). `gjennomgatt`: the civil day it was last reviewed."""
+
+    __tablename__ = "dokument"
+    __table_args__ = (UniqueConstraint("node_id", "punkt"),)
+    id: int | None = Field(default=None, primary_key=True)
+    node_id: int = Field(foreign_key="node.id", index=True)
+    punkt: str
+    lenke: str
+    gjennomgatt: date
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    lagt_inn_at: datetime = utc()

@@ -10,6 +10,10 @@ from hms.kit.felt import utc
 
 UTKAST = "utkast"
 AVVIK = "avvik"
+BEVISUTKAST = "bevisutkast"
+BEVIS = "bevis"
+FOR_SENDING = (UTKAST, BEVISUTKAST)
+MED_DOKUMENTER = (BEVISUTKAST, BEVIS)  # these take other files than pictures, too
 
 VENTER = "venter"
 HENTET = "hentet"
@@ -17,11 +21,11 @@ AVVIST = "avvist"
 
 
 class Fil(SQLModel, table=True):
-    """One attachment, made anew from what was sent: nothing of the original file is kept.
+    """One attachment. A picture is made anew from what was sent; a document (evidence only) has width and height 0.
 
-    The owner is a draft (`eier_type` utkast, `eier_id` a random mark that stands in the draft) or a case (avvik, its id).
-    `samtale_id` is the draft's conversation, empty for a case. `lagres_til` is the last civil day it is kept; empty: as
-    long as its owner is.
+    The owner is a draft (`eier_type` utkast or bevisutkast, `eier_id` a random mark that stands in the draft), a case (avvik, its
+    id), or the evidence of duties (bevis, the mark that `OppgaveVedlegg` gives them). `samtale_id` is the draft's conversation,
+    empty for the others. `lagres_til` is the last civil day it is kept; empty: as long as its owner is.
     """
 
     __tablename__ = "fil"

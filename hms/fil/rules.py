@@ -15,7 +15,14 @@ FOR_MANGE_PUNKTER = "for_mange_punkter"
 FOR_MANGE = "for_mange"
 FREMMED = "fremmed"
 IKKE_HENTET = "ikke_hentet"
-GRUNNER = (HEIC, PDF, IKKE_BILDE, TOMT, ODELAGT, FOR_STOR, FOR_MANGE_PUNKTER, FOR_MANGE, FREMMED, IKKE_HENTET)
+# Of a document as evidence.
+UKJENT_TYPE = "ukjent_type"
+MAKRO = "makro"
+FOR_STORT_DOKUMENT = "for_stort_dokument"
+GRUNNER = (
+    HEIC, PDF, IKKE_BILDE, TOMT, ODELAGT, FOR_STOR, FOR_MANGE_PUNKTER, FOR_MANGE, FREMMED, IKKE_HENTET, UKJENT_TYPE, MAKRO,
+    FOR_STORT_DOKUMENT,
+)  # fmt: skip
 
 VENT = (5, 30, 120, 600)
 MAKS_VENT = 1800.0
@@ -37,6 +44,20 @@ def avvist_pa_navn(medietype: str, endelse: str) -> str | None:
     if medietype == "application/pdf":
         return PDF
     return None if not endelse or medietype.startswith("image/") else IKKE_BILDE
+
+
+def avvist_dokument_pa_navn(endelse: str) -> str | None:
+    """The code of a refusal of evidence by the ending of its name: only what plainly is something else."""
+    endelse = endelse.casefold()
+    if endelse in {"heic", "heif", "avif"}:
+        return HEIC
+    if endelse in {"docm", "xlsm", "pptm", "dotm", "xltm"}:
+        return MAKRO
+    return (
+        None
+        if endelse in {"", "jpg", "jpeg", "jpe", "png", "pdf", "docx", "xlsx", "pptx", "odt", "ods"}
+        else UKJENT_TYPE
+    )
 
 
 def avvist_pa_innhold(data: bytes) -> str | None:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from hms.fil import rules
 from hms.fil.bilde import Bilde
-from hms.fil.model import AVVIST, HENTET, UTKAST, VENTER, Fil, FilHenting, FilInnhold
+from hms.fil.model import AVVIST, FOR_SENDING, HENTET, MED_DOKUMENTER, VENTER, Fil, FilHenting, FilInnhold
 from hms.kit.sporring import sett_inn_om_ny
 
 LEIE = timedelta(minutes=2)
@@ -21,7 +21,7 @@ RYDD = 50
 
 @dataclass(frozen=True)
 class Eier:
-    """Whom an attachment belongs to: ("utkast", the draft's mark) or ("avvik", the case's id)."""
+    """Whom an attachment belongs to: ("utkast" or "bevisutkast", the draft's mark), ("avvik", the case's id), ("bevis", a mark)."""
 
     type: str
     id: str
@@ -29,12 +29,16 @@ class Eier:
 
 @dataclass(frozen=True)
 class Oppdrag:
-    """An errand that has been claimed: what to fetch, by way of which conversation, and the how manieth try it is."""
+    """An errand that has been claimed: what to fetch, by way of which conversation, and the how manieth try it is.
+
+    `dokument`: other files than pictures are taken, too.
+    """
 
     id: int
     samtale_id: int
     kilde: Mapping[str, Any]
     forsok: int
+    dokument: bool = False
 
 
 def bestill(
@@ -120,10 +124,13 @@ def slett_for(session: Session, eier: Eier) -> int:
 
 def slett_utkast_i(session: Session, samtaler: Collection[int]) -> int:
     """Deletes what belongs to the drafts of these conversations: the drafts themselves are gone. Returns how many files went."""
-    files = select(Fil.eier_id).where(Fil.eier_type == UTKAST, col(Fil.samtale_id).in_(samtaler))
-    errands = select(FilHenting.eier_id).where(FilHenting.eier_type == UTKAST, col(FilHenting.samtale_id).in_(samtaler))
-    marks = {*session.exec(files), *session.exec(errands)}
-    return sum(slett_for(session, Eier(UTKAST, mark)) for mark in marks)
+    marks: set[tuple[str, str]] = set()
+    for table in (Fil, FilHenting):
+        query = select(table.eier_type, table.eier_id)
+        marks |= set(
+            session.exec(query.where(col(table.eier_type).in_(FOR_SENDING), col(table.samtale_id).in_(samtaler)))
+        )
+    return sum(slett_for(session, Eier(kind, mark)) for kind, mark in marks)
 
 
 def lei(session: Session, now: datetime, grense: int = HENT) -> list[Oppdrag]:
@@ -144,7 +151,9 @@ def lei(session: Session, now: datetime, grense: int = HENT) -> list[Oppdrag]:
         row.leie_til = now + LEIE
         row.forsok += 1
         session.add(row)
-        claimed.append(Oppdrag(row.id or 0, row.samtale_id, row.kilde or {}, row.forsok))
+        claimed.append(
+            Oppdrag(row.id or 0, row.samtale_id, row.kilde or {}, row.forsok, row.eier_type in MED_DOKUMENTER)
+        )
     return claimed
 
 
@@ -162,7 +171,7 @@ def ta_imot(session: Session, now: datetime, henting_id: int, bilde: Bilde) -> F
     fil = Fil(
         eier_type=row.eier_type,
         eier_id=row.eier_id,
-        samtale_id=row.samtale_id if row.eier_type == UTKAST else None,
+        samtale_id=row.samtale_id if row.eier_type in FOR_SENDING else None,
         sha256=hashlib.sha256(bilde.data).hexdigest(),
         storrelse=len(bilde.data),
         medietype=bilde.medietype,

@@ -31,6 +31,7 @@ READER_THREADS = 4
 EMPTYING_MS = 50
 POSTGRES_WRITERS = 4
 ATTEMPTS = 10
+_FIRST: dict[str, Engine] = {}
 RETRIABLE_SQLSTATES = {"40001", "40P01", "55P03"}
 
 
@@ -70,6 +71,8 @@ class Database:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url, writer=True) if self.is_sqlite else _postgres_engine(url)
         self._read_engine = _sqlite_engine(url, writer=False) if self.is_sqlite else self.engine
+        for engine in (self.engine, self._read_engine):
+            _share_compiler(engine)
         self._readers = ThreadPoolExecutor(READER_THREADS, thread_name_prefix="varde-read")
         self._units: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
         self._closed = False
@@ -207,6 +210,17 @@ def _transaction_is_gone(connection: Connection) -> bool:
     if connection.dialect.name != "sqlite":
         return False
     return not getattr(connection.connection.dbapi_connection, "in_transaction", True)
+
+
+def _share_compiler(engine: Engine) -> None:
+    """Statements are compiled once in a process for each kind of database: the reader's are the writer's.
+
+    PostgreSQL's dialect serves others when it has met its server; SQLite has none to meet.
+    """
+    first = _FIRST.setdefault(engine.name, engine)
+    if engine.name == "sqlite" or getattr(first.dialect, "server_version_info", None):
+        engine.dialect = first.dialect
+        engine.update_execution_options(compiled_cache=first._compiled_cache)  # noqa: SLF001 - the one to share
 
 
 def _sqlite_engine(url: str, *, writer: bool) -> Engine:

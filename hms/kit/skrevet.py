@@ -29,13 +29,13 @@ def steder(rows: Sequence[SQLModel], rens: Rens) -> tuple[str, ...]:
     """«avvik:42:hva» for each text (or JSON) of these rows that `rens` would change. Only tables with one key, a number."""
     found: dict[str, None] = {}
     for row in rows:
-        key = next(iter(inspect(row).identity or ()), None)
-        if len(row.__table__.primary_key.columns) != 1 or not isinstance(key, int):  # type: ignore[attr-defined]
+        keys: tuple[Any, ...] = inspect(row).identity or ()
+        if len(keys) != 1 or not isinstance(keys[0], int):
             continue
         for column in row.__table__.columns:  # type: ignore[attr-defined]
             value = getattr(row, column.key, None)
             if isinstance(value, str | dict | list) and rens(value) != value:
-                found[f"{row.__tablename__}:{key}:{column.key}"] = None
+                found[f"{row.__tablename__}:{keys[0]}:{column.key}"] = None
     return tuple(found)
 
 

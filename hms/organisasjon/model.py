@@ -6,7 +6,7 @@ end-dated (`gyldig_til`, the last civil date on which it counts), never deleted.
 
 from datetime import date
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 NODETYPER = ("kommune", "sektor", "enhet", "stab", "avdeling")
@@ -67,6 +67,8 @@ class Rolle(SQLModel, table=True):
     """A role held in a period, within a scope (`omfang_type` and `omfang_id`, see OMFANG).
 
     `stedfortreder`: this row is a deputy, who steps in when there is no holder or the holder cannot be reached (T-28).
+    `for_id`: the deputy stands in for this holder, who is away in the period. `fra_samtale`: given or ended in chat, so that
+    the next import does not undo it in silence (docs/adr/0017).
     `part` is the side in AMU and MKS (T-08). Roles are the keys under `roller` in `regelverk/arshjul.yaml`.
     """
 
@@ -80,6 +82,8 @@ class Rolle(SQLModel, table=True):
     omfang_id: int
     stedfortreder: bool = False
     part: str | None = None
+    for_id: int | None = Field(default=None, foreign_key="person.id")
+    fra_samtale: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     gyldig_fra: date | None = None
     gyldig_til: date | None = None
 

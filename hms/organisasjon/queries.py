@@ -85,6 +85,19 @@ HOLDERE = Setning(
     )
     .order_by(col(model.Rolle.id))
 )
+VIKARER = Setning(
+    select(col(model.Rolle.for_id), *kolonner(model.Person, Person))
+    .join(model.Person, col(model.Rolle.person_id) == col(model.Person.id))
+    .where(
+        model.Rolle.rolle == bindparam("rolle"),
+        model.Rolle.omfang_type == bindparam("omfang_type"),
+        model.Rolle.omfang_id == bindparam("omfang_id"),
+        col(model.Rolle.for_id).is_not(None),
+        gyldig(model.Rolle, PAA),
+        gyldig(model.Person, PAA),
+    )
+    .order_by(col(model.Rolle.id))
+)
 ROLLER_TIL = Setning(
     select(*kolonner(model.Rolle, Rolle))
     .join(model.Person, col(model.Person.id) == col(model.Rolle.person_id))
@@ -228,8 +241,21 @@ def sok_noder(session: Session, tekst: str, paa: date, grense: int = 5) -> list[
 
 
 def holdere(session: Session, rolle: str, omfang_type: str, omfang_id: int, paa: date) -> list[Person]:
-    """Who holds the role in that scope that day; deputies are not among them."""
-    return _i_rolle(session, rolle, omfang_type, omfang_id, paa, stedfortreder=False)
+    """Who holds the role in that scope that day; deputies are not among them.
+
+    A holder who is away that day is left out, and whoever stands in for just that holder comes instead (T-28).
+    """
+    hvor = {"rolle": rolle, "omfang_type": omfang_type, "omfang_id": omfang_id}
+    faste = _i_rolle(session, rolle, omfang_type, omfang_id, paa, stedfortreder=False)
+    vikarer = _alle(session, _vikar, VIKARER, **hvor, paa=paa)
+    borte = {for_id for for_id, _vikaren in vikarer}
+    return list(
+        _en_gang(
+            her
+            for fast in faste
+            for her in ([v for for_id, v in vikarer if for_id == fast.id] if fast.id in borte else [fast])
+        )
+    )
 
 
 def stedfortredere(session: Session, rolle: str, omfang_type: str, omfang_id: int, paa: date) -> list[Person]:
@@ -273,6 +299,15 @@ def _verneombud_for(session: Session, node_id: int, paa: date) -> tuple[Person, 
     return ()
 
 
+def roller_i_kraft(session: Session, person_id: int, paa: date) -> list[Rolle]:
+    """The roles that the person acts in that day: those held, and the deputyships of posts without a holder (T-28)."""
+    return [
+        held
+        for held in roller_til(session, person_id, paa)
+        if not held.stedfortreder or not holdere(session, held.rolle, held.omfang_type, held.omfang_id, paa)
+    ]
+
+
 # Leaders
 
 
@@ -311,6 +346,10 @@ def _i_rolle(
 ) -> list[Person]:
     hvor = {"rolle": rolle, "omfang_type": omfang_type, "omfang_id": omfang_id}
     return list(_en_gang(_alle(session, Person, HOLDERE, **hvor, stedfortreder=stedfortreder, paa=paa)))
+
+
+def _vikar(for_id: int, *person: Any) -> tuple[int, Person]:
+    return for_id, Person(*person)
 
 
 def _holdere_eller_stedfortredere(

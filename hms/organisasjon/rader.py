@@ -65,5 +65,7 @@ class Rolle:
     omfang_id: int
     stedfortreder: bool
     part: str | None
+    for_id: int | None
+    fra_samtale: bool
     gyldig_fra: date | None
     gyldig_til: date | None

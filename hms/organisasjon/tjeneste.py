@@ -1,7 +1,7 @@
 """The import as a service: read the file, show the difference, then apply all of it or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from sqlmodel import Session
 from hms.kit import revisjon
 from hms.kit.feil import HmsError
 from hms.organisasjon.importer import bruk, les_csv, les_xlsx
-from hms.organisasjon.importer.ark import ALLE, NODER
+from hms.organisasjon.importer.ark import ALLE, NODER, ROLLER
 from hms.organisasjon.importer.differanse import (
     INGEN_VALG,
     Differanse,
@@ -21,6 +21,7 @@ from hms.organisasjon.importer.differanse import (
 )
 from hms.organisasjon.importer.feil import Feil, OrgImportError
 from hms.organisasjon.importer.kontroll import kontroller
+from hms.organisasjon.importer.samtale import forene
 from hms.organisasjon.importer.tabell import Fremdrift, Innlest, stille
 from hms.organisasjon.importer.tilstand import ETTERFOLGER, Binding, Tilstand, hent
 from hms.organisasjon.importer.tolk import Tolket, tolk
@@ -112,7 +113,9 @@ def _planlegg(tilstand: Tilstand, tolket: Tolket, paa: date, valg: Valg) -> Plan
     feil = manglende_valg(tilstand, tolket.innhold, tolket.radnummer, paa, valg)
     if feil:
         raise OrgImportError(feil)
-    return Plan(tolket, paa, valg, sammenlign(tilstand.innhold, tolket.innhold, paa, valg))
+    onsket, i_samtale = forene(tilstand.innhold[ROLLER.navn], tilstand.i_samtale, tolket.innhold, paa)
+    differanse = sammenlign(tilstand.innhold, onsket, paa, valg)
+    return Plan(tolket, paa, valg, replace(differanse, i_samtale=i_samtale))
 
 
 def _flytt_bundet(session: Session, plan: Plan, tilstand: Tilstand, bindinger: Sequence[Binding]) -> None:

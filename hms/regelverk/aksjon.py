@@ -7,7 +7,9 @@ from datetime import date
 SPRAK = ("nb", "nn", "en")
 NIVA = ("kommune", "sektor", "enhet", "avdeling", "bygg", "person")
 PER = ("verneomrade", "bygg", "mks_gruppe", "person")
-SLAG = ("dato", "lenke", "tall", "mote", "tekst")
+# The courses of which a history is kept: the 40-hour course, its refresher, training in the chemicals register.
+KURS = ("grunnkurs", "repetisjon", "stoffkartotek")
+SLAG = ("dato", "lenke", "tall", "mote", "verneombud", "tekst")
 KALENDERSTYRT = ("arlig", "hvert_n_ar", "kvartalsvis", "antall_per_ar", "intervall")
 
 
@@ -114,7 +116,7 @@ class Mottaker:
 
 @dataclass(frozen=True)
 class Bevis:
-    """What shows that it is done. `slag` says what is asked for: a date, a link, a number, an MKS meeting, or words."""
+    """What shows that it is done. `slag` says what is asked for: a date, a link, a number, an MKS meeting, the verneombud who took part, or words."""
 
     tekst: Tekst
     slag: str
@@ -122,7 +124,11 @@ class Bevis:
 
 @dataclass(frozen=True)
 class Aksjon:
-    """One action of the årshjul."""
+    """One action of the årshjul.
+
+    `kurs` is the course that a person's duty is about; `bare_roller` narrows it to those who hold one of the roles (T-18),
+    and `kan_snevres_til` are the roles that the kommune may narrow it to.
+    """
 
     id: str
     tittel: Tekst
@@ -142,6 +148,9 @@ class Aksjon:
     medvirker: tuple[str, ...] = ()
     avhenger_av: tuple[str, ...] = ()
     gjelder_roller: tuple[str, ...] = ()
+    bare_roller: tuple[str, ...] = ()
+    kan_snevres_til: tuple[str, ...] = ()
+    kurs: str | None = None
     merknad_til: tuple[str, ...] = ()
     bevis: tuple[Bevis, ...] = ()
     eskalering: tuple[str, ...] = ()
@@ -186,6 +195,25 @@ class Standard:
 
 
 @dataclass(frozen=True)
+class Listepunkt:
+    """An item of the minimum list of documentation (6.3.2-3): on which levels it is asked for, and which actions prove it."""
+
+    id: str
+    navn: Tekst
+    niva: tuple[str, ...]
+    aksjoner: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Minsteliste:
+    """The minimum list, the action that reviews it, and what its colours mean."""
+
+    aksjon: str
+    punkter: tuple[Listepunkt, ...]
+    farger: Mapping[str, Tekst]
+
+
+@dataclass(frozen=True)
 class Regelverk:
     """The whole årshjul of this kommune. `stempel` changes when anything in it does."""
 
@@ -196,6 +224,7 @@ class Regelverk:
     niva: Mapping[str, tuple[str, ...]]
     samlekort: Mapping[str, Tekst]
     stempel: str
+    minsteliste: Minsteliste | None = None
 
     def med(self, **aktive: bool) -> "Regelverk":
         """The same with actions switched on or off; an id is written with an underscore (LV_01=True)."""

@@ -68,6 +68,10 @@ def _amu(a: Aksjon, ja: object) -> Aksjon:
     return replace(a, gjelder_roller=(*roller, "amu_medlem") if ja else roller)
 
 
+def _repetisjon(a: Aksjon, verdi: str) -> Aksjon:
+    return replace(a, bare_roller=a.kan_snevres_til if verdi == "aktive_roller" else ())
+
+
 _SLUTTEN = {"slutten_av_mai": Manedsdag(5, 31), "for_mai": Manedsdag(4, 30)}
 
 INNSTILLINGER: Mapping[str, Innstilling] = {
@@ -84,6 +88,7 @@ INNSTILLINGER: Mapping[str, Innstilling] = {
     "vernedag.per_ar": Innstilling(tall(1, 12), _aksjon(_kadens("antall"), "AH-14")),
     "kurs.per_ar": Innstilling(tall(1, 12), _aksjon(_kadens("antall"), "AH-13")),
     "kurs.gjelder_amu": Innstilling(ja_nei, _aksjon(_amu, "TX-04")),
+    "kurs.repetisjon.gjelder": Innstilling(en_av("alle", "aktive_roller"), _aksjon(_repetisjon, "TX-05")),
     "mks.moter_per_ar": Innstilling(tall(4, 12), _aksjon(_kadens("antall"), "AH-12")),
     "mks.samling_per_ar": Innstilling(tall(1, 12), _aksjon(_kadens("antall"), "TX-10")),
     "brann.ovelse_mnd": Innstilling(tall(1, 60), _aksjon(_delaktivitet("ovelse"), "AH-09")),

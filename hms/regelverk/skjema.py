@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hms.regelverk.aksjon import NIVA, PER, SLAG
+from hms.regelverk.aksjon import KURS, NIVA, PER, SLAG
 from hms.regelverk.funn import Samler, Sted, Type
 from hms.regelverk.typer import (
     Objekt,
@@ -147,6 +147,7 @@ AKSJON = Objekt(
         "eskalering": liste(rolle),
         "eskalering_per_niva": oppslag(liste(rolle, 1), NIVA),
         "gjelder_roller": eller_null(liste(rolle, 1)),
+        "kurs": en_av(*KURS),
         "merknad_til": liste(rolle),
         "konfig": Objekt(
             {"nokkel": tekst, "standard": tekst, "verdier": liste(tekst, 1), "aktive_roller": liste(rolle)}

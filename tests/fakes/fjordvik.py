@@ -67,6 +67,8 @@ class Folk:
     aad: str
     at: int = 0
     answer: Mapping[str, Any] = field(default_factory=dict)
+    read: int = 0
+    chats: dict[tuple[str, str], Post] = field(default_factory=dict)
 
     async def sier(self, text: str, *, conversation: str | None = None, reply_to: str | None = None) -> None:
         """Writes a line; returns when everything that it led to has been delivered."""
@@ -133,7 +135,8 @@ class Folk:
 
     async def alt(self) -> list[Post]:
         """Every message in the person's chat and channels, oldest first, as they look now."""
-        return await self._posts(0)
+        await self._posts(self.read)
+        return sorted(self.chats.values(), key=lambda post: int(re.sub(r"\D", "", post.id)))
 
     async def nytt(self) -> list[Post]:
         """What the bot has said to the person since the last thing that happened."""
@@ -165,19 +168,24 @@ class Folk:
         return [post for post in await self.alt() if words in post.text and post.kind == "bot"][-1]
 
     async def _with(self, button: str) -> Post:
-        found = [post for post in await self.alt() if button in post.buttons]
-        seen = [post.buttons for post in (await self.alt())[-3:]]
-        assert found, f"{self.name} har ingen knapp [{button}]; det siste var {seen}"
+        everything = await self.alt()
+        found = [post for post in everything if button in post.buttons]
+        assert found, f"{self.name} har ingen knapp [{button}]; det siste var {[p.buttons for p in everything[-3:]]}"
         return found[-1]
 
     async def _posts(self, after: int) -> list[Post]:
-        posts = []
+        """What was posted or changed since that version, and is there, by version. What is known is not asked for again."""
         rooms = await self.by.call("GET", "/playground/conversations", person=self.id)
-        for room in (room for room in rooms if room["version"] > after):
+        for room in (room for room in rooms if room["version"] > self.read):
             path = f"/playground/conversations/{room['id']}/activities"
-            found = await self.by.call("GET", path, person=self.id, after=str(after))
-            posts += [as_post(room["id"], one) for one in found["activities"] if not one["deleted"]]
-        return sorted(posts, key=lambda post: post.version if after else int(re.sub(r"\D", "", post.id)))
+            found = await self.by.call("GET", path, person=self.id, after=str(self.read))
+            for one in found["activities"]:
+                post = as_post(room["id"], one)
+                self.chats[post.conversation, post.id] = post
+                if one["deleted"]:
+                    del self.chats[post.conversation, post.id]
+        self.read = max([self.read, *(room["version"] for room in rooms)])
+        return sorted((post for post in self.chats.values() if post.version > after), key=lambda post: post.version)
 
 
 @dataclass

@@ -106,10 +106,13 @@ async def test_done_with_evidence_updates_the_card_and_ends_the_chase(begge: Rig
     await begge.varde.turns(begge.hendelse(rektor, "button", value=knapp.data))
     await begge.ro()
     assert "Kryss av" in begge.siste(rektor).text
-    await begge.varde.turns(begge.hendelse(rektor, "button", value={**knapp.data, f"o{runde.id}": "true"}))
+    await begge.varde.turns(begge.hendelse(rektor, "button", value={**knapp.data, "fields": {f"o{runde.id}": "true"}}))
     await begge.ro()
     assert "Når ble det gjort" in begge.siste(rektor).text
     await begge.trykk(rektor, "I dag")
+    assert "Deltok verneombudet?" in begge.siste(rektor).text
+    await begge.si(rektor, "nei")
+    await begge.si(rektor, "vara var på kurs")
     assert "lenka" in begge.siste(rektor).text
     await begge.si(rektor, "på området vårt")
     assert "ikke ei lenke" in begge.siste(rektor).text
@@ -117,9 +120,12 @@ async def test_done_with_evidence_updates_the_card_and_ends_the_chase(begge: Rig
     await begge.trykk(rektor, "Før som utført")
     etter = oppgave(begge, "AH-08", "FJS/V01")
     assert (etter.status, etter.utfort_dato, etter.neste_at) == (UTFORT, date(2027, 4, 26), None)
-    assert etter.bevis == [{"slag": "lenke", "verdi": "https://kvalitet.example/runde"}]
+    assert etter.bevis == [
+        {"slag": "uten_verneombud", "verdi": "vara var på kurs"},
+        {"slag": "lenke", "verdi": "https://kvalitet.example/runde"},
+    ]
     oppdatert = [post for post in begge.kanal.to(rektor.chat) if post.updates][-1]
-    assert "Utført mandag 26. april (Anne-Grethe Moen): Gjennomføre vernerunde" in oppdatert.text
+    assert "Utført mandag 26. april av Anne-Grethe Moen: Gjennomføre vernerunde" in oppdatert.text
     await til(begge, "2027-06-30T12:00")
     assert oppgave(begge, "AH-01", "FJS").trinn[-1]["navn"] == "loft+7"
     assert len(oppgave(begge, "AH-08", "FJS/V01").trinn) == 1
@@ -132,13 +138,21 @@ async def test_a_link_that_never_comes_opens_the_duty_again(hjul: Rigg) -> None:
     rektor = hjul.konto(REKTOR)
     await hjul.trykk(rektor, "Utført")
     await hjul.si(rektor, "i går")
+    await hjul.trykk(rektor, "Ja, ")
     await hjul.trykk(rektor, "Lenka kommer")
     await hjul.trykk(rektor, "Før som utført")
     rad = oppgave(hjul, "AH-08", "FJS/V01")
     assert (rad.status, rad.lenke_innen) == (UTFORT, date(2027, 5, 3))
-    await til(hjul, "2027-05-10T09:00")
+    await til(hjul, "2027-05-04T09:00")
     rad = oppgave(hjul, "AH-08", "FJS/V01")
-    assert (rad.status, rad.trinn[-1]["navn"]) == (APEN, "paminn-14")
+    assert (rad.status, rad.lenke_uteble) == (APEN, True)
+    assert "kom ikke innen fristen. Oppgaven er åpen igjen" in hjul.siste(rektor).text
+    await hjul.trykk(rektor, "Utført")
+    assert "lenka" in hjul.siste(rektor).text
+    assert not [knapp for knapp in hjul.siste(rektor).message.buttons if knapp.label == "Lenka kommer"]
+    await hjul.si(rektor, "https://kvalitet.example/runde")
+    await hjul.trykk(rektor, "Før som utført")
+    assert oppgave(hjul, "AH-08", "FJS/V01").status == UTFORT
 
 
 async def test_more_time_is_asked_of_the_level_above(hjul: Rigg) -> None:
@@ -148,12 +162,11 @@ async def test_more_time_is_asked_of_the_level_above(hjul: Rigg) -> None:
     rektor, sjef = hjul.konto(REKTOR), hjul.konto("P002")
     await hjul.trykk(rektor, "Trenger mer tid")
     await hjul.si(rektor, "1. mai")
-    await hjul.si(rektor, "sykdom i ledelsen")
-    await hjul.trykk(rektor, "Be om ny frist")
-    assert "senere enn i dag" in hjul.siste(rektor).text or "2027 eller før" in hjul.siste(rektor).text
-    await hjul.trykk(rektor, "Endre")
-    await hjul.trykk(rektor, "Ny frist")
+    assert "Fristen kan flyttes til fredag 31. desember 2027, ikke lenger" in hjul.siste(rektor).text
+    await hjul.si(rektor, "1. mai 2027")
+    assert "kan ikke være lørdag 1. mai 2027, for den dagen er passert" in hjul.siste(rektor).text
     await hjul.si(rektor, "14. juni")
+    await hjul.si(rektor, "sykdom i ledelsen")
     await hjul.trykk(rektor, "Be om ny frist")
     assert "ny frist mandag 14. juni 2027" in hjul.siste(sjef).text
     assert "sykdom i ledelsen" in hjul.siste(sjef).text
@@ -342,8 +355,8 @@ async def test_the_sectors_summary_tells_who_is_not_done(hjul: Rigg) -> None:
     await hjul.si(rektor, "blåbær")
     assert "ingen dato" in hjul.siste(rektor).text
     await hjul.trykk(rektor, "I dag")
+    await hjul.si(rektor, "28. april")
     await hjul.si(rektor, "https://kvalitet.example/ah01")
-    await hjul.si(rektor, "4. mai")
     await hjul.trykk(rektor, "Før som utført")
     assert any("1 oppgave er ført" in tekst for tekst in hjul.tekster(rektor))
     await til(hjul, "2027-05-18T09:00")

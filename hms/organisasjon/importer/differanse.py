@@ -14,6 +14,7 @@ from typing import Any, Literal
 from hms.organisasjon.importer.ark import ALLE, NODER, PERSONER, Ark, Rad, Verdi
 from hms.organisasjon.importer.feil import Feil
 from hms.organisasjon.importer.periode import gjelder, til
+from hms.organisasjon.importer.samtale import Samtalerolle
 from hms.organisasjon.importer.tilstand import ETTERFOLGER, Tilstand
 from hms.organisasjon.importer.tolk import Innhold
 
@@ -53,10 +54,11 @@ class Endring:
 
 @dataclass(frozen=True)
 class Differanse:
-    """All that an import would do, and how many rows it leaves as they are."""
+    """All that an import would do, how many rows it leaves as they are, and which roles of the chat it meets."""
 
     endringer: tuple[Endring, ...] = ()
     uendret: Mapping[str, int] = field(default_factory=dict)
+    i_samtale: tuple[Samtalerolle, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.endringer)

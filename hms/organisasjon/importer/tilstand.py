@@ -35,11 +35,15 @@ class Binding(Protocol):
 
 @dataclass
 class Tilstand:
-    """`ider` is sheet → row id → database id. `bundet` is node → what still points at it → how many."""
+    """`ider` is sheet → row id → database id. `bundet` is node → what still points at it → how many.
+
+    `i_samtale` are the role rows that chat has given or ended: is it a stand-in for a holder who is away?
+    """
 
     innhold: Innhold = field(default_factory=dict)
     ider: dict[str, dict[str, int]] = field(default_factory=dict)
     bundet: dict[str, dict[str, int]] = field(default_factory=dict)
+    i_samtale: dict[str, bool] = field(default_factory=dict)
 
 
 def hent(session: Session, paa: date, bindinger: Sequence[Binding] = ()) -> Tilstand:
@@ -52,6 +56,8 @@ def hent(session: Session, paa: date, bindinger: Sequence[Binding] = ()) -> Tils
     for nokkel, etterfolger in session.exec(select(Node.ekstern_id, Node.etterfolger_id)):
         tilstand.innhold[NODER.navn][nokkel][ETTERFOLGER] = None if etterfolger is None else noder[etterfolger]
     _hent_lister(session, tilstand, navn)
+    i_samtale = select(Rolle.ekstern_id, Rolle.for_id).where(col(Rolle.fra_samtale))
+    tilstand.i_samtale = {id_: vikar_for is not None for id_, vikar_for in session.exec(i_samtale)}
     for slag, antall in _bundet(session, paa, bindinger).items():
         for node_id, hvor_mange in antall.items():
             tilstand.bundet.setdefault(noder[node_id], {})[slag] = hvor_mange
