@@ -15,6 +15,7 @@ from dialogs.dorer.tabell import DORER
 from dialogs.forms import kortskjema
 from dialogs.forms.base import Form
 from dialogs.i18n import N_
+from dialogs.language import dorer as ord_
 from dialogs.language import guards
 from dialogs.language.guards import Signal
 from dialogs.language.hale import across, begun, tail, without
@@ -54,6 +55,7 @@ class Funnet:
     dor: Dor
     signal: Signal
     empties: bool
+    rules: tuple[str, ...] = ()
 
 
 def vakt(form: Form, typed: Mapping[str, str], cleared: Collection[str], ctx: Context) -> Stopp:
@@ -109,7 +111,7 @@ def _door(form: Form, slot: str, text: str, cleared: Collection[str]) -> Funnet 
         if signal is not None:
             first = first or (place, dor, signal)
             empties = empties or not dor.keeps
-    return Funnet(*first, empties) if first else None
+    return Funnet(*first, empties, ord_.rules_of(first[1].key, heard.words)) if first else None
 
 
 def _personal(findings: tuple[guards.Finding, ...], ctx: Context, *, certain: bool) -> str:
@@ -129,7 +131,7 @@ def _shown(one: Funnet, typed: Mapping[str, str], problems: Mapping[str, str], c
         if way.shows is not None:
             blocks += way.shows(ctx).blocks
         elif way.form == "meld_avvik":
-            ways.append(Vei(ctx.t.text(way.label), (one.signal.rule,), _codes(way.preset)))
+            ways.append(Vei(ctx.t.text(way.label), (one.signal.rule, *one.rules), _codes(way.preset)))
     links = tuple(button for button in card.buttons if button.url)
     return Stopp(typed, problems, tuple(blocks), tuple(ways), links)
 

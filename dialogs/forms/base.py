@@ -1,7 +1,7 @@
 """A form as data: slots, what is asked, how an answer is read, and when the question applies."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dialogs.context import Context
@@ -114,6 +114,8 @@ class Form:
     `offered` those that the review offers a button for while they are empty.
 
     `again` gives a question to be asked once more before sending, or None. `submit` carries it out.
+    `rules`: slots whose answer takes the place of what others hold. `phrases`: what may be written at any question, and the
+    slot that it answers.
     `direct`: sent as soon as nothing is missing, without a review. `card`: the first question offers the whole form as one card.
     """
 
@@ -131,6 +133,8 @@ class Form:
     offered: tuple[str, ...] = ()
     direct: bool = False
     card: bool = False
+    rules: tuple[str, ...] = ()
+    phrases: Mapping[str, str] = field(default_factory=dict)
     tell: Callable[[str, View], tuple[str, ...]] = nothing_more
     warn: Callable[[str, View], tuple[Block, ...]] = no_warning
 

@@ -68,6 +68,9 @@ def text(form: Form, state: FormState, view: View, said: str) -> Step:
     slot = _slot_named(form, view, said)
     if slot is not None:
         return _ask(form, state, view, slot)
+    named = form.phrases.get(plain(said))
+    if named is not None and form.slot(named).when(view):
+        return _answer(form, state, view, form.slot(named), said)
     if said.strip().casefold() in SKIP and (state.editing or state.at in {ENDRE, MER}):
         return _go_on(form, replace(state, at=OVERSIKT, editing=False, step=state.step + 1), view, ())
     if state.at == IGJEN and is_no(said):
@@ -202,7 +205,7 @@ def _accept(form: Form, state: FormState, view: View, slot: Slot, value: Any) ->
     for key, read in found.items():
         if read is None:
             state = replace(state, answers={k: v for k, v in state.answers.items() if k != key})
-        elif key not in state.answers or key in state.read:
+        elif key not in state.answers or key in state.read or slot.key in form.rules:
             state = replace(state, answers={**state.answers, key: read}, read=(*state.read, key))
             filled.append(key)
     return _go_on(form, state, view, _as_read(form, slot.key, _view(view, state), filled))

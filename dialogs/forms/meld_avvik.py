@@ -1,10 +1,11 @@
 """Meld avvik: five answers from the first line to the receipt (domain/avvik.md 2). Krav 6.3.4-1, 6.1-11."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dialogs import ekstern, kort, texts, tid
 from dialogs.contract import Block, Facts, Outcome, Reply
-from dialogs.forms import bilder
+from dialogs.forms import bilder, som_sist
 from dialogs.forms import meld_avvik_svar as svar
 from dialogs.forms.base import Form, Slot, View
 from dialogs.i18n import N_
@@ -72,6 +73,10 @@ def _submit(view: View) -> Outcome:
     receipt = kort.kvittering(ctx.reader, avvik)
     later = ("avvik_kort", {"avvik": avvik.id, "som": flyt.MELDER})
     return Outcome((Reply(receipt, card=f"avvik:{avvik.id}:{flyt.MELDER}", notice=later),))
+
+
+def _absorb(slot: str, value: Any, view: View) -> Mapping[str, Any]:
+    return som_sist.fra(value, view) if slot == som_sist.SOM_SIST else svar.absorb(slot, value, view)
 
 
 def _as_is(value: Any, _view: View) -> str:
@@ -177,9 +182,10 @@ FORM = Form(
             "gjentakelse", N_("Kan skje igjen"), svar.ask_gjentakelse, svar.pick_one, svar.show_gjentakelse, asked=False
         ),
         bilder.SLOT,
+        som_sist.SLOT,
     ),
     intro=svar.intro,
-    absorb=svar.absorb,
+    absorb=_absorb,
     review=_review,
     again=_again,
     submit=_submit,
@@ -188,5 +194,7 @@ FORM = Form(
     warn=svar.warn,
     offered=("nar",),
     card=True,
-    extra=("strakstiltak", "forslag", "gjentakelse", "bilder"),
+    extra=("strakstiltak", "forslag", "gjentakelse", "bilder", som_sist.SOM_SIST),
+    rules=(som_sist.SOM_SIST,),
+    phrases=dict.fromkeys(som_sist.WORDS, som_sist.SOM_SIST),
 )

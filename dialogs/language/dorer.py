@@ -43,6 +43,11 @@ def doors(text: str, words: Sequence[Token] | None = None, without: Collection[s
     return found
 
 
+def rules_of(door: str, words: Sequence[Token]) -> tuple[str, ...]:
+    """Every rule by which the text speaks of this door: one answer at the door is an answer to them all."""
+    return tuple(signal.rule for signal in signals("dorer").all(words) if signal.subkind == door)
+
+
 def proposed(text: str) -> str:
     """What is proposed, without the words that announce a proposal; empty when nothing else is told."""
     announced = ANNOUNCED.match(text)

@@ -288,3 +288,30 @@ async def test_what_happened_did_not_happen_in_the_future(by: Fjordvik) -> None:
         Kari: i går kl 14
         Varde: Tid: lørdag 21. november 2026 kl. 14.00
     """)
+
+
+async def test_what_happens_again_is_reported_as_last_time(by: Fjordvik) -> None:
+    await by.spill("""
+        Kari: meld avvik: hull i gulvet på gangen ved rom 12
+        Kari: som sist
+        Varde: Hva slags avvik er det?
+        Kari: [Bygg, utstyr, glatt underlag, orden]
+        Kari: [Førstehjelp på stedet]
+        Kari: 2
+        Kari: [Send]
+        Kari: meld avvik: gulvet ga etter igjen
+        Varde: Hva slags avvik er det?
+        Kari: som sist
+        Varde: Jeg leste: … kategori: Bygg … alvorlighet: 2 Middels … Ble noen skadet?
+        Kari: [Ingen skade]
+        Varde: Kategori: Bygg, utstyr, glatt underlag, orden … Alvorlighet: 2 Middels … Sted:
+        Kari: endre alvorlighet
+        Kari: 1
+        Kari: [Legg til mer]
+        Kari: [Som sist]
+        Varde: Sist meldte du AVV-2026-0001: Bygg, utstyr, glatt underlag, orden · 2 Middels … [Ja, som sist] [Nei]
+        Kari: [Ja, som sist]
+        Varde: Alvorlighet: 2 Middels
+        Kari: [Send]
+        Varde: AVV-2026-0002
+    """)
