@@ -1,5 +1,6 @@
 """A duty of the årshjul in words: what, where, by when, why."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -7,14 +8,16 @@ from typing import Any
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Field, Paragraph, Run
 from dialogs.i18n import N_
-from hms.arshjul import queries
-from hms.arshjul.model import IKKE_AKTUELT, UTFORT, Oppgave
+from hms.arshjul import queries, status
+from hms.arshjul.model import IKKE_AKTUELT, UTFORT, ArshjulOpplysning, Oppgave
 from hms.organisasjon import model
 from hms.organisasjon import queries as org
 
 TICK = "o"
 SHORT = 60
 LISTED = 20
+KOMMUNE = "kommune"
+MKS = "mks_gruppe"
 EMNE: dict[str, tuple[type[Any], str]] = {
     "verneomrade": (model.Verneomrade, "omrade_id"),
     "bygg": (model.Bygg, "bygg_id"),
@@ -31,19 +34,31 @@ def tittel(r: Reader, rad: Oppgave) -> str:
 
 def sted(r: Reader, rad: Oppgave) -> str:
     """«Solgata sykehjem», and the area, building, group or person that it is about."""
+    om = emne(r, rad)
+    return f"{nodenavn(r, rad)}, {om}" if om else nodenavn(r, rad)
+
+
+def nodenavn(r: Reader, rad: Oppgave) -> str:
+    """Where the duty lies."""
     node = org.node(r.session, rad.node_id)
-    navn = node.navn if node else ""
+    return node.navn if node else ""
+
+
+def emne(r: Reader, rad: Oppgave) -> str:
+    """The area, building, group or person that it is about; empty for a node, and where it has the node's own name."""
     tabell, felt = EMNE.get(rad.gjelder_type, (None, ""))
-    emne = r.session.get(tabell, getattr(rad, felt)) if tabell is not None and getattr(rad, felt) else None
-    if emne is None or emne.navn == navn:
-        return navn
-    return f"{navn}, {emne.navn}"
+    funnet = r.session.get(tabell, getattr(rad, felt)) if tabell is not None and getattr(rad, felt) else None
+    return "" if funnet is None or funnet.navn == nodenavn(r, rad) else str(funnet.navn)
 
 
 def linje(r: Reader, rad: Oppgave) -> str:
     """One line of a list: what, where, by when; first what it is gathered under («Årsstart», «brann i bygget»)."""
     samlet = samlekort(r, rad)
-    text = r.t.text(N_("{oppgave}, {sted} – {frist}"), oppgave=tittel(r, rad), sted=sted(r, rad), frist=frist(r, rad))
+    fakta = {"oppgave": tittel(r, rad), "sted": sted(r, rad), "frist": frist(r, rad)}
+    if rad.myk_frist is not None and r.today <= rad.myk_frist:
+        text = r.t.text(N_("{oppgave}, {sted} – helst innen {myk}, {frist}"), myk=r.t.day(rad.myk_frist), **fakta)
+    else:
+        text = r.t.text(N_("{oppgave}, {sted} – {frist}"), **fakta)
     return f"{samlet}: {text}" if samlet else text
 
 
@@ -86,7 +101,7 @@ def svar(r: Reader, rad: Oppgave) -> str:
     return r.t.text(N_("Gjelder ikke lenger: {oppgave}"), oppgave=tittel(r, rad))
 
 
-def krav(r: Reader, rader: Sequence[Oppgave]) -> str:
+def krav(r: Reader, rader: Sequence[Oppgave | ArshjulOpplysning]) -> str:
     """The requirements behind the duties, each once."""
     aksjoner = [r.kommune.regelverk.aksjoner[rad.aksjon] for rad in rader if rad.aksjon in r.kommune.regelverk.aksjoner]
     return ", ".join(dict.fromkeys(ref for aksjon in aksjoner for ref in aksjon.ref[:1]))
@@ -127,18 +142,59 @@ def grunnlag(r: Reader, rad: Oppgave) -> list[Block]:
     regelverk = r.kommune.regelverk
     fra = regelverk.aksjoner[rad.aksjon].mangler_fra
     mangler = r.today >= fra.i(rad.frist.year) if fra is not None else r.today > rad.frist
-    blocks: list[Block] = []
-    for aksjon, ferdige, apne in queries.grunnlag(r.session, regelverk, rad, r.today):
-        navn = regelverk.aksjoner[aksjon].tittel.pa(r.t.locale)
-        hode = r.t.text(
-            N_("{oppgave}: {ferdige} av {alle} er ferdige."), oppgave=navn, ferdige=ferdige, alle=ferdige + len(apne)
-        )
+    return [
+        framdrift(r, aksjon, ferdige, apne, mangler=mangler, node_id=rad.node_id)
+        for aksjon, ferdige, apne in queries.grunnlag(r.session, regelverk, rad, r.today)
+    ]
+
+
+def framdrift(
+    r: Reader, aksjon: str, ferdige: int, apne: Sequence[Oppgave], *, mangler: bool, node_id: int
+) -> Paragraph:
+    """«… 3 av 5 er ferdige. Ikke ferdig ennå: Åsen skole.» For the whole kommune: how many in each sector."""
+    navn = r.kommune.regelverk.aksjoner[aksjon].tittel.pa(r.t.locale)
+    hode = r.t.text(
+        N_("{oppgave}: {ferdige} av {alle} er ferdige."), oppgave=navn, ferdige=ferdige, alle=ferdige + len(apne)
+    )
+    node = org.node(r.session, node_id)
+    if node is not None and node.type == KOMMUNE:
+        sektorer = Counter(_sektor(r, ett) for ett in apne)
+        steder = ", ".join(f"{sektor} {n}" for sektor, n in sorted(sektorer.items()))
+    else:
         steder = ", ".join(dict.fromkeys(sted(r, ett) for ett in apne[:LISTED]))
-        hvem = ""
-        if apne:
-            hvem = r.t.text(N_("Mangler: {steder}.") if mangler else N_("Ikke ferdig ennå: {steder}."), steder=steder)
-        blocks.append(Paragraph((Run(f"{hode} {hvem}".strip()),)))
-    return blocks
+    if len(apne) > LISTED and node is not None and node.type != KOMMUNE:
+        steder = r.t.text(N_("{steder} og {n} til"), steder=steder, n=len(apne) - LISTED)
+    hvem = ""
+    if apne:
+        hvem = r.t.text(N_("Mangler: {steder}.") if mangler else N_("Ikke ferdig ennå: {steder}."), steder=steder)
+    return Paragraph((Run(f"{hode} {hvem}".strip()),))
+
+
+def _sektor(r: Reader, rad: Oppgave) -> str:
+    """The sector that a duty lies in, or else its own place (a stab under the chief executive)."""
+    return next((her.navn for her in org.linje(r.session, rad.node_id) if her.type == "sektor"), nodenavn(r, rad))
+
+
+def mks(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
+    """The MKS groups that take part in these duties, with their members."""
+    regelverk = r.kommune.regelverk
+    med = [rad for rad in rader if rad.aksjon in regelverk.aksjoner and MKS in regelverk.aksjoner[rad.aksjon].medvirker]
+    grupper = dict(gruppe for rad in med for gruppe in status.mks_grupper(r.session, rad, r.today))
+    return [
+        r.t.rich(
+            N_("Gjøres sammen med MKS-gruppa {gruppe}: {medlemmer}."),
+            gruppe=gruppe, medlemmer=", ".join(medlemmer) or r.t.text(N_("ingen medlemmer er registrert")),
+        )
+        for gruppe, medlemmer in grupper.items()
+    ]  # fmt: skip
+
+
+def merknad(r: Reader, rad: Oppgave) -> Paragraph:
+    """A duty that only ought to be kept, past its day: a note, and no more (kalender.md, rule 9)."""
+    return r.t.rich(
+        N_("Merknad: «{oppgave}», {sted}, burde vært gjort innen {frist}. Det er en anbefaling, og den løftes ikke videre."),
+        oppgave=tittel(r, rad), sted=sted(r, rad), frist=r.t.full_day(rad.frist),
+    )  # fmt: skip
 
 
 def _dag(r: Reader, dag: date | None) -> str:

@@ -6,8 +6,9 @@ from datetime import timedelta
 import structlog
 from sqlmodel import Session
 
-from hms.arshjul import planlegging, sending
+from hms.arshjul import opplysninger, planlegging, sending
 from hms.arshjul.model import Oppgave
+from hms.arshjul.opplysningskilder import KILDER
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke
 from hms.regelverk.aksjon import Regelverk
@@ -30,6 +31,7 @@ class Wheel:
         """Oppgaver planned, steps taken by name, cards enqueued. No card is enqueued before every step that is due is taken."""
         try:
             planned = self._plan(stopping)
+            self._tell(stopping)
             steps = self._steps(stopping)
             cards = 0 if stopping() else self._cards(stopping)
         except Exception as error:  # noqa: BLE001 - raised when the other parts have had their turn
@@ -44,6 +46,13 @@ class Wheel:
                 break
             planned += self.db.write(work)
         return planned
+
+    def _tell(self, stopping: Callable[[], bool]) -> None:
+        """Lays out what people are told beside their duties, once a civil day, when the planning is done."""
+        for work in opplysninger.arbeid(self.db.read, self.regelverk, self.civil.now(), KILDER):
+            if stopping():
+                break
+            self.db.write(work)
 
     def _steps(self, stopping: Callable[[], bool]) -> tuple[str, ...]:
         steps: list[str] = []

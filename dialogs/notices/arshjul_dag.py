@@ -4,37 +4,47 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from dialogs import hjul
+from dialogs import hjul, opplysning, samlekort
 from dialogs.context import Reader
 from dialogs.contract import Block, Facts, Message, Paragraph, Run
 from dialogs.i18n import N_
 from dialogs.notices.base import Notice
-from hms.arshjul import queries
+from hms.arshjul import opplysninger, queries, status
 from hms.arshjul.model import APEN, ArshjulLinje, Oppgave
 from hms.arshjul.rules import er_samledag
 from hms.organisasjon import queries as org
-from hms.regelverk import roller
 
 Linje = tuple[ArshjulLinje, Oppgave]
+BOR = "bor"
 
 
 def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     dag = date.fromisoformat(params["dag"])
-    alle = queries.linjer(r.session, params["person"], dag)
-    if not alle:
+    person: int = params["person"]
+    alle = queries.linjer(r.session, person, dag)
+    fortalt = [
+        (ett, ord_) for ett in opplysninger.for_dagen(r.session, person, dag) if (ord_ := opplysning.blokker(r, ett))
+    ]
+    if not alle and not fortalt:
         return None
     oversikt = [par for par in alle if par[0].oversikt]
     egne = [par for par in alle if not par[0].oversikt]
     apne = hjul.ordnet(r, _hver(egne, apen=True))
-    blocks: list[Block] = [*_hode(r, params["person"], dag, egne)]
+    apnet = status.apnet(r.session, r.kommune.regelverk, person, dag) if egne and er_samledag(dag) else []
+    blocks: list[Block] = [*_hode(r, person, dag, egne)]
     if len(apne) == 1:
         blocks.append(Paragraph((Run(hjul.linje(r, apne[0]), bold=True),)))
-    blocks += _merknader(r, egne)
+    blocks += _apnet(r, apnet)
+    blocks += samlekort.blokker(r, apne)
+    blocks += hjul.mks(r, [*apne, *apnet]) if er_samledag(dag) else []
+    blocks += _merknader(r, egne, dag)
     blocks += [block for rad in apne if rad.aksjon in r.kommune.regelverk.aksjoner for block in hjul.grunnlag(r, rad)]
+    blocks += [block for ett, ord_ in fortalt if not ett.oversikt for block in ord_]
     blocks += _besvart(r, _hver(egne, apen=False))
-    if oversikt:
+    if oversikt or any(ett.oversikt for ett, _ord in fortalt):
         blocks += _oversikt(r, oversikt)
-    krav = hjul.krav(r, [rad for _linje, rad in alle])
+    blocks += [block for ett, ord_ in fortalt if ett.oversikt for block in ord_]
+    krav = hjul.krav(r, [*(rad for _linje, rad in alle), *apnet, *(ett for ett, _ord in fortalt)])
     blocks.append(r.t.rich(N_("Krav {krav}"), tone="small", krav=krav))
     return Message(tuple(blocks), hjul.knapper(r, apne), hjul.kryss(r, apne), summary=r.t.text(N_("HMS-lista di")))
 
@@ -54,20 +64,35 @@ def _hode(r: Reader, person_id: int, dag: date, egne: Sequence[Linje]) -> list[B
     return [hei, r.t.rich(N_("Dette gjelder på HMS-lista di i dag. Er det noe som hindrer deg, så si fra."))]
 
 
+def _apnet(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
+    """Windows that have opened: a line each, with nothing to answer yet (rule 1)."""
+    if not rader:
+        return []
+    hode = r.t.rich(N_("Åpnet siden sist, og kan begynnes på:"))
+    return [hode, *(Paragraph((Run(hjul.linje(r, rad)),)) for rad in hjul.ordnet(r, rader))]
+
+
 def _hver(par: Sequence[Linje], *, apen: bool) -> list[Oppgave]:
     """Each duty once, the open ones or the answered ones."""
     return list({rad.id: rad for _linje, rad in par if (rad.status == APEN) == apen}.values())
 
 
-def _merknader(r: Reader, egne: Sequence[Linje]) -> list[Block]:
-    """Why a line is here: lifted, late, or because a role is vacant."""
+def _er_bor(r: Reader, rad: Oppgave) -> bool:
+    aksjon = r.kommune.regelverk.aksjoner.get(rad.aksjon)
+    return aksjon is not None and aksjon.hardhet == BOR
+
+
+def _merknader(r: Reader, egne: Sequence[Linje], dag: date) -> list[Block]:
+    """Why a line is here: lifted, late, because a role is vacant, or a note that it ought to have been done."""
     blocks: list[Block] = []
     for linje, rad in egne:
         if rad.status != APEN:
             continue
         fakta: dict[str, Any] = {"oppgave": hjul.tittel(r, rad), "sted": hjul.sted(r, rad)}
+        if _er_bor(r, rad) and dag > rad.frist:
+            blocks.append(hjul.merknad(r, rad))
         if linje.ledig:
-            rolle = roller.navn(rad.rolle, r.t.locale)
+            rolle = r.kommune.regelverk.rolle(rad.rolle, r.t.locale)
             blocks.append(
                 r.t.rich(N_("{rolle} er ledig: {sted}. Derfor kommer «{oppgave}» til deg."), rolle=rolle, **fakta)
             )
@@ -92,6 +117,8 @@ def _besvart(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
 def _oversikt(r: Reader, par: Sequence[Linje]) -> list[Block]:
     """The chief executive's overview: how many are over the deadline, and where."""
     apne = _hver(par, apen=True)
+    if not par:
+        return []
     hode = r.t.rich(N_("Oversikt over oppgaver som er løftet til deg denne måneden"), tone="heading")
     if not apne:
         return [hode, r.t.rich(N_("Alle er besvart."))]

@@ -106,7 +106,10 @@ class Gruppe(Gyldig):
 
 @dataclass(frozen=True)
 class Bilde:
-    """The whole organisation, ended rows too. All reads are by civil date."""
+    """The whole organisation, ended rows too. All reads are by civil date.
+
+    `sist_gjort` by (aksjon, del, gjelder_type, gjelder_id), `moteplaner` by (aksjon, gjelder_type, gjelder_id).
+    """
 
     noder: Mapping[int, Node]
     personer: Mapping[int, Person]
@@ -116,6 +119,7 @@ class Bilde:
     bygg: tuple[Bygg, ...] = ()
     grupper: tuple[Gruppe, ...] = ()
     sist_gjort: Mapping[tuple[str, str, str, str], date] = field(default_factory=dict)
+    moteplaner: Mapping[tuple[str, str, str], tuple[date, ...]] = field(default_factory=dict)
 
     @functools.cached_property
     def _roller(self) -> Mapping[tuple[str, str, int], tuple[Rolle, ...]]:

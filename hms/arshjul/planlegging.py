@@ -28,6 +28,7 @@ from hms.regelverk.aksjon import Aksjon, Regelverk
 T = TypeVar("T")
 HORISONT = timedelta(days=400)
 BIT = 50
+MOTEPLAN = "moteplan"
 KLOKKA = time(9)
 Les = Callable[[Callable[[Session], Any]], Any]
 Arbeid = Callable[[Session], int]
@@ -35,8 +36,8 @@ Nokkel = tuple[str, str, str, str, str]
 
 
 def stempel(session: Session, regelverk: Regelverk, paa: date) -> str:
-    """A word for what a plan is made from: it changes with the rulebook, with each import, and with the day."""
-    endret = select(func.max(Revisjon.id)).where(Revisjon.objekt == "organisasjon")
+    """A word for what a plan is made from: it changes with the rulebook, each import, each plan of meetings, and the day."""
+    endret = select(func.max(Revisjon.id)).where(col(Revisjon.objekt).in_(("organisasjon", MOTEPLAN)))
     return f"{regelverk.stempel}:{session.exec(endret).one() or 0}:{paa.isoformat()}"
 
 

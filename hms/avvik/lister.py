@@ -79,7 +79,7 @@ def saker(session: Session, person_id: int, now: datetime, utvalg: Filter, grens
     """
     paa = oslo(now).date()
     within = or_(col(Avvik.behandler_id) == person_id, *(_i(omrade) for omrade in omrader(session, person_id, paa)))
-    query = select(Avvik).where(within, _utenom(person_id), _valgt(utvalg, now))
+    query = select(Avvik).where(within, _utenom(person_id), valgt(utvalg, now))
     query = query.where(col(Avvik.grad) >= utvalg.grad_fra)
     return list(session.exec(query.order_by(col(Avvik.grad).desc(), col(Avvik.id)).limit(grense)).all())
 
@@ -97,7 +97,7 @@ def mks_liste(session: Session, person_id: int, gruppe: MksGruppe, now: datetime
     base = select(Avvik).where(
         col(Avvik.node_id).in_(nodes), col(Avvik.kategori).in_(_hms_kategorier()), col(Avvik.meldt_at) >= siden
     )
-    rows = session.exec(base.where(_ikke_om(person_id), Avvik.status != flyt.TRUKKET).order_by(col(Avvik.id))).all()
+    rows = session.exec(base.where(ikke_om(person_id), Avvik.status != flyt.TRUKKET).order_by(col(Avvik.id))).all()
     psykososialt = [row for row in rows if row.kategori == PSYKOSOSIALT and row.status != flyt.SKJERMET]
     skjermet = [row for row in rows if row.status == flyt.SKJERMET]
     shown = [row for row in rows if row not in psykososialt and row not in skjermet]
@@ -118,7 +118,7 @@ def maneder(
     """
     first = _maned(oslo(now).date(), 1 - antall)
     start = datetime(first.year, first.month, 1, tzinfo=OSLO)
-    query = select(Avvik.meldt_at, Avvik.lukket_at).where(_ikke_om(person_id), Avvik.status != flyt.TRUKKET)
+    query = select(Avvik.meldt_at, Avvik.lukket_at).where(ikke_om(person_id), Avvik.status != flyt.TRUKKET)
     query = query.where(or_(col(Avvik.meldt_at) >= start, col(Avvik.lukket_at) >= start))
     if noder is not None:
         query = query.where(col(Avvik.node_id).in_(noder))
@@ -165,15 +165,17 @@ def _i(omrade: Omrade) -> ColumnElement[bool]:
     return inside if omrade.kategorier is None else and_(inside, col(Avvik.kategori).in_(omrade.kategorier))
 
 
-def _ikke_om(person_id: int) -> ColumnElement[bool]:
+def ikke_om(person_id: int) -> ColumnElement[bool]:
+    """The condition that a case is not about the person."""
     return col(Avvik.id).not_in(select(AvvikInhabil.avvik_id).where(AvvikInhabil.person_id == person_id))
 
 
 def _utenom(person_id: int) -> ColumnElement[bool]:
-    return and_(_ikke_om(person_id), col(Avvik.status) != flyt.SKJERMET)
+    return and_(ikke_om(person_id), col(Avvik.status) != flyt.SKJERMET)
 
 
-def _valgt(utvalg: Filter, now: datetime) -> ColumnElement[bool]:
+def valgt(utvalg: Filter, now: datetime) -> ColumnElement[bool]:
+    """The condition that a case is among the open, the overdue or the closed ones."""
     if utvalg.utvalg == "lukket":
         return col(Avvik.status).in_(flyt.AVSLUTTET)
     is_open = col(Avvik.status).in_(flyt.APNE)

@@ -81,8 +81,9 @@ class Kadens:
     """How often. `type` is one of the types of `skjema.SYKLUSER`; the other fields belong to some of them.
 
     `n` and `basisar` (hvert_n_ar, moved by `forskyvning` years; without a base year nothing is planned), `maneder`
-    (kvartalsvis), `antall` (antall_per_ar), `intervall` and `delaktiviteter` (intervall), `start`, `frist_mnd`,
-    `paminn_mnd` (per_person).
+    (kvartalsvis), `antall` between `minst` and `mest` (antall_per_ar), `intervall` and `delaktiviteter` (intervall),
+    `start`, `frist_mnd`, `paminn_mnd` (per_person), `utloser` (hendelse). `maks_dager` between two meetings, and
+    `maks_dager_fire` where the plan has four; July counts only with `juli_telles` (T-19). `min_timer` a year (T-06).
     """
 
     type: str
@@ -92,12 +93,21 @@ class Kadens:
     maneder: tuple[int, ...] = ()
     antall: int = 0
     minst: int = 1
+    mest: int | None = None
+    maks_dager: int | None = None
+    maks_dager_fire: int | None = None
+    juli_telles: bool = True
+    min_timer: float | None = None
+    utloser: str | None = None
+    ved_behov: bool = False
     intervall: Intervall | None = None
     delaktiviteter: tuple[Delaktivitet, ...] = ()
     start: str | None = None
     frist_mnd: int = 0
     paminn_mnd: tuple[int, ...] = ()
     gjelder_foregaende: bool = False
+    bekreftes: bool = False
+    valgperiode_ar: int | None = None
 
 
 @dataclass(frozen=True)
@@ -121,8 +131,19 @@ class Bevis:
 
 
 @dataclass(frozen=True)
+class Sammenstilling:
+    """A summary for the responsible, on a day of some months: how far `avhenger_av` has come (T-10, T-36)."""
+
+    dag: int
+    maneder: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Aksjon:
-    """One action of the årshjul."""
+    """One action of the årshjul.
+
+    `rapport_til`: who gets figures before the meeting or the review. `kan_vaere_uaktuelt`: may it be answered «ikke aktuelt»?
+    """
 
     id: str
     tittel: Tekst
@@ -148,6 +169,9 @@ class Aksjon:
     eskalering_per_niva: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mangler_fra: Manedsdag | None = None
     tidligst_anbefalt: Manedsdag | None = None
+    rapport_til: str | None = None
+    sammenstilling: Sammenstilling | None = None
+    kan_vaere_uaktuelt: bool = True
 
     def kjede(self, niva: str) -> tuple[str, ...]:
         """The roles from the responsible one and up, for an oppgave on this level."""
@@ -183,6 +207,10 @@ class Standard:
     stab_som_enhet: bool = True
     hopp_over_samme_person: bool = True
     delegering_maks_mnd: int = 12
+    ukessamling: bool = True
+    dokument_versjon: str | None = None
+    stans_tekst: str | None = None
+    gjest_kan_melde: bool = True
 
 
 @dataclass(frozen=True)
@@ -196,6 +224,11 @@ class Regelverk:
     niva: Mapping[str, tuple[str, ...]]
     samlekort: Mapping[str, Tekst]
     stempel: str
+
+    def rolle(self, id_: str, sprak: str) -> str:
+        """What the role is called here; an unknown one by its id."""
+        navn = self.rollenavn.get(id_)
+        return id_ if navn is None else navn.pa(sprak)
 
     def med(self, **aktive: bool) -> "Regelverk":
         """The same with actions switched on or off; an id is written with an underscore (LV_01=True)."""
