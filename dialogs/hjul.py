@@ -141,7 +141,7 @@ def grunnlag(r: Reader, rad: Oppgave) -> list[Block]:
     """How far the duties have come that this one builds on: «ikke ferdig ennå», and «mangler» from the day the action says."""
     regelverk = r.kommune.regelverk
     fra = regelverk.aksjoner[rad.aksjon].mangler_fra
-    mangler = r.today >= fra.i(rad.frist.year) if fra is not None else r.today > rad.frist
+    mangler = None if fra is None else r.today >= fra.i(rad.frist.year)
     return [
         framdrift(r, aksjon, ferdige, apne, mangler=mangler, node_id=rad.node_id)
         for aksjon, ferdige, apne in queries.grunnlag(r.session, regelverk, rad, r.today)
@@ -149,10 +149,24 @@ def grunnlag(r: Reader, rad: Oppgave) -> list[Block]:
 
 
 def framdrift(
-    r: Reader, aksjon: str, ferdige: int, apne: Sequence[Oppgave], *, mangler: bool, node_id: int
+    r: Reader, aksjon: str, ferdige: int, apne: Sequence[Oppgave], *, mangler: bool | None, node_id: int
 ) -> Paragraph:
-    """«… 3 av 5 er ferdige. Ikke ferdig ennå: Åsen skole.» For the whole kommune: how many in each sector."""
+    """«… 3 av 5 er ferdige. Ikke ferdig ennå: Åsen skole.» For the whole kommune: how many in each sector.
+
+    `mangler` None: what is open is missing when its own deadlines have passed.
+    """
     navn = r.kommune.regelverk.aksjoner[aksjon].tittel.pa(r.t.locale)
+    if mangler is None:
+        mangler = all(r.today > ett.frist for ett in apne)
+    if ferdige + len(apne) == 1:
+        text = (
+            N_("{oppgave}: ferdig.")
+            if ferdige
+            else N_("{oppgave}: mangler.")
+            if mangler
+            else N_("{oppgave}: ikke ferdig ennå.")
+        )
+        return Paragraph((Run(r.t.text(text, oppgave=navn)),))
     hode = r.t.text(
         N_("{oppgave}: {ferdige} av {alle} er ferdige."), oppgave=navn, ferdige=ferdige, alle=ferdige + len(apne)
     )
@@ -179,14 +193,20 @@ def mks(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
     """The MKS groups that take part in these duties, with their members."""
     regelverk = r.kommune.regelverk
     med = [rad for rad in rader if rad.aksjon in regelverk.aksjoner and MKS in regelverk.aksjoner[rad.aksjon].medvirker]
-    grupper = dict(gruppe for rad in med for gruppe in status.mks_grupper(r.session, rad, r.today))
+    grupper: dict[str, tuple[list[str], list[str]]] = {}
+    for rad in med:
+        for navn, medlemmer in status.mks_grupper(r.session, rad, r.today):
+            grupper.setdefault(navn, (medlemmer, []))[1].append(tittel(r, rad))
+    ingen = r.t.text(N_("ingen medlemmer er registrert"))
     return [
         r.t.rich(
-            N_("Gjøres sammen med MKS-gruppa {gruppe}: {medlemmer}."),
-            gruppe=gruppe, medlemmer=", ".join(medlemmer) or r.t.text(N_("ingen medlemmer er registrert")),
+            N_("Sammen med {gruppe} ({medlemmer}): {oppgaver}."),
+            gruppe=gruppe,
+            medlemmer=", ".join(medlemmer) or ingen,
+            oppgaver=", ".join(dict.fromkeys(oppgaver)),
         )
-        for gruppe, medlemmer in grupper.items()
-    ]  # fmt: skip
+        for gruppe, (medlemmer, oppgaver) in grupper.items()
+    ]
 
 
 def merknad(r: Reader, rad: Oppgave) -> Paragraph:

@@ -48,10 +48,10 @@ def _gjennomgang(r: Reader, rad: ArshjulOpplysning) -> list[Block]:
         N_("{oppgave} kan holdes fra nå til {slutt}"),
         tone="heading", oppgave=aksjon.tittel.pa(r.t.locale), slutt=r.t.day(slutt),
     )  # fmt: skip
-    return [hode, *_framdrift(r, rad, mangler=r.today > slutt)[0]]
+    return [hode, *_framdrift(r, rad, mangler=None)[0]]
 
 
-def _framdrift(r: Reader, rad: ArshjulOpplysning, *, mangler: bool) -> tuple[list[Block], int]:
+def _framdrift(r: Reader, rad: ArshjulOpplysning, *, mangler: bool | None) -> tuple[list[Block], int]:
     """A line for each action that this one builds on, and how many duties of them are open."""
     linjer: list[Block] = []
     i_alt = 0

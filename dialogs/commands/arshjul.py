@@ -107,7 +107,8 @@ def _valgt(value: Mapping[str, Any]) -> list[int]:
     """The ticked duties of the card, or the only one."""
     mulige = value.get("oppgaver")
     ider = [ett for ett in mulige if is_id(ett)] if isinstance(mulige, list) else []
-    krysset = [ett for ett in ider if str(value.get(f"{hjul.TICK}{ett}")).lower() == "true"]
+    felt = value.get("fields")
+    krysset = [ett for ett in ider if isinstance(felt, Mapping) and felt.get(f"{hjul.TICK}{ett}") == "true"]
     return krysset or (ider if len(ider) == 1 else [])
 
 

@@ -38,7 +38,10 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     blocks += samlekort.blokker(r, apne)
     blocks += hjul.mks(r, [*apne, *apnet]) if er_samledag(dag) else []
     blocks += _merknader(r, egne, dag)
-    blocks += [block for rad in apne if rad.aksjon in r.kommune.regelverk.aksjoner for block in hjul.grunnlag(r, rad)]
+    sagt = {block for _ett, ord_ in fortalt for block in ord_}  # a summary may say what a duty builds on
+    med = [rad for rad in apne if rad.aksjon in r.kommune.regelverk.aksjoner]
+    grunnlag = dict.fromkeys(block for rad in med for block in hjul.grunnlag(r, rad))
+    blocks += [block for block in grunnlag if block not in sagt]
     blocks += [block for ett, ord_ in fortalt if not ett.oversikt for block in ord_]
     blocks += _besvart(r, _hver(egne, apen=False))
     if oversikt or any(ett.oversikt for ett, _ord in fortalt):

@@ -106,7 +106,7 @@ async def test_done_with_evidence_updates_the_card_and_ends_the_chase(begge: Rig
     await begge.varde.turns(begge.hendelse(rektor, "button", value=knapp.data))
     await begge.ro()
     assert "Kryss av" in begge.siste(rektor).text
-    await begge.varde.turns(begge.hendelse(rektor, "button", value={**knapp.data, f"o{runde.id}": "true"}))
+    await begge.varde.turns(begge.hendelse(rektor, "button", value={**knapp.data, "fields": {f"o{runde.id}": "true"}}))
     await begge.ro()
     assert "Når ble det gjort" in begge.siste(rektor).text
     await begge.trykk(rektor, "I dag")
