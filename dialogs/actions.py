@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dialogs import dorvalg, knapper, kort, pliktkort, texts, tiltaksvalg, vernehandlinger
-from dialogs.commands import arshjul, saker, sprak
+from dialogs.commands import arshjul, saker, sprak, vernedag
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
@@ -143,4 +143,5 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "stans": vernehandlinger.stans,
     "krav": vernehandlinger.krav,
     "arshjul": arshjul.pressed,
+    "vernedag": vernedag.pressed,
 }

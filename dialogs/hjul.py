@@ -27,9 +27,10 @@ EMNE: dict[str, tuple[type[Any], str]] = {
 
 
 def tittel(r: Reader, rad: Oppgave) -> str:
-    """«Gjennomføre vernerunde»."""
+    """«Gjennomføre vernerunde»; of an event, what it is about too."""
     aksjon = r.kommune.regelverk.aksjoner.get(rad.aksjon)
-    return rad.aksjon if aksjon is None else aksjon.navn(rad.del_, rad.niva, r.t.locale)
+    navn = rad.aksjon if aksjon is None else aksjon.navn(rad.del_, rad.niva, r.t.locale)
+    return f"{navn} ({rad.om})" if rad.om else navn
 
 
 def sted(r: Reader, rad: Oppgave) -> str:

@@ -96,3 +96,8 @@ def mine_timer(r: Reader, person_id: int, ar: int) -> int:
     hatt = vernedager.minutter(r.session, ar)
     mine = [rolle.omfang_id for rolle in org.roller_til(r.session, person_id, r.today) if rolle.rolle == "verneombud"]
     return max((hatt.get(omrade, 0) for omrade in mine), default=0)
+
+
+def er_verneombud(r: Reader, person_id: int) -> bool:
+    """Does the person hold that role today?"""
+    return any(rolle.rolle == "verneombud" for rolle in org.roller_til(r.session, person_id, r.today))

@@ -8,12 +8,15 @@ from dialogs.commands import (
     krev_svar,
     mine_avvik,
     mine_tiltak,
+    moteplan,
     personvern,
     saker,
     skaderegister,
     sprak,
     stans,
     status_rapport,
+    tilsyn,
+    vernedag,
     vis_avvik,
 )
 from dialogs.commands.base import Command
@@ -34,5 +37,8 @@ COMMANDS: tuple[Command, ...] = (
     skaderegister.COMMAND,
     hilsen.COMMAND,
     *arshjul.COMMANDS,
+    moteplan.COMMAND,
+    vernedag.COMMAND,
+    tilsyn.COMMAND,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

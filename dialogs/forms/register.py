@@ -11,6 +11,7 @@ from dialogs.forms import (
     ekstern_nummer,
     forslag,
     gjenapne,
+    hendelse,
     ikke_meldepliktig,
     inhabil,
     krev_svar,
@@ -18,6 +19,7 @@ from dialogs.forms import (
     lukk,
     meld_avvik,
     mks_tekst,
+    moteplan,
     ny_vurdering,
     plikt_ikke_aktuelt,
     plikt_ringt,
@@ -36,6 +38,7 @@ from dialogs.forms import (
     tiltak_utfort,
     trekk,
     varsel,
+    vernedag,
     vurder,
 )
 from dialogs.forms.base import Form
@@ -78,5 +81,8 @@ FORMS: tuple[Form, ...] = (
     arshjul_mer_tid.FORM,
     arshjul_deleger.FORM,
     arshjul_ikke_aktuelt.FORM,
+    moteplan.FORM,
+    vernedag.FORM,
+    hendelse.FORM,
 )
 BY_KEY = {form.key: form for form in FORMS}

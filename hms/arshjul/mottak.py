@@ -90,8 +90,8 @@ def _linja(regelverk: Regelverk, rolle: str) -> Iterator[str]:
 def _ledd(regelverk: Regelverk, rolle: str, sak: Sak, org: Organisasjon, paa: date) -> Ledd | None:
     if rolle == NAERMESTE_LEDER:
         return _leder(sak, org, paa)
-    omfang = _omfang(regelverk, rolle, sak, org)
-    personer = org.i_rolle(rolle, *omfang, paa) if omfang is not None else ()
+    her = omfang(regelverk, rolle, sak, org)
+    personer = org.i_rolle(rolle, *her, paa) if her is not None else ()
     return Ledd(rolle, personer, rolle == KOMMUNEDIREKTOR) if personer else None
 
 
@@ -103,7 +103,7 @@ def _leder(sak: Sak, org: Organisasjon, paa: date) -> Ledd | None:
     return None if leder is None else Ledd(NAERMESTE_LEDER, (leder[0],), leder[1] == KOMMUNEDIREKTOR)
 
 
-def _omfang(regelverk: Regelverk, rolle: str, sak: Sak, org: Organisasjon) -> tuple[str, int] | None:
+def omfang(regelverk: Regelverk, rolle: str, sak: Sak, org: Organisasjon) -> tuple[str, int] | None:
     """Where the role is held for this duty."""
     mulige = regelverk.niva.get(rolle, ())
     niva = sak.niva if sak.niva in mulige else (mulige[0] if mulige else "")

@@ -8,6 +8,7 @@ SPRAK = ("nb", "nn", "en")
 NIVA = ("kommune", "sektor", "enhet", "avdeling", "bygg", "person")
 PER = ("verneomrade", "bygg", "mks_gruppe", "person")
 SLAG = ("dato", "lenke", "tall", "mote", "tekst")
+HENDELSESTYRT = "hendelse"
 KALENDERSTYRT = ("arlig", "hvert_n_ar", "kvartalsvis", "antall_per_ar", "intervall")
 
 
@@ -143,6 +144,7 @@ class Aksjon:
     """One action of the årshjul.
 
     `rapport_til`: who gets figures before the meeting or the review. `kan_vaere_uaktuelt`: may it be answered «ikke aktuelt»?
+    `lukkes_av`: what somebody else does in Varde that answers it («moteplan»).
     """
 
     id: str
@@ -172,6 +174,7 @@ class Aksjon:
     rapport_til: str | None = None
     sammenstilling: Sammenstilling | None = None
     kan_vaere_uaktuelt: bool = True
+    lukkes_av: str | None = None
 
     def kjede(self, niva: str) -> tuple[str, ...]:
         """The roles from the responsible one and up, for an oppgave on this level."""

@@ -81,6 +81,7 @@ def aksjon(a: Mapping[str, Any], hardhet: str) -> Aksjon:
         eskalering_per_niva={n: tuple(kjede) for n, kjede in a.get("eskalering_per_niva", {}).items()},
         mangler_fra=til_dag(a["mangler_fra"]) if "mangler_fra" in a else None,
         tidligst_anbefalt=til_dag(a["tidligst_anbefalt"]) if "tidligst_anbefalt" in a else None,
+        lukkes_av=a.get("lukkes_av"),
         rapport_til=a.get("rapport", {}).get("til"),
         sammenstilling=sammenstilling(a["sammenstilling"]) if "sammenstilling" in a else None,
     )

@@ -143,6 +143,7 @@ AKSJON = Objekt(
             {"til": rolle, "nar": en_av("for_gjennomgangen", "for_motet"), "anonymisert": ja_nei}, ("til",)
         ),
         "sammenstilling": Objekt({"dag": tall(1, 28), "maneder": liste(tall(1, 12), 1)}, ("dag", "maneder")),
+        "lukkes_av": en_av("moteplan"),
         "arlig_rapport": Objekt({"til": rolle, "vindu": vindu, "folger": tekst}, ("til", "vindu")),
         "dokumentasjon": liste(sprak({"slag": en_av(*SLAG)})),
         "eskalering": liste(rolle),
