@@ -158,6 +158,8 @@ def _draft_buttons(ctx: Context) -> tuple[Button, ...]:
 
 def _meld(now: Talk, rest: str, ctx: Context, *, preset: Mapping[str, Any] | None = None) -> Outcome:
     """Opens the form, or offers the draft that waits. `rest` is the answer to the first question, if it was given."""
+    if ctx.person is not None and ctx.person.gjest and not ctx.kommune.regelverk.standard.gjest_kan_melde:
+        return _answer(refusal(ctx.t, HmsError("avvik.gjest")))
     rest = "" if all(word.strip(".,!?").casefold() in EMPTY for word in rest.split()) else rest
     misforstatt.glem(ctx)
     if now.draft is not None and not rest and preset is None:

@@ -27,9 +27,11 @@ EMNE: dict[str, tuple[type[Any], str]] = {
 
 
 def tittel(r: Reader, rad: Oppgave) -> str:
-    """«Gjennomføre vernerunde»; of an event, what it is about too."""
+    """«Gjennomføre vernerunde»; of an event, what it is about too; of a report, its year (T-09)."""
     aksjon = r.kommune.regelverk.aksjoner.get(rad.aksjon)
     navn = rad.aksjon if aksjon is None else aksjon.navn(rad.del_, rad.niva, r.t.locale)
+    if aksjon is not None and aksjon.kadens.gjelder_foregaende:
+        return f"{navn} ({rad.frist.year - 1})"
     return f"{navn} ({rad.om})" if rad.om else navn
 
 

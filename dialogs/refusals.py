@@ -6,6 +6,7 @@ from hms.kit.feil import HmsError
 
 REFUSALS = {
     "avvik.ingen_rett": N_("Dette har du ikke tilgang til, eller saken finnes ikke."),
+    "avvik.gjest": N_("Gjester kan ikke melde avvik her. Si fra til kontaktpersonen din i kommunen."),
     "avvik.alt_mottatt": N_("Mottak av sak {nummer} er allerede bekreftet."),
     "avvik.kan_ikke_behandle": N_("Denne personen kan ikke behandle saken. Velg en annen."),
     "forbedring.ingen_rett": N_("Dette har du ikke tilgang til, eller forslaget finnes ikke."),

@@ -124,7 +124,11 @@ def _dokumentasjon(ctx: Context, rader: Sequence[Oppgave]) -> list[Block]:
     blocks: list[Block] = []
     for rad in rader:
         blocks.append(Paragraph((Run(hjul.linje(ctx.reader, rad), bold=True),)))
-        bevis = ctx.kommune.regelverk.aksjoner[rad.aksjon].bevis
+        aksjon = ctx.kommune.regelverk.aksjoner[rad.aksjon]
+        post = aksjon.mottaker(rad.del_, rad.niva)
+        if post is not None and post.sporsmal is not None:
+            blocks.append(Paragraph((Run(post.sporsmal.pa(ctx.t.locale)),)))
+        bevis = aksjon.bevis
         blocks.append(Facts(tuple((str(n), ett.tekst.pa(ctx.t.locale)) for n, ett in enumerate(bevis, 1))))
         blocks += hjul.grunnlag(ctx.reader, rad)
     return blocks
@@ -141,7 +145,9 @@ def _hvorfor(ctx: Context, rader: Sequence[Oppgave]) -> list[Block]:
                 oppgave=hjul.tittel(ctx.reader, rad), sted=hjul.sted(ctx.reader, rad), krav=krav,
             )
         )  # fmt: skip
-    return blocks
+    versjon = ctx.kommune.regelverk.standard.dokument_versjon
+    text = N_("HMS-dokumentet: versjon {versjon}.") if versjon else N_("HMS-dokumentet: versjonen er ukjent.")
+    return [*blocks, ctx.t.rich(text, tone="small", versjon=versjon)]
 
 
 def _say(*blocks: Block) -> Outcome:

@@ -11,6 +11,7 @@ from dialogs.i18n import N_
 from dialogs.notices.base import Notice
 from hms.arshjul import opplysninger, queries, status
 from hms.arshjul.model import APEN, ArshjulLinje, Oppgave
+from hms.arshjul.mottak import KOMMUNEDIREKTOR
 from hms.arshjul.rules import er_samledag
 from hms.organisasjon import queries as org
 
@@ -120,12 +121,15 @@ def _besvart(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
 def _oversikt(r: Reader, par: Sequence[Linje]) -> list[Block]:
     """The chief executive's overview: how many are over the deadline, and where."""
     apne = _hver(par, apen=True)
+    rolle = r.kommune.regelverk.rolle(KOMMUNEDIREKTOR, r.t.locale).lower()
+    hode = r.t.rich(N_("Månedsoversikt til {rolle}"), tone="heading", rolle=rolle)
     if not par:
-        return []
-    hode = r.t.rich(N_("Oversikt over oppgaver som er løftet til deg denne måneden"), tone="heading")
+        return [hode]
+    loftet = r.t.rich(N_("Oversikt over oppgaver som er løftet til deg denne måneden"))
     if not apne:
-        return [hode, r.t.rich(N_("Alle er besvart."))]
-    return [hode, Facts(tuple((hjul.sted(r, rad), f"{hjul.tittel(r, rad)} – {hjul.frist(r, rad)}") for rad in apne))]
+        return [hode, loftet, r.t.rich(N_("Alle er besvart."))]
+    rader = tuple((hjul.sted(r, rad), f"{hjul.tittel(r, rad)} – {hjul.frist(r, rad)}") for rad in apne)
+    return [hode, loftet, Facts(rader)]
 
 
 NOTICE = Notice("arshjul_dag", _compose)

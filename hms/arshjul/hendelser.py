@@ -70,7 +70,7 @@ def begynn(
     opplysninger.legg(session, regelverk, beskjed, paa)
     revisjon.skriv(
         session, now, "oppgave.hendelse", objekt=f"oppgave:{rad.id}", aktor=f"person:{person_id}",
-        data={"aksjon": aksjon.id, "frist": frist.isoformat()},
+        data={"aksjon": aksjon.id, "utloser": aksjon.kadens.utloser, "frist": frist.isoformat()},
     )  # fmt: skip
     return rad
 

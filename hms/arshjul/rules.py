@@ -121,7 +121,8 @@ def manedsslutt(ar: int, maned: int) -> date:
 
 def steg(standard: Standard, frist: date, hardhet: str, kal: Kalender) -> tuple[Steg, ...]:
     """The steps of a deadline in the calendar, in the order they are named."""
-    for_ = [Steg(f"paminn-{n}", kal.samledag(frist - n * DAG)) for n in standard.paminn_dager if n > NAER]
+    samlet = kal.samledag if standard.ukessamling else kal.egen_dag
+    for_ = [Steg(f"paminn-{n}", samlet(frist - n * DAG)) for n in standard.paminn_dager if n > NAER]
     for_ += [Steg(f"paminn-{n}", kal.egen_dag(frist - n * DAG)) for n in standard.paminn_dager if n <= NAER]
     return (*for_, Steg("frist", kal.egen_dag(frist)), *etter(standard, frist, hardhet, kal))
 

@@ -107,8 +107,6 @@ class Kadens:
     frist_mnd: int = 0
     paminn_mnd: tuple[int, ...] = ()
     gjelder_foregaende: bool = False
-    bekreftes: bool = False
-    valgperiode_ar: int | None = None
 
 
 @dataclass(frozen=True)
@@ -218,7 +216,10 @@ class Standard:
 
 @dataclass(frozen=True)
 class Regelverk:
-    """The whole årshjul of this kommune. `stempel` changes when anything in it does."""
+    """The whole årshjul of this kommune. `stempel` changes when anything in it does.
+
+    `avvikfrister`: the kommune's own numbers of days in place of those of `avvik.yaml` (T-29).
+    """
 
     aksjoner: Mapping[str, Aksjon]
     standard: Standard
@@ -227,6 +228,7 @@ class Regelverk:
     niva: Mapping[str, tuple[str, ...]]
     samlekort: Mapping[str, Tekst]
     stempel: str
+    avvikfrister: Mapping[str, int] = field(default_factory=dict)
 
     def rolle(self, id_: str, sprak: str) -> str:
         """What the role is called here; an unknown one by its id."""

@@ -112,8 +112,6 @@ def kadens(s: Mapping[str, Any]) -> Kadens:
         frist_mnd=s.get("frist_mnd", 0),
         paminn_mnd=tuple(sorted(s.get("paminn_mnd", ()))),
         gjelder_foregaende=s.get("gjelder") == "foregaende_ar",
-        bekreftes=s.get("bekreft_intervall") == "arlig",
-        valgperiode_ar=s.get("valgperiode_ar"),
     )
 
 

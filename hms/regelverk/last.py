@@ -56,8 +56,10 @@ def sjekk(mappe: Path | None = None) -> tuple[Regelverk | None, list[Funn]]:
     """The rulebook if it can be used, and everything that was found, in the order of the files."""
     samler, lest = Samler(), Lest()
     _les(samler, lest, MAPPE / ARSHJUL)
+    dokumentet = sammenheng.Dokumentet(dict(lest.topp), {id_: dict(rad) for id_, rad in lest.aksjoner.items()})
     if mappe is not None:
         _les_egne(samler, lest, mappe)
+        sammenheng.faste(samler, dokumentet, lest.filer[1:], lest.aksjoner)
     roller = lest.topp["roller"][0]
     samler.roller = frozenset(roller)
     samler.samlekort = frozenset(lest.topp["samlekort"][0])
@@ -71,7 +73,9 @@ def sjekk(mappe: Path | None = None) -> tuple[Regelverk | None, list[Funn]]:
     funn = sorted(dict.fromkeys(samler.funn), key=lambda f: (f.fil, f.linje))
     if any(not f.advarsel for f in funn):
         return None, funn
-    return _bygg(lest), funn
+    regelverk = _bygg(samler, lest)
+    funn = sorted(dict.fromkeys(samler.funn), key=lambda f: (f.fil, f.linje))
+    return (None if any(not f.advarsel for f in funn) else regelverk), funn
 
 
 def _rollested(lest: Lest, id_: str) -> Sted:
@@ -84,7 +88,7 @@ def _rollested(lest: Lest, id_: str) -> Sted:
     return steder[-1]
 
 
-def _bygg(lest: Lest) -> Regelverk:
+def _bygg(samler: Samler, lest: Lest) -> Regelverk:
     topp = {nokkel: verdi for nokkel, (verdi, _sted) in lest.topp.items()}
     aksjoner = [{nokkel: verdi for nokkel, (verdi, _sted) in rad.items()} for rad in lest.aksjoner.values()]
     innstilt = {nokkel: verdi for nokkel, (verdi, _sted) in lest.innstillinger.items()}
@@ -92,6 +96,9 @@ def _bygg(lest: Lest) -> Regelverk:
     regelverk = bygg.regelverk(topp, aksjoner, stempel.hexdigest()[:16])
     for nokkel, verdi in innstilt.items():
         regelverk = INNSTILLINGER[nokkel].bruk(regelverk, verdi)
+        for vindu in sammenheng.utenfor(regelverk):
+            samler.feil(lest.innstillinger[nokkel][1], f"ventet en dag i vinduet {vindu}")
+            return regelverk
     return regelverk
 
 
