@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from dialogs.context import Reader
-from dialogs.contract import Block
+from dialogs.contract import Block, Paragraph, Run
 from dialogs.i18n import N_
 from hms.arshjul import vernedager
 from hms.arshjul.model import ArshjulOpplysning, Vernedag
@@ -73,8 +73,12 @@ def vernedag(r: Reader, rad: ArshjulOpplysning) -> list[Block]:
         return [r.t.rich(text, **fakta)]
     plasser = vernedager.plasser(r.session, dag.dato)
     ledige = [plass.navn for plass in plasser if plass.person_id is None]
-    text = N_("Vernedag {dag}, {timer}: {n} verneområder er innkalt, og lederne er bedt om å gi fri fra vakt.")
-    blocks: list[Block] = [r.t.rich(text, n=len(plasser) - len(ledige), **fakta)]
+    text = r.t.plural(
+        "Vernedag {dag}, {timer}: {n} verneområde er innkalt, og lederen er bedt om å gi fri fra vakt.",
+        "Vernedag {dag}, {timer}: {n} verneområder er innkalt, og lederne er bedt om å gi fri fra vakt.",
+        len(plasser) - len(ledige), **fakta,
+    )  # fmt: skip
+    blocks: list[Block] = [Paragraph((Run(text),))]
     if ledige:
         blocks.append(r.t.rich(N_("Uten verneombud nå: {navn}."), navn=", ".join(ledige[:VIST])))
     return blocks
@@ -86,9 +90,13 @@ def timer(r: Reader, rad: ArshjulOpplysning) -> list[Block]:
     under = vernedager.under_minstekravet(r.session, int(rad.periode), krav, r.today)
     if not under:
         return []
-    text = N_("{n} verneområder har hatt under {timer} vernedag i år: {navn}.")
     navn = ", ".join(plass.navn for plass in under[:VIST])
-    return [r.t.rich(text, n=len(under), timer=timer_i_ord(r, krav * TIME), navn=navn)]
+    text = r.t.plural(
+        "{n} verneområde har hatt under {timer} vernedag i år: {navn}.",
+        "{n} verneområder har hatt under {timer} vernedag i år: {navn}.",
+        len(under), timer=timer_i_ord(r, krav * TIME), navn=navn,
+    )  # fmt: skip
+    return [Paragraph((Run(text),))]
 
 
 def mine_timer(r: Reader, person_id: int, ar: int) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from dialogs import vernedagstekst
 from dialogs.commands.base import Command
 from dialogs.context import Context
-from dialogs.contract import Block, Button, Facts, Field, Message, Outcome, Reply
+from dialogs.contract import Block, Button, Facts, Field, Message, Outcome, Paragraph, Reply, Run
 from dialogs.forms.base import is_id
 from dialogs.i18n import N_
 from hms.arshjul import vernedager
@@ -47,7 +47,7 @@ def _om(ctx: Context, dag: Vernedag) -> str:
     if dag.fort_at is None:
         return timer
     antall = len(vernedager.motte(ctx.session, dag.id or 0))
-    return ctx.t.text(N_("{timer}, {n} verneområder møtte"), timer=timer, n=antall)
+    return ctx.t.plural("{timer}, {n} verneområde møtte", "{timer}, {n} verneområder møtte", antall, timer=timer)
 
 
 def _mine(ctx: Context) -> list[Block]:
@@ -78,8 +78,11 @@ def pressed(ctx: Context, value: Mapping[str, Any]) -> Outcome:
         if isinstance(felt, Mapping) and felt.get(f"{PLASS}{plass.omrade_id}") == "true"
     }
     vernedager.for_oppmote(ctx.session, ctx.now, ctx.kontakt.person_id, dag.id or 0, krysset)
-    text = ctx.t.rich(N_("Oppmøtet {dag} er ført: {n} verneområder."), dag=ctx.t.day(dag.dato), n=len(krysset))
-    return Outcome((Reply(Message((text,))),))
+    text = ctx.t.plural(
+        "Oppmøtet {dag} er ført: {n} verneområde.", "Oppmøtet {dag} er ført: {n} verneområder.",
+        len(krysset), dag=ctx.t.day(dag.dato),
+    )  # fmt: skip
+    return Outcome((Reply(Message((Paragraph((Run(text),)),))),))
 
 
 def _skjema(ctx: Context, dag: Vernedag) -> Message:

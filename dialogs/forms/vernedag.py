@@ -13,7 +13,7 @@ from dialogs.i18n import N_
 from hms.arshjul import vernedager
 from hms.arshjul.vernedager import KORTESTE_DAG, LENGSTE_DAG
 
-TALL = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
+TALL = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
 HEL_DAG = 450
 TIME = 60
 
