@@ -67,7 +67,9 @@ def sjekk(mappe: Path | None = None) -> tuple[Regelverk | None, list[Funn]]:
         skjema.TOPP.sjekk(samler, felt, sted)
     for id_, rad in lest.aksjoner.items():
         skjema.AKSJON.sjekk(samler, rad, lest.steder[id_])
-    sammenheng.roller(samler, roller, {id_: _rollested(lest, id_) for id_ in roller})
+    rollesteder = {id_: _rollested(lest, id_) for id_ in roller}
+    sammenheng.roller(samler, roller, rollesteder)
+    sammenheng.egne_roller(samler, roller, dokumentet.topp["roller"][0], rollesteder)
     sammenheng.aksjoner(samler, lest.aksjoner, roller)
     INNSTILLINGSSKJEMA.sjekk(samler, lest.innstillinger, Sted(INNSTILLINGSFIL, 1, ""))
     funn = sorted(dict.fromkeys(samler.funn), key=lambda f: (f.fil, f.linje))

@@ -19,6 +19,12 @@ def roller(s: Samler, felt: Mapping[str, Any], steder: Mapping[str, Sted]) -> No
             s.feil(steder[id_], "ventet ingen ring: rollen står over seg selv gjennom naermeste")
 
 
+def egne_roller(s: Samler, felt: Mapping[str, Any], fra: Mapping[str, Any], steder: Mapping[str, Sted]) -> None:
+    """A role that the document does not have works as a link in a chain; nobody can be appointed to it by the import."""
+    for id_ in felt.keys() - fra.keys():
+        s.advarsel(steder[id_], "rollen kan ikke tildeles i organisasjonsfila ennå; oppgavene går til neste i linja")
+
+
 def aksjoner(s: Samler, rader: Mapping[str, Rad], rollefelt: Mapping[str, Any]) -> None:
     """Each action by itself, and the actions together."""
     for id_, rad in rader.items():

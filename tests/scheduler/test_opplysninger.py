@@ -310,3 +310,30 @@ async def test_the_chief_executive_gets_the_report_in_the_monthly_overview(hjul:
     tekst = hjul.siste(hjul.konto(DIREKTOR)).text
     assert "Månedsoversikt til kommunedirektør (rådmann)" in tekst
     assert "Status før ledelsens gjennomgang" in tekst
+
+
+async def test_with_every_role_vacant_duties_wait_and_nothing_is_lost(begge: Rigg) -> None:
+    bare(begge, "AH-01")
+
+    def tom(s: Session) -> None:
+        for rolle in s.exec(select(Rolle)).all():
+            rolle.gyldig_til = date(2026, 12, 31)
+            s.add(rolle)
+
+    begge.skriv(tom)
+    await til(begge, "2027-04-20T12:00")
+    await til(begge, "2027-04-26T09:00")
+    assert begge.utboks(nokkel="arshjul_dag") == []
+    assert oppgave(begge, "AH-01", "FJS").status == APEN
+    hms = begge.person(HMS)
+
+    def tilbake(s: Session) -> None:
+        rolle = s.exec(select(Rolle).where(Rolle.rolle == "hms_ansvarlig", Rolle.person_id == hms.id)).one()
+        rolle.gyldig_til = None
+        s.add(rolle)
+
+    begge.skriv(tilbake)
+    await til(begge, "2027-04-27T09:00")
+    tekst = begge.siste(begge.konto(HMS)).text
+    assert "Enhetsleder er ledig" in tekst
+    assert "Forsinket påminnelse" in tekst
