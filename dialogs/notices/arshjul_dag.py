@@ -10,12 +10,13 @@ from dialogs.contract import Block, Facts, Message, Paragraph, Run
 from dialogs.i18n import N_
 from dialogs.notices.base import Notice
 from hms.arshjul import opplysninger, queries, status
-from hms.arshjul.model import APEN, ArshjulLinje, Oppgave
+from hms.arshjul.model import APEN, ArshjulLinje, ArshjulOpplysning, Oppgave
 from hms.arshjul.mottak import KOMMUNEDIREKTOR
 from hms.arshjul.rules import er_samledag
 from hms.organisasjon import queries as org
 
 Linje = tuple[ArshjulLinje, Oppgave]
+Fortalt = tuple[ArshjulOpplysning, list[Block]]
 BOR = "bor"
 
 
@@ -30,27 +31,45 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         return None
     oversikt = [par for par in alle if par[0].oversikt]
     egne = [par for par in alle if not par[0].oversikt]
+    i_lista = [par for par in fortalt if not par[0].oversikt]
+    i_oversikten = [par for par in fortalt if par[0].oversikt]
     apne = hjul.ordnet(r, _hver(egne, apen=True))
-    apnet = status.apnet(r.session, r.kommune.regelverk, person, dag) if egne and er_samledag(dag) else []
-    blocks: list[Block] = [*_hode(r, person, dag, egne)]
-    if len(apne) == 1:
-        blocks.append(Paragraph((Run(hjul.linje(r, apne[0]), bold=True),)))
-    blocks += _apnet(r, apnet)
-    blocks += samlekort.blokker(r, apne)
-    blocks += hjul.mks(r, [*apne, *apnet]) if er_samledag(dag) else []
-    blocks += _merknader(r, egne, dag)
-    sagt = {block for _ett, ord_ in fortalt for block in ord_}  # a summary may say what a duty builds on
-    med = [rad for rad in apne if rad.aksjon in r.kommune.regelverk.aksjoner]
-    grunnlag = dict.fromkeys(block for rad in med for block in hjul.grunnlag(r, rad))
-    blocks += [block for block in grunnlag if block not in sagt]
-    blocks += [block for ett, ord_ in fortalt if not ett.oversikt for block in ord_]
+    apnet = _har_apnet(r, person, dag) if egne or i_lista else []
+    blocks: list[Block] = [*_hode(r, person, dag, egne), *_lista(r, apne, apnet, dag), *_merknader(r, egne, dag)]
+    blocks += _grunnlag(r, apne, fortalt)
+    blocks += [block for _ett, ord_ in i_lista for block in ord_]
     blocks += _besvart(r, _hver(egne, apen=False))
-    if oversikt or any(ett.oversikt for ett, _ord in fortalt):
-        blocks += _oversikt(r, oversikt)
-    blocks += [block for ett, ord_ in fortalt if ett.oversikt for block in ord_]
+    blocks += _oversikt(r, oversikt) if oversikt or i_oversikten else []
+    blocks += [block for _ett, ord_ in i_oversikten for block in ord_]
     krav = hjul.krav(r, [*(rad for _linje, rad in alle), *apnet, *(ett for ett, _ord in fortalt)])
     blocks.append(r.t.rich(N_("Krav {krav}"), tone="small", krav=krav))
     return Message(tuple(blocks), hjul.knapper(r, apne), hjul.kryss(r, apne), summary=r.t.text(N_("HMS-lista di")))
+
+
+def _har_apnet(r: Reader, person: int, dag: date) -> list[Oppgave]:
+    """What has opened since the last gathering card; on another day nothing."""
+    rader = status.apnet(r.session, person, dag) if er_samledag(dag) else []
+    return hjul.ordnet(r, [rad for rad in rader if rad.aksjon in r.kommune.regelverk.aksjoner])
+
+
+def _lista(r: Reader, apne: Sequence[Oppgave], apnet: Sequence[Oppgave], dag: date) -> list[Block]:
+    """The duties in words, where the tick boxes do not say it: the only one, those that opened, those that belong together."""
+    blocks: list[Block] = []
+    if len(apne) == 1:
+        blocks.append(Paragraph((Run(hjul.linje(r, apne[0]), bold=True),)))
+    if apnet:
+        blocks.append(r.t.rich(N_("Åpnet siden sist, og kan begynnes på:")))
+        blocks += [Paragraph((Run(hjul.linje(r, rad)),)) for rad in apnet]
+    blocks += samlekort.blokker(r, apne)
+    return [*blocks, *(hjul.mks(r, [*apne, *apnet]) if er_samledag(dag) else [])]
+
+
+def _grunnlag(r: Reader, apne: Sequence[Oppgave], fortalt: Sequence[Fortalt]) -> list[Block]:
+    """What the duties build on, each once, unless a summary in this card says it already."""
+    sagt = {block for _ett, ord_ in fortalt for block in ord_}
+    med = [rad for rad in apne if rad.aksjon in r.kommune.regelverk.aksjoner]
+    alle = dict.fromkeys(block for rad in med for block in hjul.grunnlag(r, rad))
+    return [block for block in alle if block not in sagt]
 
 
 def _hode(r: Reader, person_id: int, dag: date, egne: Sequence[Linje]) -> list[Block]:
@@ -66,14 +85,6 @@ def _hode(r: Reader, person_id: int, dag: date, egne: Sequence[Linje]) -> list[B
     if er_samledag(dag):
         return [hei, r.t.rich(N_("Dette står på HMS-lista di denne uka. Kryss av for det du vil svare på."))]
     return [hei, r.t.rich(N_("Dette gjelder på HMS-lista di i dag. Er det noe som hindrer deg, så si fra."))]
-
-
-def _apnet(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
-    """Windows that have opened: a line each, with nothing to answer yet (rule 1)."""
-    if not rader:
-        return []
-    hode = r.t.rich(N_("Åpnet siden sist, og kan begynnes på:"))
-    return [hode, *(Paragraph((Run(hjul.linje(r, rad)),)) for rad in hjul.ordnet(r, rader))]
 
 
 def _hver(par: Sequence[Linje], *, apen: bool) -> list[Oppgave]:

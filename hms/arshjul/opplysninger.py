@@ -23,7 +23,7 @@ Les = Callable[[Callable[[Session], Any]], Any]
 Arbeid = Callable[[Session], int]
 # What has days of its own: (session, rulebook, organisation, day) → what is to be told by then. Each is told once.
 Kilde = Callable[[Session, Regelverk, Bilde, date], Iterable["Beskjed"]]
-BIT = 20
+BIT = 10
 # After so long a stop what was to be told is no news any more; the next of its kind comes in its time.
 HUSKES = timedelta(days=31)
 EMNE = {"verneomrade": "omrade", "bygg": "bygg", "mks_gruppe": "gruppe"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import and_, func, or_
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -14,7 +14,6 @@ from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLinje, Oppgave
 from hms.arshjul.rules import er_samledag
 from hms.organisasjon import model
 from hms.organisasjon import queries as org
-from hms.regelverk.aksjon import Regelverk
 
 SEKTOR = "sektor"
 LENGST_SIDEN = timedelta(days=31)
@@ -62,16 +61,42 @@ def i_hele_kommunen(session: Session, fra: date, til: date) -> tuple[int, int]:
     return rader.count(UTFORT), rader.count(APEN)
 
 
-def apnet(session: Session, regelverk: Regelverk, person_id: int, dag: date) -> list[Oppgave]:
-    """What has opened for somebody since the last gathering card, and has no line of its own in this one (rule 1; T20)."""
+def apnet(session: Session, person_id: int, dag: date) -> list[Oppgave]:
+    """What has opened for somebody since the last gathering card, and has no line of its own in this one (rule 1; T20).
+
+    Only what the person's own roles hold where they are held: a line to begin with, nobody stands in for it.
+    """
+    levende = queries.Levende(session)
+    roller = [
+        and_(col(Oppgave.rolle) == rolle.rolle, col(Oppgave.node_id) == rolle.omfang_id)
+        for rolle in org.roller_til(session, person_id, dag)
+        if rolle.omfang_type == "node" and person_id in levende.i_rolle(rolle.rolle, "node", rolle.omfang_id, dag)
+    ]
+    if not roller:
+        return []
+    med = {rad.id for _linje, rad in queries.linjer(session, person_id, dag)}
+    sporring = select(Oppgave).where(
+        Oppgave.status == APEN,
+        Oppgave.apner > _sist_samlet(session, person_id, dag),
+        Oppgave.apner <= dag,
+        Oppgave.frist >= dag,
+        col(Oppgave.delegert_til).is_(None),
+        or_(*roller),
+    )
+    rader = session.exec(sporring.order_by(col(Oppgave.frist), col(Oppgave.id)))
+    return [rad for rad in rader if rad.id not in med]
+
+
+def _sist_samlet(session: Session, person_id: int, dag: date) -> date:
+    """The day of the last gathering card before this one, but no longer ago than a month."""
     sporring = select(col(ArshjulLinje.dag)).where(
-        ArshjulLinje.person_id == person_id, ArshjulLinje.dag < dag, ArshjulLinje.sendt
+        ArshjulLinje.person_id == person_id,
+        ArshjulLinje.dag < dag,
+        ArshjulLinje.dag > dag - LENGST_SIDEN,
+        ArshjulLinje.sendt,
     )
     samlet = [tidligere for tidligere in session.exec(sporring.distinct()) if er_samledag(tidligere)]
-    siden = max([dag - LENGST_SIDEN, *samlet])
-    med = {rad.id for _linje, rad in queries.linjer(session, person_id, dag)}
-    mine = queries.mine(session, regelverk, person_id, dag)
-    return [rad for rad in mine if siden < rad.apner <= dag <= rad.frist and rad.id not in med]
+    return max([dag - LENGST_SIDEN, *samlet])
 
 
 def samlet_med(session: Session, aksjoner: Sequence[str], rad: Oppgave) -> list[Oppgave]:

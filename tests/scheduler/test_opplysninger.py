@@ -337,3 +337,13 @@ async def test_with_every_role_vacant_duties_wait_and_nothing_is_lost(begge: Rig
     tekst = begge.siste(begge.konto(HMS)).text
     assert "Enhetsleder er ledig" in tekst
     assert "Forsinket påminnelse" in tekst
+
+
+async def test_the_fire_duties_of_a_building_are_gathered(hjul: Rigg) -> None:
+    bare(hjul, "TX-19", "TX-21")
+    await til(hjul, "2027-09-10T12:00")
+    await til(hjul, "2027-09-27T09:00")
+    kort = hjul.siste(hjul.konto("P043"))
+    assert "Brannvern i bygget, Solgata sykehjem" in kort.text
+    assert "Risikovurdering av brann for bygget: frist" in kort.text
+    assert len(kort.message.fields) == 2
