@@ -9,6 +9,7 @@ of their own.
 import argparse
 import importlib
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,8 +19,8 @@ from typing import Any
 BANKS = Path(__file__).resolve().parent / "banks"
 # Files that are scored by a module of another name: the reports bank is «avvik_oneshot».
 MODULES = {"avvik_oneshot": "avvik", "guards": "avvik_flags"}
-# Open examples, our own lines, and those of authors who had not read the rules.
-FOLDERS = ("open", "own", "outside")
+# Open examples, our own lines, those of authors who had not read the rules, and such lines that nobody has looked at since.
+FOLDERS = ("open", "own", "outside", "unread")
 # What the second number of a module counts: the error that matters most.
 WORSE = {"intents": "wrong actions", "avvik_flags": "missed signals"}
 
@@ -82,11 +83,17 @@ def tell(title: str, result: dict[str, Any]) -> None:
     print(f"{title:<36} n {result['n']:>4}  right {result['right']:6.1%}  {speed}  {fields}", flush=True)
 
 
+def module_of(name: str) -> str:
+    """The module that scores a bank file by its name; «dates_2» is more of «dates»."""
+    bank = re.sub(r"_\d+$", "", name)
+    return MODULES.get(bank, bank)
+
+
 def present(folders: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     """Every bank file of the folders for which there is a module."""
     for folder in folders:
         for path in sorted(folder.glob("*.json")):
-            bank = MODULES.get(path.stem, path.stem)
+            bank = module_of(path.stem)
             if (BANKS / f"{bank}.py").exists():
                 yield bank, path
 
@@ -127,7 +134,7 @@ def main() -> None:
     if args.bank is None:
         chosen = list(present(folders))
     else:
-        bank = MODULES.get(args.bank, args.bank)
+        bank = module_of(args.bank)
         chosen = [(bank, args.path)] if args.path else [item for item in present(folders) if item[0] == bank]
     if not chosen:
         sys.exit(f"no bank «{args.bank or 'any'}» in {', '.join(folder.name for folder in folders)}")

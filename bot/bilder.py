@@ -1,25 +1,35 @@
-"""Draws a bar chart as PNG with typst. What a chart says goes in as data, never as source; the fonts are typst's own."""
+"""Draws PNG with typst: a bar chart, or an SVG drawing. What they say goes in as data, never as source; the fonts are typst's own."""
 
 import json
 from pathlib import Path
 
 from dialogs.soyler import Soyler
 
-MAL = Path(__file__).parent / "maler" / "soyler.typ"
+MALER = Path(__file__).parent / "maler"
 PPI = 144.0
+SVG_PPI = 96.0
 STEPS = (1, 2, 5)
 LOWEST_TOP = 4
 
 
 def tegn(chart: Soyler) -> bytes:
     """The chart as PNG bytes, 1000 by 472 pixels. About 10 ms."""
-    import typst
-
     highest = max((max(row) for row in chart.verdier if row), default=0)
     data = {**chart.to_json(), "topp": _round_up(highest)}
-    page = typst.compile(MAL, format="png", ppi=PPI, sys_inputs={"data": json.dumps(data)}, ignore_system_fonts=True)
+    return _en_side("soyler.typ", PPI, {"data": json.dumps(data)})
+
+
+def png(svg: str, width: int, height: int) -> bytes:
+    """An SVG drawing of so many units as PNG bytes, four pixels to three units. About 200 ms."""
+    return _en_side("svg.typ", SVG_PPI, {"svg": svg, "bredde": str(width), "hoyde": str(height)})
+
+
+def _en_side(mal: str, ppi: float, data: dict[str, str]) -> bytes:
+    import typst
+
+    page = typst.compile(MALER / mal, format="png", ppi=ppi, sys_inputs=data, ignore_system_fonts=True)
     if not isinstance(page, bytes):
-        raise TypeError("a chart is one page")
+        raise TypeError("a picture is one page")
     return page
 
 

@@ -31,6 +31,8 @@ from bot.channels.teams.token import TokenVerifier
 from bot.fildor import Fildor
 from bot.fillenke import Fillenker
 from bot.henting import Henter
+from bot.hjuldor import Hjuldor
+from bot.kalenderdor import Kalenderdor
 from bot.memory import Korttidsminne, Takgrense
 from bot.metrics import Metrics
 from bot.overforing import Overforing
@@ -44,9 +46,10 @@ from dialogs.language.varm import varm_opp
 from hms.avvik.queries import EGNE_FRISTER
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke, Sivilklokke
-from hms.regelverk import lagring
+from hms.regelverk import lagring, rutiner
 from hms.regelverk.aksjon import Regelverk
 from hms.regelverk.last import last
+from hms.regelverk.rutiner import Rutine
 from scheduler.clockwork import Clockwork
 from scheduler.ticks import Tick, Ticker
 
@@ -70,6 +73,8 @@ class Varde:
     henter: Henter
     fildor: Fildor
     bildedor: Bildedor
+    hjuldor: Hjuldor
+    kalenderdor: Kalenderdor
     turns: Turns
     teams: TeamsEndpoint
     channels: Mapping[str, Channel]
@@ -125,7 +130,14 @@ def build(
     metrics = Metrics()
     lenker = _lenker(settings, machine)
     bildedor = Bildedor(lenker.base, lenker.key, machine, lenker.lifetime)
-    kommune = replace(lest, fil_lenke=lenker.make, bilde_lenke=bildedor.make)
+    kommune = lest
+    hjuldor = Hjuldor(db, kommune.regelverk, lenker.base, lenker.key, machine, civil, lenker.lifetime)
+    kalenderdor = Kalenderdor(db, kommune, lenker.base, lenker.key, civil)
+    kommune = replace(kommune, fil_lenke=lenker.make, bilde_lenke=bildedor.make, hjul_lenke=hjuldor.make)
+    if (
+        lenker.base and settings.lenkenokkel
+    ):  # without a key of the operator's, a subscription would end with the process
+        kommune = replace(kommune, kalender_lenke=kalenderdor.make)
     pool = Pool()
     play = settings.modus == "play"
     hosts = ServiceHosts(frozenset(() if play else settings.teams_service_hosts), loopback=play)
@@ -192,6 +204,8 @@ def build(
         henter=henter,
         fildor=Fildor(db, lenker, civil),
         bildedor=bildedor,
+        hjuldor=hjuldor,
+        kalenderdor=kalenderdor,
         turns=turns,
         teams=teams,
         channels=channels,
@@ -245,6 +259,7 @@ def _kommune(settings: Settings) -> Kommune:
         ekstern=eksternt.oppsett(settings),
         ekstern_lenke=settings.ekstern_lenke,
         matrise=settings.avvik_matrise,
+        gjest_kan_melde=settings.gjest_kan_melde,
         dorer={
             "barn": Kontaktpunkt(settings.barnevern_telefon, settings.barnevern_url),
             "skole": Kontaktpunkt(url=settings.skolemiljo_url),
@@ -255,6 +270,7 @@ def _kommune(settings: Settings) -> Kommune:
             "strom": Kontaktpunkt(url=settings.dsb_url),
         },
         regelverk=last(settings.regelverk),
+        rutiner=_routines(settings),
     )
 
 
@@ -270,6 +286,14 @@ def _own_words(settings: Settings) -> Mapping[str, Sequence[str]]:
     if words.feil:
         raise ValueError("\n".join(words.feil))
     return words.fraser
+
+
+def _routines(settings: Settings) -> Sequence[Rutine]:
+    """The kommune's routines. ValueError with every mistake of the file."""
+    read = rutiner.les(settings.rutiner)
+    if read.feil:
+        raise ValueError("\n".join(read.feil))
+    return read.rader
 
 
 def _tokens(settings: Settings, machine: Maskinklokke) -> TokenSource:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import aiohttp
 import structlog
 from aiohttp import web
+from pydantic import SecretStr
 from sqlmodel import Session, col, select
 
 from bot import bootstrap, demo, upgrade
@@ -22,6 +24,7 @@ from bot.settings import Settings
 from bot.web import application
 from hms.kit.klokke import Maskinklokke, oslo_date
 from hms.organisasjon import queries as org
+from hms.organisasjon.husk import husk
 from hms.organisasjon.model import Bygg, MksGruppe, MksMedlem, Node, Person, Rolle, Stilling, Verneomrade
 from hms.outbox import liste
 from hms.outbox.model import Utboks
@@ -29,6 +32,7 @@ from hms.outbox.model import Utboks
 log = structlog.get_logger(__name__)
 
 CLOCK_FILE = "klokke.json"
+KEY_FILE = "lenkenokkel"
 SCOPES: dict[str, Any] = {"node": Node, "verneomrade": Verneomrade, "bygg": Bygg, "mks_gruppe": MksGruppe}
 
 
@@ -67,6 +71,8 @@ def settings_for(data: Path, port: int) -> Settings:
         vert="127.0.0.1",
         port=port,
         offentlig_url=f"http://127.0.0.1:{port}",
+        lenkenokkel=_link_key(data),
+        rutiner=Path(demo.__file__).parent / "rutiner.yaml",
         telefon_ulykke="73 19 97 00",
         varsling_kanal_url="https://fjordvik.example/varsling",
         varsling_telefon="32 00 00 00",
@@ -79,6 +85,15 @@ def settings_for(data: Path, port: int) -> Settings:
         klage_url="https://fjordvik.example/klage",
         dsb_url="https://fjordvik.example/dsb",
     )
+
+
+def _link_key(data: Path) -> SecretStr:
+    """The key of the addresses, the same for as long as the data is kept."""
+    file = data / KEY_FILE
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32), encoding="utf-8")
+    return SecretStr(file.read_text(encoding="utf-8"))
 
 
 def build(settings: Settings, data: Path, clock: datetime | None) -> tuple[web.Application, bootstrap.Varde]:
@@ -131,7 +146,9 @@ class _Directory:
 
     async def __call__(self) -> Sequence[PlaygroundPerson]:
         paa = oslo_date(self._varde.civil.now())
-        return await self._varde.bridge.read(lambda session: _people(session, paa))
+        return await self._varde.bridge.read(
+            lambda session: husk(session, ("lekeplass", paa), lambda: _people(session, paa))
+        )
 
 
 class _Outbox:
@@ -169,8 +186,8 @@ def _recipient(session: Session, row: Utboks) -> str | None:
     return person.navn if person else None
 
 
-def _people(session: Session, paa: date) -> list[PlaygroundPerson]:
-    """Everybody in a handful of queries, for the page asks again at every event."""
+def _people(session: Session, paa: date) -> tuple[PlaygroundPerson, ...]:
+    """Everybody, in a handful of queries."""
     nodes = {node.id: node.navn for node in session.exec(select(Node))}
     main: dict[int, str] = {}
     for position in session.exec(select(Stilling).order_by(col(Stilling.rang), col(Stilling.id))):
@@ -183,18 +200,18 @@ def _people(session: Session, paa: date) -> list[PlaygroundPerson]:
             scope = scopes.get((role.omfang_type, role.omfang_id), "")
             roles.setdefault(role.person_id, []).append((role.rolle, scope))
     query = select(Person).where(col(Person.gyldig_til).is_(None), col(Person.entra_id).is_not(None))
-    return [
+    return tuple(
         PlaygroundPerson(
             id=person.ekstern_id,
             name=person.navn,
             email=person.epost or "",
             aadObjectId=person.entra_id or "",
             node=main.get(person.id or 0, ""),
-            roles=roles.get(person.id or 0, []),
+            roles=tuple(roles.get(person.id or 0, ())),
             language=person.sprak or "nb",
         )
         for person in session.exec(query.order_by(col(Person.navn)))
-    ]
+    )
 
 
 def _channels(session: Session) -> list[PlaygroundChannel]:

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     telefon_ulykke: str = ""
     varsling_kanal_url: str = ""
     varsling_telefon: str = ""
+    gjest_kan_melde: bool = True
     avvik_matrise: int = Field(default=5, ge=3, le=5)
     barnevern_telefon: str = ""
     barnevern_url: str = ""
@@ -48,6 +49,7 @@ class Settings(BaseSettings):
     dsb_url: str = ""
     fraser: Path | None = None
     regelverk: Path | None = None
+    rutiner: Path | None = None
     arshjul: bool = True
     misforstatt: bool = False
     sletting: Literal["av", "paa"] = "av"

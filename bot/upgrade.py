@@ -17,6 +17,7 @@ import hms.fil.model
 import hms.forbedring.model
 import hms.kit.nummer
 import hms.kit.revisjon
+import hms.kurs.model
 import hms.organisasjon.model
 import hms.outbox.model
 import hms.samtale.model

@@ -46,6 +46,8 @@ def application(varde: Varde) -> web.Application:
             web.get("/metrics", metrics),
             *varde.fildor.routes(),
             *varde.bildedor.routes(),
+            *varde.hjuldor.routes(),
+            *varde.kalenderdor.routes(),
         ]
     )
     app.on_startup.append(start)

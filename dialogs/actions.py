@@ -4,7 +4,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dialogs import dorvalg, knapper, kort, pliktkort, texts, tiltaksvalg, vernehandlinger
-from dialogs.commands import arshjul, saker, sprak, vernedag
+from dialogs.commands import (
+    arshjul,
+    arshjulet,
+    dokumentasjon,
+    foresporsel,
+    hvem_er,
+    mine_avvik,
+    mine_tiltak,
+    saker,
+    sprak,
+    vernedag,
+)
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
@@ -135,6 +146,9 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "avvik": _avvik,
     "ekstern": _ekstern,
     "liste": saker.pressed,
+    "hvem": hvem_er.pressed,
+    "mine": mine_avvik.pressed,
+    "mine_tiltak": mine_tiltak.pressed,
     "sprak": _sprak,
     "tiltak": tiltaksvalg.trykket,
     "forbedring": dorvalg.forslag_lest,
@@ -144,4 +158,7 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "krav": vernehandlinger.krav,
     "arshjul": arshjul.pressed,
     "vernedag": vernedag.pressed,
+    "arshjulet": arshjulet.pressed,
+    "dokumentasjon": dokumentasjon.pressed,
+    "foresporsel": foresporsel.pressed,
 }

@@ -14,11 +14,17 @@ from hms.kit.klokke import oslo_date
 from hms.organisasjon.rader import Person
 from hms.regelverk.aksjon import Regelverk
 from hms.regelverk.last import standard
+from hms.regelverk.rutiner import Rutine
 from hms.samtale.rader import Konto
 
 
 def no_picture(_chart: Mapping[str, Any]) -> str:
     """Where no public address is set, a chart has none either."""
+    return ""
+
+
+def no_wheel(_node_id: int, _ar: int, _person_id: int, _locale: str) -> str:
+    """Where no public address is set, a wheel has none either."""
     return ""
 
 
@@ -41,9 +47,12 @@ class Kommune:
 
     `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
     `ekstern`: avvik go to another system this way, and `ekstern_lenke` is the address of a new case there.
-    `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
+    `gjest_kan_melde`: may guests report (T-03)? `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
     `bilde_lenke` makes the address of a drawn chart; empty where there is no public address.
+    `hjul_lenke` makes the address of a unit's wheel of a year, for one reader in one language.
+    `kalender_lenke` makes the address of a calendar feed from its secret; None where feeds are not switched on.
     `fil_lenke` makes an attachment's address for one reader, good for some hours; empty where there is none.
+    `rutiner` are the kommune's routines, as links.
     `dorer` says where the doors lead, by their keys (avvik.md 1).
     """
 
@@ -59,9 +68,13 @@ class Kommune:
     ekstern: Oppsett | None = None
     ekstern_lenke: str = ""
     matrise: int = 5
+    gjest_kan_melde: bool = True
     bilde_lenke: Callable[[Mapping[str, Any]], str] = no_picture
+    hjul_lenke: Callable[[int, int, int, str], str] = no_wheel
+    kalender_lenke: Callable[[str], str] | None = None
     regelverk: Regelverk = field(default_factory=standard)
     fil_lenke: Callable[[int, Leser], str] = no_link
+    rutiner: Sequence[Rutine] = ()
     dorer: Mapping[str, Kontaktpunkt] = field(default_factory=dict)
 
     def dor(self, key: str) -> Kontaktpunkt:

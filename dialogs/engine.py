@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import kortdialog, misforstatt, stops, talk, texts, vedlegg
+from dialogs import gjester, kortdialog, misforstatt, stops, talk, texts, utkast, vedlegg
 from dialogs.actions import ACTIONS
 from dialogs.commands import register as commands
 from dialogs.commands.base import HJELP, MELD, MINE, say
@@ -30,13 +30,9 @@ from hms.samtale import service as samtaler
 
 MELD_AVVIK = "meld_avvik"
 STANS = "stans"
-ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern")
+FORTSETT = "fortsett"
+ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern", "foresporsel")
 WORTH_OFFERING = 3
-DRAFT_CHOICES = (
-    (N_("Fortsett på utkastet"), "fortsett"),
-    (N_("Start på nytt"), "nytt"),
-    (N_("Slett utkastet"), "slett"),
-)
 EMPTY = frozenset(
     ("om", "noe", "noko", "nokon", "nogo", "en", "ein", "et", "eit", "ting", "sak", "hendelse", "hending", "something", "about", "a", "an")
 )  # fmt: skip
@@ -72,11 +68,9 @@ def said(now: Talk, text: str, ctx: Context) -> Outcome:
         misforstatt.glem(ctx)
         return stopped
     if now.draft is not None and now.form is None:
-        spoken = [
-            value for label, value in DRAFT_CHOICES if ctx.t.text(label).casefold() == text.casefold().strip(" .")
-        ]
-        if spoken:
-            return _draft(now, spoken[0], ctx)
+        spoken = utkast.sagt(ctx, text)
+        if spoken is not None:
+            return _draft(now, spoken, ctx)
     reading = _read(text, ctx)
     if now.form is not None:
         return _in_form(now, text, reading, ctx)
@@ -110,6 +104,8 @@ def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context)
             else N_("Trykk på en av knappene, eller skriv **avbryt** eller for eksempel **endre tid**.")
         )
         return Outcome((Reply(forms.show(form, now.form, view, (lead,))),))
+    if reading.intent == FORTSETT and whole:
+        return utkast.fortsett(now, ctx)
     if whole and (reading.intent in commands.BY_INTENT or reading.intent == MELD_AVVIK) and reading.intent != "hilsen":
         return _ask_to_leave(now, str(reading.intent), ctx)
     if now.waits is not None and now.waits.get("for") == "forlat":
@@ -146,25 +142,19 @@ def _leave(now: Talk, ctx: Context) -> Outcome:
     if after.draft is None or after.draft is now.draft:
         return Outcome((Reply(Message((t.rich(N_("Avbrutt. Ingenting er sendt.")),))),), state=after.to_json())
     text = t.rich(N_("Avbrutt. Ingenting er sendt. Utkastet ligger her i 24 timer."))
-    return Outcome((Reply(Message((text,), _draft_buttons(ctx))),), state=after.to_json())
-
-
-def _draft_buttons(ctx: Context) -> tuple[Button, ...]:
-    t = ctx.t
-    return tuple(
-        Button(t.text(label), {"action": "utkast", "value": value, "token": ""}) for label, value in DRAFT_CHOICES
-    )
+    return Outcome((Reply(Message((text,), utkast.knapper(ctx))),), state=after.to_json())
 
 
 def _meld(now: Talk, rest: str, ctx: Context, *, preset: Mapping[str, Any] | None = None) -> Outcome:
     """Opens the form, or offers the draft that waits. `rest` is the answer to the first question, if it was given."""
-    if ctx.person is not None and ctx.person.gjest and not ctx.kommune.regelverk.standard.gjest_kan_melde:
-        return _answer(refusal(ctx.t, HmsError("avvik.gjest")))
+    refused = gjester.kan_ikke_melde(ctx)
+    if refused is not None:
+        return Outcome((Reply(Message((refused,))),))
     rest = "" if all(word.strip(".,!?").casefold() in EMPTY for word in rest.split()) else rest
     misforstatt.glem(ctx)
     if now.draft is not None and not rest and preset is None:
         text = ctx.t.rich(N_("Du har et utkast fra før. Hva vil du gjøre med det?"))
-        return Outcome((Reply(Message((text,), _draft_buttons(ctx))),))
+        return Outcome((Reply(Message((text,), utkast.knapper(ctx))),))
     form = FORMS[MELD_AVVIK]
     state = replace(form_state.new_state(form.key, form.version), answers=dict(preset or {}))
     opened = forms.open_form(form, state, View(ctx, {}))
@@ -208,6 +198,8 @@ def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context)
         return _run(now, reading.intent or "", text, ctx)
     if reading.intent in {"avbryt", "tilbake"}:
         return _answer(ctx.t.rich(N_("Det er ikke noe å avbryte eller gå tilbake til nå.")))
+    if reading.intent == FORTSETT:
+        return utkast.fortsett(now, ctx)
     return _fallback(now, reading, text, ctx)
 
 
@@ -275,17 +267,20 @@ def _pressed(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
 
 
 def _say(now: Talk, intent: str, ctx: Context, about: Any = None, text: Any = None) -> Outcome:
-    """A command that was pressed, or that a channel forwards. `about` finds the line that [Meld avvik] was offered for."""
+    """A command that was pressed, or that a channel forwards. `about` finds the line that the command was offered for."""
     if intent == "avbryt" and now.form is not None:
         return _leave(now, ctx)
     if intent == MELD_AVVIK and now.form is None:
         offered = ctx.minne.ta(f"{ctx.samtale}:{about}") if isinstance(about, str) and about else None
         return too_long(now, offered or "", ctx) or _meld(now, offered or "", ctx)
+    if intent == FORTSETT:
+        return utkast.fortsett(now, ctx)
     if now.form is not None and (intent in commands.BY_INTENT or intent == MELD_AVVIK):
         return _ask_to_leave(now, intent, ctx)
     if intent in commands.BY_INTENT:
         misforstatt.behold(ctx)
-        return _run(now, intent, text if isinstance(text, str) else "", ctx)
+        held = ctx.minne.ta(f"{ctx.samtale}:{about}") if isinstance(about, str) and about else None
+        return _run(now, intent, held or (text if isinstance(text, str) else ""), ctx)
     misforstatt.glem(ctx)
     if intent in DORER:
         return dorer.show(now, intent, ctx)
@@ -311,9 +306,7 @@ def _draft(now: Talk, chosen: str, ctx: Context) -> Outcome:
         return Outcome((Reply(Message((text,))),), state=replace(now, draft=None, cleared=()).to_json())
     if chosen == "nytt":
         return _meld(replace(now, draft=None, cleared=()), "", ctx)
-    after = replace(now, form=now.draft, draft=None, waits=None)
-    shown = forms.show(FORMS[now.draft.form], now.draft, View(ctx, now.draft.answers))
-    return Outcome((Reply(shown),), state=after.to_json())
+    return utkast.fortsett(now, ctx)
 
 
 def _stopped(now: Talk, chosen: str, ctx: Context) -> Outcome:

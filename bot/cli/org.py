@@ -1,24 +1,17 @@
 """`varde org`: take the organisation in from a file, and write the empty workbook that it is filled into."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
-from rich.text import Text
-from sqlalchemy import inspect
-from sqlalchemy.engine import make_url
 
+from bot.cli.importering import bekreftet, database, fremdrift, skriv
 from bot.cli.org_tekst import beskriv, vis
-from bot.settings import Settings
 from hms.arshjul.flytting import ApneOppgaver
 from hms.avvik.flytting import ApneAvvik
-from hms.kit.db import Database
+from hms.foresporsel.flytting import ApneForesporsler
 from hms.kit.feil import HmsError
 from hms.kit.klokke import Maskinklokke, oslo_date
 from hms.organisasjon import tjeneste
@@ -26,12 +19,11 @@ from hms.organisasjon.importer import mal
 from hms.organisasjon.importer.ark import ALLE, ETTER_NAVN
 from hms.organisasjon.importer.differanse import Differanse, Endring, Valg
 from hms.organisasjon.importer.feil import OrgImportError
-from hms.organisasjon.importer.tabell import Fremdrift
 from hms.verneombud.flytting import ApneKrav, ApneStans
 
 app = typer.Typer(help="Organisasjonen: importer den, eller lag et tomt skjema.", no_args_is_help=True)
 
-BINDINGER = (ApneAvvik(), ApneStans(), ApneKrav(), ApneOppgaver())
+BINDINGER = (ApneAvvik(), ApneStans(), ApneKrav(), ApneForesporsler(), ApneOppgaver())
 NYE_SOM_VISES = 15
 TEGN = {"ny": "+", "endret": "~", "avsluttet": "–", "gjenopptatt": "↑"}
 
@@ -52,22 +44,22 @@ def importer(
     konsoll, feilkonsoll = Console(), Console(stderr=True)
     now = Maskinklokke().now()
     try:
-        with _database() as db:
-            with _fremdrift(feilkonsoll, "Leser") as steg:
+        with database() as db:
+            with fremdrift(feilkonsoll, "Leser") as steg:
                 tolket = tjeneste.kontrollert(tjeneste.les(kilde, steg), oslo_date(now))
                 plan = db.read(lambda s: tjeneste.planlegg(s, tolket, oslo_date(now), valg, BINDINGER))
             _vis(konsoll, plan.differanse)
-            if plan.differanse and _bekreftet(konsoll, ja=ja):
-                with _fremdrift(feilkonsoll, "Skriver") as steg:
+            if plan.differanse and bekreftet(konsoll, ja=ja):
+                with fremdrift(feilkonsoll, "Skriver") as steg:
                     db.write(lambda s: tjeneste.gjennomfor(s, plan, now, bindinger=BINDINGER, fremdrift=steg))
                 konsoll.print("Organisasjonen er importert.")
     except OrgImportError as error:
         for feil in error.feil:
-            _skriv(feilkonsoll, beskriv(feil))
-        _skriv(feilkonsoll, f"{len(error.feil)} feil. Ingenting er importert.")
+            skriv(feilkonsoll, beskriv(feil))
+        skriv(feilkonsoll, f"{len(error.feil)} feil. Ingenting er importert.")
         raise typer.Exit(1) from None
     except HmsError as error:
-        _skriv(feilkonsoll, FEIL[error.code])
+        skriv(feilkonsoll, FEIL[error.code])
         raise typer.Exit(1) from None
 
 
@@ -81,14 +73,14 @@ def template(
     if ut.suffix.lower() != ".xlsx":
         raise typer.BadParameter("fila må ha endelsen .xlsx")
     if ut.exists() and not overskriv:
-        _skriv(konsoll, f"{ut} finnes fra før. Velg et annet navn, eller bruk --overskriv.")
+        skriv(konsoll, f"{ut} finnes fra før. Velg et annet navn, eller bruk --overskriv.")
         raise typer.Exit(1)
     try:
         mal.skriv(ut)
     except OSError as error:
-        _skriv(konsoll, f"{ut} kan ikke skrives: {error.strerror}.")
+        skriv(konsoll, f"{ut} kan ikke skrives: {error.strerror}.")
         raise typer.Exit(1) from None
-    _skriv(Console(), f"{ut} er laget. Begynn med arket «{mal.VEILEDNING}».")
+    skriv(Console(), f"{ut} er laget. Begynn med arket «{mal.VEILEDNING}».")
 
 
 FEIL = {
@@ -106,53 +98,6 @@ def _valg(etterfolger: list[str], flytt: list[str]) -> Valg:
         if par.setdefault(gammel, ny) != ny:
             raise typer.BadParameter(f"«{gammel}» har fått to etterfølgere", param_hint="--etterfolger")
     return Valg(par, frozenset(node.strip() for node in flytt))
-
-
-@contextmanager
-def _database() -> Iterator[Database]:
-    """The database of this deployment. Raises HmsError «database.mangler»: an import never makes one."""
-    url = make_url(Settings().database_url)
-    fil = url.database if url.get_backend_name() == "sqlite" else None
-    if fil and fil != ":memory:" and not Path(fil).exists():
-        raise HmsError("database.mangler")
-    db = Database(url.render_as_string(hide_password=False))
-    try:
-        if not inspect(db.engine).has_table("node"):
-            raise HmsError("database.mangler")
-        yield db
-    finally:
-        db.close()
-
-
-def _bekreftet(konsoll: Console, *, ja: bool) -> bool:
-    if ja:
-        return True
-    if not _har_terminal():
-        konsoll.print("Ingenting er importert: dette er ikke en terminal. Bruk --ja for å importere.", soft_wrap=True)
-        return False
-    svar = typer.prompt("Skal dette importeres? [j/N]", default="n", show_default=False)
-    if svar.strip().lower() in ("j", "ja", "y", "yes"):
-        return True
-    konsoll.print("Ingenting er importert.")
-    return False
-
-
-def _har_terminal() -> bool:
-    return sys.stdin.isatty()
-
-
-@contextmanager
-def _fremdrift(konsoll: Console, verb: str) -> Iterator[Fremdrift]:
-    """A line that moves while something long goes on; nothing when nobody watches."""
-    tall = TextColumn("{task.completed:.0f} rader")
-    kolonner = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), tall)
-    with Progress(*kolonner, console=konsoll, transient=True, disable=not konsoll.is_terminal) as linje:
-        oppgave = linje.add_task(verb, total=None)
-
-        def steg(ark: str, rader: int) -> None:
-            linje.update(oppgave, description=f"{verb} {ark}", completed=rader)
-
-        yield steg
 
 
 def _vis(konsoll: Console, differanse: Differanse) -> None:
@@ -173,9 +118,9 @@ def _vis_ark(konsoll: Console, endringer: list[Endring]) -> None:
     """Every change with its old and new values; of the new rows only the first ones."""
     nye = [endring for endring in endringer if endring.slag == "ny"]
     for endring in [e for e in endringer if e.slag != "ny"] + nye[:NYE_SOM_VISES]:
-        _skriv(konsoll, _linje(endring))
+        skriv(konsoll, _linje(endring))
     if len(nye) > NYE_SOM_VISES:
-        _skriv(konsoll, f"+ {endringer[0].ark}: og {len(nye) - NYE_SOM_VISES} nye til")
+        skriv(konsoll, f"+ {endringer[0].ark}: og {len(nye) - NYE_SOM_VISES} nye til")
 
 
 def _linje(endring: Endring) -> str:
@@ -189,9 +134,3 @@ def _linje(endring: Endring) -> str:
 
 def _overskrift(ark: str, felt: str) -> str:
     return next((kolonne.navn for kolonne in ETTER_NAVN[ark].kolonner if kolonne.felt == felt), "etterfølger")
-
-
-def _skriv(konsoll: Console, linje: str) -> None:
-    """A line as it is: what stands in a cell is read neither as markup nor by the terminal."""
-    synlig = "".join(tegn if tegn.isprintable() else "\N{REPLACEMENT CHARACTER}" for tegn in linje)
-    konsoll.print(Text(synlig), soft_wrap=True, highlight=False)

@@ -20,6 +20,7 @@ TEKST: Mapping[str, str] = MappingProxyType(
         "fil.uleselig": "fila kan ikke leses. Lagre den på nytt som .xlsx eller CSV",
         "fil.for_stor": "fila er for stor",
         "fil.ukjent_type": "ventet en arbeidsbok (.xlsx) eller en mappe med CSV-filer",
+        "fil.ukjent_type_oppstart": "ventet en arbeidsbok (.xlsx) eller en CSV-fil",
         "fil.finnes_ikke": "fila finnes ikke",
         "fil.tegnsett": "ukjent tegnsett. Lagre fila som CSV UTF-8",
         "celle.mangler": "cellen er tom, men må fylles ut",
@@ -33,6 +34,7 @@ TEKST: Mapping[str, str] = MappingProxyType(
         "celle.ja_nei": "«{verdi}». Ventet ja eller nei",
         "celle.dato": "«{verdi}» er ingen gyldig dato. Ventet for eksempel 2026-11-30 eller 30.11.2026",
         "celle.tall": "ventet et helt tall fra {fra} til {til}",
+        "celle.timer": "ventet et tall over 0, høyst {til}",
         "celle.valg": "«{verdi}» er ikke blant de lovlige verdiene. Ventet en av {valg}",
         "celle.epost": "ventet en e-postadresse",
         "celle.uuid": "ventet en objekt-ID fra Entra ID, som 0d8f5c1e-1c1a-4a0e-9f52-5f0f1c2d3e4f",
@@ -64,6 +66,18 @@ TEKST: Mapping[str, str] = MappingProxyType(
         "valg.ukjent_node": "valget nevner noden «{node}», som ikke finnes",
         "valg.etterfolger_er_borte": "etterfølgeren «{node}» finnes ikke blant de gyldige nodene i fila",
         "valg.gjelder_ikke": "noden «{node}» har fått en etterfølger, men den blir ikke borte",
+        "person.ukjent": "«{verdi}» finnes ikke. Ventet id-en eller e-postadressen til en person",
+        "person.flere": "flere personer har adressen «{verdi}». Ventet id-en til personen",
+        "node.ukjent": "«{verdi}» finnes ikke. Ventet id-en til en node",
+        "omrade.ukjent": "«{verdi}» finnes ikke. Ventet id-en til et verneområde",
+        "omrade.enhet": "verneområdet dekker ikke «{verdi}». Ventet en av {ventet}",
+        "omrade.flere_enheter": "cellen er tom, men verneområdet dekker flere enheter. Ventet en av {ventet}",
+        "dato.fram_i_tid": "datoen er fram i tid. Ventet en dag til og med i dag",
+        "dato.for_lenge_siden": "datoen er for lenge siden. Ventet en dag fra {fra}",
+        "dato.tilbake_i_tid": "datoen er passert. Ventet en dag fra og med i dag",
+        "frist.for_langt_fram": "fristen er for langt fram. Ventet en dag til og med {til}",
+        "lenke.ugyldig": "ventet ei lenke som begynner med https://",
+        "timer.uten_dato": "timer uten dato. Ventet en dato, eller tom celle",
     }
 )
 BUNDET = MappingProxyType(
@@ -92,6 +106,8 @@ def vis(verdi: Any) -> str:
         return "tom"
     if isinstance(verdi, bool):
         return "ja" if verdi else "nei"
+    if isinstance(verdi, float):
+        return f"{verdi:g}".replace(".", ",")
     if isinstance(verdi, date):
         return f"{verdi:%d.%m.%Y}"
     if isinstance(verdi, Mapping):

@@ -16,6 +16,7 @@ from rich.text import Text
 from bot.cli.base import apen
 from bot.settings import Settings
 from hms.arshjul.bilde import Bilde
+from hms.arshjul.emner import Sak
 from hms.arshjul.plan import Linje, linjer
 from hms.arshjul.queries import les_bilde
 from hms.kit.klokke import Maskinklokke, oslo_date
@@ -39,7 +40,7 @@ def plan(  # noqa: PLR0917 - each is an option of the command line
     if som_json + som_csv + som_ics > 1:
         raise typer.BadParameter("velg én av --json, --csv og --ics")
     settings = Settings()
-    regelverk = _regelverk(mappe or settings.regelverk, med or [])
+    regelverk = les_regelverk(mappe or settings.regelverk, med or [])
     ar = year or oslo_date(Maskinklokke().now()).year
     with apen(settings) as db:
         bilde = db.read(les_bilde)
@@ -66,8 +67,8 @@ def rad(regelverk: Regelverk, bilde: Bilde, linje: Linje) -> dict[str, Any]:
         "at": linje.at.isoformat(),
         "step": linje.steg,
         "action": sak.aksjon,
-        "del": sak.del_,
-        "subject": f"{sak.gjelder_type}:{sak.gjelder_id}",
+        "del": sak.del_ or None,
+        "subject": f"{sak.gjelder_type}:{_emne(bilde, sak)}",
         "node": bilde.noder[sak.node].ekstern_id,
         "period": sak.frist.periode,
         "deadline": sak.frist.frist.isoformat(),
@@ -76,7 +77,13 @@ def rad(regelverk: Regelverk, bilde: Bilde, linje: Linje) -> dict[str, Any]:
     }
 
 
-def _regelverk(mappe: Path | None, med: list[str]) -> Regelverk:
+def _emne(bilde: Bilde, sak: Sak) -> str:
+    """The kommune's own id of what the duty is about; a verneområde that two units share is told apart by `node`."""
+    return bilde.omrade[sak.omrade].ekstern_id if sak.omrade is not None else sak.gjelder_id
+
+
+def les_regelverk(mappe: Path | None, med: list[str]) -> Regelverk:
+    """The rulebook, or a line for each mistake in it and exit code 1."""
     try:
         regelverk = last(mappe)
     except RegelverkError as error:
@@ -111,7 +118,7 @@ def _csv(rader: Sequence[dict[str, Any]]) -> str:
 
 def _ics(regelverk: Regelverk, bilde: Bilde, alle: Sequence[Linje]) -> str:
     """Each duty's deadline as one all-day event (RFC 5545)."""
-    from bot.cli.ics import Hendelse, kalender
+    from dialogs.ics import Hendelse, kalender
 
     saker = {linje.sak.nokkel: linje.sak for linje in alle}
     return kalender(
@@ -125,6 +132,7 @@ def _ics(regelverk: Regelverk, bilde: Bilde, alle: Sequence[Linje]) -> str:
             )
             for nokkel, sak in saker.items()
         ],
+        Maskinklokke().now(),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.settings import Settings
-from hms.regelverk import last
+from hms.regelverk import last, rutiner
 
 app = typer.Typer(help="Regelverket: årshjulet og innstillingene som data.", no_args_is_help=True)
 
@@ -22,11 +22,14 @@ def check(
     ] = None,
 ) -> None:
     """Les regelverket, og vis hver feil med fil, linje, nøkkel og hva som var ventet."""
-    regelverk, funn = last.sjekk(mappe if mappe is not None else Settings().regelverk)
+    settings = Settings()
+    regelverk, funn = last.sjekk(mappe if mappe is not None else settings.regelverk)
+    for linje in (lenker := rutiner.les(settings.rutiner)).feil:
+        typer.echo(f"VARDE_RUTINER: {linje}.", err=True)
     for ett in funn:
         typer.echo(str(ett), err=True)
-    feil = sum(not ett.advarsel for ett in funn)
-    if regelverk is None:
+    feil = sum(not ett.advarsel for ett in funn) + len(lenker.feil)
+    if regelverk is None or lenker.feil:
         typer.echo(f"{feil} feil. Regelverket kan ikke brukes.", err=True)
         raise typer.Exit(1)
     i_bruk = sum(aksjon.aktiv for aksjon in regelverk.aksjoner.values())

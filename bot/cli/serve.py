@@ -6,7 +6,7 @@ from bot import bootstrap, eksternt, logs, upgrade
 from bot.settings import Settings
 from bot.web import application, run
 from dialogs.language import egne_ord
-from hms.regelverk import lagring, last
+from hms.regelverk import lagring, last, rutiner
 
 
 def serve() -> None:
@@ -66,6 +66,7 @@ def missing_settings(settings: Settings) -> list[str]:
     missing += [f"VARDE_FRASER: {line}." for line in egne_ord.les(settings.fraser).feil]
     missing += eksternt.feil(settings)
     missing += [f"VARDE_LAGRING: {line}." for line in lagring.les(settings.lagring).feil]
+    missing += [f"VARDE_RUTINER: {line}." for line in rutiner.les(settings.rutiner).feil]
     if settings.offentlig_url and not settings.offentlig_url.startswith("https://"):
         missing.append("VARDE_OFFENTLIG_URL må begynne med https://.")
     return [*missing, *(f"VARDE_REGELVERK: {one}" for one in last.sjekk(settings.regelverk)[1] if not one.advarsel)]

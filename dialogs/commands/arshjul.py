@@ -1,7 +1,6 @@
-"""«hva må jeg gjøre», «årshjul», «hva skjer i mai», and the buttons of the duties."""
+"""«hva må jeg gjøre», and the buttons of the duties."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from dialogs import hjul
@@ -10,16 +9,11 @@ from dialogs.context import Context
 from dialogs.contract import Block, Facts, Message, Outcome, Paragraph, Reply, Run
 from dialogs.forms.base import is_id
 from dialogs.i18n import N_
-from dialogs.language import dates
 from hms.arshjul import queries, service
 from hms.arshjul.model import Oppgave
 from hms.kit.feil import HmsError
-from hms.organisasjon import queries as org
 
 SHOWN = 12
-LISTED = 25
-AHEAD = timedelta(days=60)
-SEER = {*org.LEDERROLLE.values(), "hms_ansvarlig", "kvalitetssjef", "hovedverneombud"}  # see all below their node
 FORMS = {"utfort", "mer_tid", "deleger", "ikke_aktuelt"}
 
 
@@ -43,44 +37,6 @@ def _mine_rader(ctx: Context) -> list[Oppgave]:
     if ctx.kontakt.person_id is None:
         return []
     return queries.mine(ctx.session, ctx.kommune.regelverk, ctx.kontakt.person_id, ctx.today)
-
-
-def _arshjul(ctx: Context, said: str) -> Outcome:
-    """The duties of one's own unit and those below, in a month or another time that was named."""
-    noder = _egne_noder(ctx)
-    fra, til = _tid(ctx, said)
-    rader = queries.i_tida(ctx.session, noder, fra, til)
-    naar = ctx.t.text(N_("{fra} – {til}"), fra=ctx.t.full_day(fra), til=ctx.t.full_day(til))
-    hode = ctx.t.rich(N_("Årshjulet, {naar}"), tone="heading", naar=naar)
-    if not rader:
-        return _say(hode, ctx.t.rich(N_("Ingen frister for enheten din i denne tida.")))
-    rows = tuple(
-        (ctx.t.day(rad.frist), f"{hjul.tittel(ctx.reader, rad)}, {hjul.sted(ctx.reader, rad)}")
-        for rad in rader[:LISTED]
-    )
-    blocks: list[Block] = [hode, Facts(rows)]
-    if len(rader) > LISTED:
-        blocks.append(
-            ctx.t.rich(N_("Og {n} til. Spør om en kortere tid, for eksempel «hva skjer i mai»."), n=len(rader) - LISTED)
-        )
-    return _say(*blocks)
-
-
-def _tid(ctx: Context, said: str) -> tuple[date, date]:
-    lest = dates.read(said, ctx.now, "future")
-    if lest is None or lest.start is None:
-        return ctx.today, ctx.today + AHEAD
-    return lest.start, lest.end or lest.start
-
-
-def _egne_noder(ctx: Context) -> set[int]:
-    person = ctx.kontakt.person_id
-    if person is None:
-        return set()
-    roller = org.roller_til(ctx.session, person, ctx.today)
-    egne = {r.omfang_id for r in roller if r.omfang_type == "node" and r.rolle in SEER}
-    egne |= {stilling.node_id for stilling in org.stillinger(ctx.session, person, ctx.today)}
-    return egne | {n.id for egen in egne for n in org.etterkommere(ctx.session, egen, ctx.today) if n.id is not None}
 
 
 def pressed(ctx: Context, value: Mapping[str, Any]) -> Outcome:
@@ -108,7 +64,7 @@ def _valgt(value: Mapping[str, Any]) -> list[int]:
     mulige = value.get("oppgaver")
     ider = [ett for ett in mulige if is_id(ett)] if isinstance(mulige, list) else []
     felt = value.get("fields")
-    krysset = [ett for ett in ider if isinstance(felt, Mapping) and felt.get(f"{hjul.TICK}{ett}") == "true"]
+    krysset = [ett for ett in ider if isinstance(felt, dict) and felt.get(f"{hjul.TICK}{ett}") == "true"]
     return krysset or (ider if len(ider) == 1 else [])
 
 
@@ -155,5 +111,4 @@ def _say(*blocks: Block) -> Outcome:
 
 
 MINE = Command("mine_oppgaver", N_("Mine oppgaver"), _mine)
-ARSHJUL = Command("arshjul", N_("Årshjul"), _arshjul)
-COMMANDS = (MINE, ARSHJUL, *(Command(intent, None, _mine) for intent in ("marker_utfort", "utsett", "deleger")))
+COMMANDS = (MINE, *(Command(intent, None, _mine) for intent in ("marker_utfort", "utsett", "deleger")))

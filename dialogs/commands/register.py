@@ -2,10 +2,17 @@
 
 from dialogs.commands import (
     arshjul,
+    arshjulet,
+    dokumentasjon,
+    finn_rutine,
+    foresporsel,
     hilsen,
     hjelp,
+    hvem_er,
+    kalender,
     krav_liste,
     krev_svar,
+    kurs,
     mine_avvik,
     mine_tiltak,
     moteplan,
@@ -28,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     saker.COMMAND,
     status_rapport.COMMAND,
     hjelp.COMMAND,
+    hvem_er.COMMAND,
     vis_avvik.COMMAND,
     sprak.COMMAND,
     personvern.COMMAND,
@@ -40,5 +48,11 @@ COMMANDS: tuple[Command, ...] = (
     moteplan.COMMAND,
     vernedag.COMMAND,
     tilsyn.COMMAND,
+    *kurs.COMMANDS,
+    arshjulet.COMMAND,
+    *kalender.COMMANDS,
+    dokumentasjon.COMMAND,
+    *foresporsel.COMMANDS,
+    finn_rutine.COMMAND,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dialogs.forms.base import Choice, Uleselig, View
-from dialogs.forms.personvalg import er_ansatt, les_person, vis_person
+from dialogs.forms.personvalg import er_ansatt, er_her, les_person, vis_person
 from dialogs.i18n import N_
 from dialogs.language import names
 from dialogs.language.names import Entry
@@ -17,14 +17,14 @@ KOMMUNENS_ROLLER = ("hms_ansvarlig", "personvernombud", "smittevernansvarlig")
 
 
 def les(said: str, view: View, avvik: Avvik | None) -> int:
-    """The id of the person. Several that fit give a choice; nobody is guessed."""
+    """The id of the person, who may be a guest (krav 3.0-2). Several that fit give a choice; nobody is guessed."""
     people = _rundt(view, avvik) if avvik is not None else {}
     for person in org.sok_personer(view.ctx.session, said, view.ctx.today):
         people.setdefault(person.id or 0, (person, set()))
     roster = [
         Entry(str(key), person.navn, "person", ", ".join(sorted(words)) or None)
         for key, (person, words) in people.items()
-        if er_ansatt(key, view)
+        if er_her(key, view)
     ]
     me = next((entry for entry in roster if entry.id == str(view.ctx.leser.person_id)), None)
     found = names.resolve(said, roster, me or _meg(view))
@@ -34,7 +34,7 @@ def les(said: str, view: View, avvik: Avvik | None) -> int:
     if ids:
         choices = tuple(Choice(key, vis_person(key, view)) for key in ids)
         raise Uleselig(N_("Velg den du mente, eller skriv et annet navn."), choices)
-    return les_person(said, view)
+    return les_person(said, view, gjester=True)
 
 
 def jeg(view: View) -> tuple[Choice, ...]:

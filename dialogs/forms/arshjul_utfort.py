@@ -45,7 +45,8 @@ def _sporr_lenke(view: View) -> Prompt:
     return Prompt((text,), (Choice(KOMMER, t.text(N_("Lenka kommer"))),))
 
 
-def _les_lenke(said: str, _view: View) -> str:
+def les_lenke(said: str, _view: View) -> str:
+    """A web address. Raises Uleselig for anything else."""
     lenke = said.strip()
     deler = urlsplit(lenke) if len(lenke) <= MAKS_LENKE and " " not in lenke else None
     if deler is None or deler.scheme not in ("https", "http") or "." not in deler.netloc:
@@ -79,7 +80,7 @@ FORM = skjema(
     N_("Utført"),
     (
         datofelt("dato", N_("Dato"), N_("**Når ble det gjort?**"), fortid=True, forslag=_dager),
-        Slot("lenke", N_("Lenke"), _sporr_lenke, _les_lenke, _vis_lenke, when=_trengs("lenke")),
+        Slot("lenke", N_("Lenke"), _sporr_lenke, les_lenke, _vis_lenke, when=_trengs("lenke")),
         tekstfelt("mote", N_("MKS-møte"), N_("**Hvilket MKS-møte ble det behandlet i?** Skriv datoen for møtet."), when=_trengs("mote")),
         tekstfelt("tall", N_("Tall"), N_("**Hvor mange?** Skriv tallene det spørres etter, uten navn."), when=_trengs("tall")),
     ),

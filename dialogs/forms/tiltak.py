@@ -8,7 +8,7 @@ from dialogs.contract import Block, Facts, Message, Outcome, Reply
 from dialogs.forms import ansvarlig, frister
 from dialogs.forms.base import Form, Prompt, Slot, View
 from dialogs.forms.enkel import saken, tekst
-from dialogs.forms.personvalg import er_ansatt, vis_person
+from dialogs.forms.personvalg import er_her, vis_person
 from dialogs.i18n import N_
 from hms.avvik import behandling
 from hms.tiltak import rules
@@ -79,7 +79,7 @@ SLOTS = (
         _ask_hvem,
         _read_hvem,
         vis_person,
-        valid=er_ansatt,
+        valid=er_her,
         words=("hvem", "navn", "kven", "who"),
     ),
     Slot(

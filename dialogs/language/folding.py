@@ -28,6 +28,8 @@ class Ordbit:
 
 def fold(text: str) -> str:
     """Lower case, å=aa=a, ø=oe=o, æ=ae, accents off. For comparing only, never for showing."""
+    if text.isascii():
+        return text.lower().replace("aa", "a").replace("oe", "o")
     lowered = text.casefold().translate(_BOKSTAVER)
     plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     return plain.replace("aa", "a").replace("oe", "o").replace("’", "'")

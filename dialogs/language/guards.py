@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from dialogs.language import signaler
+from dialogs.language import dorvakt
 from dialogs.language.helse import others_health
-from dialogs.language.intents import likely
 from dialogs.language.normalise import Token, tokens
 from dialogs.language.numre import Finding, mails, numbers
-from dialogs.language.signaler import Signal, SignalKind
+from dialogs.language.signaler import Signal
 
 __all__ = ["REMOVED", "Finding", "Signal", "emergency", "masked", "personal", "stops", "varsling"]
 
@@ -17,26 +16,13 @@ NOT_A_NUMBER = frozenset({"helse_om_andre"})
 
 
 def emergency(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Signal | None:
-    """What may be danger to life now: by the lexicon, or because it reads like it and is no command. Recall first.
-
-    The rules of `without` have been answered.
-    """
-    words = tokens(text) if words is None else words
-    return signaler.emergency(text, words, without) or _likely("nod", text, words, without)
+    """What may be danger to life now. Recall first; a false one costs a button. The rules of `without` have been answered."""
+    return dorvakt.listen("nod", text, tokens(text) if words is None else words, without)
 
 
 def varsling(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Signal | None:
-    """What may be a report of wrongdoing (aml kap. 2 A): by the lexicon, or because it reads like one and is no command.
-
-    The text must then be kept nowhere until the person has chosen. `words` are its tokens, where the caller has them already.
-    """
-    words = tokens(text) if words is None else words
-    return signaler.varsling(text, words, without) or _likely("varsling", text, words, without)
-
-
-def _likely(kind: SignalKind, text: str, words: Sequence[Token], without: Collection[str]) -> Signal | None:
-    found = likely(kind, text, words)
-    return found if found is not None and found.rule not in without else None
+    """What may be a report of wrongdoing (aml kap. 2 A). The text must then be kept nowhere until the person has chosen."""
+    return dorvakt.listen("varsling", text, tokens(text) if words is None else words, without)
 
 
 def personal(text: str, words: Sequence[Token] | None = None) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """A personal number in two messages: the last digits of one and the first of the next. Only digits are held, and not for long."""
 
 from dialogs.language.numre import Finding
-from dialogs.language.sifre import LENGTH, Group, groups_of, plausible, runs_of, valid
+from dialogs.language.sifre import LENGTH, Group, divided, groups_of, plausible, valid
 
 FURTHEST = 40
 
@@ -14,7 +14,7 @@ def tail(text: str, before: str = "") -> str:
     groups = groups_of(text)
     if not groups or len(text) - groups[-1].end > FURTHEST:
         return ""
-    last = [_digits(group) for group in runs_of(text, groups)[-1].groups]
+    last = [_digits(group) for group in divided(text, groups)[-1]]
     if not any(c.isalpha() for c in text):
         last = [*before.split(), *last]
     kept: list[str] = []
@@ -31,7 +31,7 @@ def across(before: str, text: str) -> tuple[Finding, ...]:
     groups = groups_of(text)
     if not begun or not groups or groups[0].start > FURTHEST:
         return ()
-    head = runs_of(text, groups)[0].groups
+    head = divided(text, groups)[0]
     for first in range(len(begun)):
         left = b"".join(begun[first:])
         right = b""

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from dialogs.language.lexicon import load as word_list
+from dialogs.language.sil import Sieved, sieved
 
 LONGEST = 1500
 # From the least to the most serious; «skadd» is an injury whose seriousness the text does not tell.
@@ -17,7 +18,7 @@ class Cue:
     """A pattern and what it is called; `level` and `weak` matter for injuries only."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Sieved
     level: str = ""
     weak: bool = False
 
@@ -30,8 +31,8 @@ class Lexicon:
     nobody: tuple[Cue, ...]
     nearly: tuple[Cue, ...]
     hurt: tuple[Cue, ...]
-    happened: re.Pattern[str]
-    habitual: re.Pattern[str]
+    happened: Sieved
+    habitual: Sieved
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,8 @@ def load() -> Lexicon:
     )
 
 
-def _compiled(pattern: str, body: str) -> re.Pattern[str]:
-    return re.compile(_one_line(pattern).replace("{kropp}", rf"{body}\b"))
+def _compiled(pattern: str, body: str) -> Sieved:
+    return sieved(_one_line(pattern).replace("{kropp}", rf"{body}\b"))
 
 
 def _one_line(pattern: str) -> str:

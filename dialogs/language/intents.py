@@ -1,61 +1,57 @@
-"""What a message asks Varde to do, in the order of design 8. Acting wrongly is worse than asking: below the confidence it asks."""
+"""What a message asks Varde to do, in the order of design 8: danger and varsling, listed phrases, what it is most like.
 
-import re
+Acting wrongly is worse than asking: a text that is like two things is asked about, and so is one whose listed phrase is unlike it.
+"""
+
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from dialogs.language.likhet import FEWEST_WORDS, likeness
-from dialogs.language.normalise import Token, clean, key, normalise, tokens
-from dialogs.language.phrases import Phrasebook, phrasebook
-from dialogs.language.signaler import Signal, SignalKind, emergency, silenced, varsling
-from dialogs.language.treff import ASKING, STRAY_IN_SHORT, Hit, Seen, look
+from dialogs.language import dorvakt
+from dialogs.language.dorvakt import INTENTS, LIKE, LONGEST_LIKE, NOTHING
+from dialogs.language.kommandoer import SUGGESTIONS, IntentReading, listed
+from dialogs.language.likhet import wishes
+from dialogs.language.normalise import Token, clean, tokens
+from dialogs.language.phrases import phrasebook
+from dialogs.language.treff import ASKING
 
-SURE_ENOUGH = 0.6
-# How much a text must be like danger, or like a varsling, that none of the words tell of; and how much more when it is a command.
-ALIKE: Mapping[SignalKind, float] = {"nod": 0.65, "varsling": 0.25}
-MORE_FOR_A_COMMAND = 1.25
-LIKE = "likner"
-# A form takes 1500 characters; far longer texts are left to the lexicons, so that no text takes long.
-LONGEST_LIKE = 4000
-DOORS: tuple[tuple[str, SignalKind], ...] = (("nodsituasjon", "nod"), ("varsling", "varsling"))
-CLOSE = 0.1
-SUGGESTIONS = 3
-CASE = re.compile(r"\bavv(?:ik(?:et)?)?\.?[\s-]{0,3}(?:nr\.?\s{0,2})?(?:19|20)\d\d[-/ ]{1,3}\d{1,6}\b", re.IGNORECASE)
-HANDLE_WORDS = ("behandle", "behandl", "behandel", "behandler", "handsam", "handsame", "lukk", "lukke", "bekreft", "bekrefte", "stadfest", "handle", "close", "confirm")  # fmt: skip
-HANDLE = frozenset(map(key, HANDLE_WORDS))
-LEADING = re.compile(r"^[\s:;,.!–—-]+|^(?:på|om|at|med|for|about|that|fra|frå)\s+", re.IGNORECASE)
-WITH_TEXT = frozenset(
-    (
-        "meld_avvik",
-        "vedtak",
-        "tiltak",
-        "sak",
-        "varsling",
-        "utsett",
-        "deleger",
-        "hvem_er",
-        "vis_avvik",
-        "behandle_avvik",
-        "sprak",
-    )
+__all__ = ["LIKE", "IntentReading", "read"]
+
+NO_COMMAND = frozenset((*INTENTS.values(), NOTHING))
+# How like a command a text must be that has none of its phrases, and how much more than like any other.
+LIKELY, AHEAD = -0.3, 0.3
+# A few words are soon like a report, and tell too little to be one.
+TOLD, LIKELY_TOLD, AHEAD_TOLD, FEWEST_TOLD = "meld_avvik", 0.6, 0.6, 4
+# How much more it must be like another command than the one whose phrase it has, before Varde asks instead; and from when it is near.
+RATHER, NEAR = 0.7, -0.6
+FIXED = 0.9
+# Under what the engine calls sure: inside a form, what is only like a command is an answer.
+GUESSED = 0.7
+# These change something, so a question, a denial or a doubt is never taken for one of them.
+CHANGING = frozenset(
+    ("marker_utfort", "tiltak_ferdig", "avslutt_mote", "vedtak", "tiltak", "avbryt", "deleger", "utsett")
 )
-WITH_OWN_WORDS = frozenset(("meld_avvik", "vedtak", "tiltak", "sak", "hilsen"))
-MORE_BUTTONS = ("mine_avvik", "arshjul")
-
-
-@dataclass(frozen=True)
-class IntentReading:
-    """`intent` is None when Varde should ask; then `suggestions` are the three buttons, likeliest first.
-
-    `confidence` is 0–1 and acts from `SURE_ENOUGH`. `rule` names what was recognised. `rest` is the text without the
-    command («meld avvik: skled på isen» → «skled på isen»); it may be what is to be reported and is never logged.
-    """
-
-    intent: str | None
-    suggestions: tuple[str, ...]
-    confidence: float
-    rule: str
-    rest: str
+DOUBTS = frozenset(
+    [
+        "ikke",
+        "ikkje",
+        "ikkj",
+        "ikj",
+        "itj",
+        "itte",
+        "kje",
+        "nei",
+        "not",
+        "never",
+        "don't",
+        "dont",
+        "kanskje",
+        "noe",
+        "noko",
+        "nokke",
+        "nåkka",
+        "maybe",
+        "something",
+    ]
+)
 
 
 def read(
@@ -67,119 +63,40 @@ def read(
     already, so what stands around them is read. Nothing is raised on any text.
     """
     words = tokens(text)
-    whole = clean(text)
-    book = phrasebook(extra_phrases)
-    if not words:
-        return _without_words(whole, book)
-    danger = _danger(text, words, whole) if doors else None
-    if danger:
-        return danger
-    seen = look(text, words, book)
-    ranked = sorted(seen.hits, key=lambda h: (-h.score, h.phrase.language != lang, h.match.first))
-    chosen = _case(text, words, ranked) or _chosen(text, words, ranked, seen, book)
-    if doors:
-        for intent, kind in DOORS:
-            if _alike(kind, text, words, chosen):
-                return IntentReading(intent, (), 0.7, f"{kind}:{LIKE}", whole)
+    signal = dorvakt.heard(text, words) if doors else None
+    if signal:
+        return IntentReading(INTENTS[signal.kind], (), 0.99, f"{signal.kind}:{signal.rule}", clean(text))
+    chosen = listed(text, words, lang, phrasebook(extra_phrases))
+    scores = wishes(text) if words and len(text) <= LONGEST_LIKE else {}
+    return _weighed(text, words, chosen, scores) if scores else chosen
+
+
+def _weighed(text: str, words: Sequence[Token], chosen: IntentReading, scores: Mapping[str, float]) -> IntentReading:
+    """What the phrases say, beside what the text is like."""
+    best, second = sorted(scores, key=lambda intent: -scores[intent])[:2]
+    if chosen.intent is None:
+        least, ahead = (LIKELY_TOLD, AHEAD_TOLD) if best == TOLD else (LIKELY, AHEAD)
+        unsure = scores[best] <= least or scores[best] - scores[second] < ahead
+        if unsure or best in NO_COMMAND or _too_little(best, text, words):
+            return _asked(chosen, scores)
+        return IntentReading(best, (), GUESSED, f"{LIKE}:{best}", clean(text))
+    behind = scores[best] - scores.get(chosen.intent, scores[best])
+    if chosen.intent != NOTHING and chosen.confidence < FIXED and behind > RATHER and scores[best] > NEAR:
+        return _asked(chosen, scores)
     return chosen
 
 
-def likely(kind: SignalKind, text: str, words: Sequence[Token]) -> Signal | None:
-    """What reads like danger or like a varsling without any of the words for it, as long as it is no command."""
-    if not _like(kind, text, words) or not _alike(kind, text, words, read(text, doors=False)):
-        return None
-    return Signal(kind, LIKE, (words[0].start, words[-1].end), "annet")
-
-
-def _like(kind: SignalKind, text: str, words: Sequence[Token], more: float = 0) -> bool:
-    if not len(words) >= FEWEST_WORDS or len(text) > LONGEST_LIKE:
+def _too_little(intent: str, text: str, words: Sequence[Token]) -> bool:
+    if intent == TOLD:
+        return len(words) < FEWEST_TOLD
+    if intent not in CHANGING:
         return False
-    return likeness(kind, text) > ALIKE[kind] + more and not silenced(kind, words)
+    return "?" in text or words[0].key in ASKING or any(word.text in DOUBTS for word in words)
 
 
-def _alike(kind: SignalKind, text: str, words: Sequence[Token], chosen: IntentReading) -> bool:
-    if kind == "varsling" and emergency(text, words):
-        return False  # danger comes first, and its words are not those of a varsling
-    return _like(kind, text, words, 0 if chosen.intent in {None, "meld_avvik"} else MORE_FOR_A_COMMAND)
-
-
-def _without_words(whole: str, book: Phrasebook) -> IntentReading:
-    if whole and set(whole) <= set("? "):
-        return IntentReading("hjelp", (), 0.9, "spørsmålstegn", "")
-    return IntentReading(None, book.usual, 0.0, "tom", whole)
-
-
-def _danger(text: str, words: Sequence[Token], whole: str) -> IntentReading | None:
-    for intent, signal in (("nodsituasjon", emergency(text, words)), ("varsling", varsling(text, words))):
-        if signal:
-            return IntentReading(intent, (), 0.99, f"{signal.kind}:{signal.rule}", whole)
-    return None
-
-
-def _case(text: str, words: Sequence[Token], ranked: list[Hit]) -> IntentReading | None:
-    """A full case number says which case, whatever stands around it, unless the line gives a tiltak or a vedtak."""
-    case = CASE.search(normalise(text).text)
-    if case is None or (ranked and ranked[0].phrase.intent in ("tiltak", "vedtak")):
-        return None
-    handles = any(word.key in HANDLE for word in words)
-    return IntentReading("behandle_avvik" if handles else "vis_avvik", (), 0.97, "saksnummer", case[0])
-
-
-def _chosen(text: str, words: Sequence[Token], ranked: list[Hit], seen: Seen, book: Phrasebook) -> IntentReading:
-    whole = clean(text)
-    if not ranked and seen.talk:
-        return IntentReading("none", (), 0.7, "prat", whole)
-    buttons = _suggestions(ranked, seen, book)
-    if not ranked or ranked[0].score < SURE_ENOUGH or (seen.talk and _may_be_talk(text, words, ranked[0])):
-        return IntentReading(None, buttons, min(ranked[0].score, 0.5) if ranked else 0.0, "usikker", whole)
-    best = _winner(ranked, book.beats)
-    if best is None:
-        return IntentReading(None, buttons, ranked[0].score / 2, "tvetydig", whole)
-    rule = f"{best.phrase.place}:{best.phrase.text}"
-    return IntentReading(best.phrase.intent, (), min(best.score, 1.0), rule, _rest(text, words, best))
-
-
-def _may_be_talk(text: str, words: Sequence[Token], hit: Hit) -> bool:
-    """«Skal vi utsette lunsjen» has the words of a command, and is none; what is told as having happened is no talk."""
-    if hit.phrase.place == "hendelse":
-        return "?" in text or words[0].key in ASKING
-    return hit.phrase.place in ("i", "kort") or (
-        hit.phrase.place == "starter" and hit.phrase.intent not in WITH_OWN_WORDS
-    )
-
-
-def _winner(ranked: list[Hit], beats: Mapping[str, tuple[str, ...]]) -> Hit | None:
-    """The best hit, or the one that the list says is meant when both are close; None when nothing tells them apart."""
-    best = ranked[0]
-    close = [h for h in ranked if h.score >= best.score - CLOSE and h.phrase.intent != best.phrase.intent]
-    for hit in close:
-        if best.phrase.intent in beats.get(hit.phrase.intent, ()):
-            return hit
-    alike = {h.phrase.intent for h in close if h.score == best.score and h.phrase.language == best.phrase.language}
-    return None if alike - set(beats.get(best.phrase.intent, ())) else best
-
-
-def _suggestions(ranked: list[Hit], seen: Seen, book: Phrasebook) -> tuple[str, ...]:
-    by_word = [intent for some in seen.buttons for intent in some]
-    return tuple(dict.fromkeys([*(h.phrase.intent for h in ranked), *by_word, *book.usual, *MORE_BUTTONS]))[
-        :SUGGESTIONS
-    ]
-
-
-def _rest(text: str, words: Sequence[Token], hit: Hit) -> str:
-    """What the person says beside the command: what follows it, or what stood before it when nothing follows."""
-    if hit.phrase.place == "hendelse":
-        return clean(text)
-    if hit.phrase.intent not in WITH_TEXT:
-        return ""
-    after = _trimmed(text[words[hit.match.after - 1].end :])
-    if after or hit.match.first <= STRAY_IN_SHORT:
-        return after
-    return _trimmed(text[: words[hit.match.first].start])
-
-
-def _trimmed(text: str) -> str:
-    cut = clean(text)
-    for _ in range(3):
-        cut = LEADING.sub("", cut, count=1)
-    return cut if any(c.isalnum() for c in cut) else ""
+def _asked(chosen: IntentReading, scores: Mapping[str, float]) -> IntentReading:
+    """The three buttons, with what the text is most like among them."""
+    near = [i for i in sorted(scores, key=lambda i: -scores[i]) if scores[i] > NEAR and i not in NO_COMMAND]
+    own = [chosen.intent] if chosen.intent else []
+    buttons = tuple(dict.fromkeys([*near[:2], *own, *chosen.suggestions]))[:SUGGESTIONS]
+    return IntentReading(None, buttons, min(chosen.confidence, 0.5), "usikker", chosen.rest)

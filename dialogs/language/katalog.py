@@ -14,6 +14,10 @@ from dialogs.language.folding import ordsett, words
 
 _FLERE = re.compile(r"[,/;]| og ")
 MIN_FEIL = 4
+# Words in front of a role that say of which kind it is.
+_BESKRIVER = ordsett(
+    "senior junior vara konstituert ledende tillitsvalgtes personal kvalitet miljø prosjekt system avdelings enhets"
+)
 # Words of a place's name that many places share: never enough alone.
 FELLES = ordsett(
     "skole skule skolen skulen barnehage barnehagen barnehagane sykehjem sykehjemmet sjukeheim sjukeheimen avdeling avdelinga avdelingen enhet eining bygg bygget hus huset "
@@ -47,6 +51,7 @@ class Katalog:
         self.initialer: dict[str, list[int]] = defaultdict(list)
         self.roller: dict[str, list[int]] = defaultdict(list)
         self.steder: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+        self.titler: set[str] = set()  # those of several words
         self.bare_felles: set[tuple[int, tuple[str, ...]]] = set()  # «Avdeling 2»: only the whole name counts
         for n, entry in enumerate(self.entries):
             if entry.kind == "person":
@@ -73,8 +78,24 @@ class Katalog:
         for alias in entry.aliases:
             self.fornavn["".join(w.nokkel for w in words(alias))].append(n)
         for rolle in _FLERE.split(entry.role or ""):
-            if key := roller.nokkel(rolle):
-                self.roller[key].append(n)
+            self._rolle(n, rolle)
+
+    def _rolle(self, n: int, rolle: str) -> None:
+        """A title by all of it, and by its first word when that is the role: «tillitsvalgt Delta», «formann verksted»."""
+        key = roller.nokkel(rolle)
+        if not key:
+            return
+        self.roller[key].append(n)
+        deler = [w.nokkel for w in words(rolle)]
+        if len(deler) > 1:
+            self.titler.add(key)
+            forst = roller.nokkel(deler[0])
+            if (
+                "-" not in rolle
+                and len(forst) >= MIN_FEIL
+                and not (forst in _BESKRIVER or forst.endswith(("sk", "ende", "lig")))
+            ):
+                self.roller[forst].append(n)
 
     def _sted(self, n: int, entry: Entry) -> None:
         for navn in (entry.name, *entry.aliases):

@@ -18,7 +18,7 @@ from dialogs.language.normalise import Token, key
 
 DATA = Path(__file__).resolve().parent / "data"
 BUILT = DATA / "ordlister.json"
-LISTS = ("helse", "nod", "phrases", "skade", "steder", "varsling")
+LISTS = ("helse", "hvem", "nod", "phrases", "skade", "steder", "varsling")
 GAP = 3
 NUMBER = "<nr>"
 SHORTEST_GUESS = 6

@@ -13,6 +13,8 @@ SPACES = re.compile(r"\s+")
 PIECE = re.compile(rf"({WORD.pattern})|[.!?…;\n]")
 REPEATED = re.compile(r"(.)\1+")
 LONGEST_WORD = 40
+# 10,000 characters of any language are fewer words; a text with more is made of signs.
+MOST_WORDS = 2500
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
                        | dict.fromkeys("‐‑‒–—―−", "-"))  # fmt: skip
 FOLDED = str.maketrans({"æ": "e", "ø": "o", "å": "a", "ö": "o", "ä": "e", "đ": "d", "ł": "l", "ß": "ss"})
@@ -66,7 +68,7 @@ def clean(text: str) -> str:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of the text in order. Numbers are words too; punctuation only divides sentences."""
+    """The words of the text in order, at most `MOST_WORDS`. Numbers are words too; punctuation only divides sentences."""
     clean_text = normalise(text)
     found: list[Token] = []
     keys: dict[str, str] = {}
@@ -77,6 +79,8 @@ def tokens(text: str) -> tuple[Token, ...]:
         if word is None:
             ended = True
             continue
+        if len(found) == MOST_WORDS:
+            break
         if ended:
             sentence, ended = sentence + 1, False
         lower = word.casefold()

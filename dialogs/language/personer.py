@@ -76,10 +76,10 @@ def person_at(text: str, tokens: list[Ordbit], i: int, katalog: Katalog, *, loos
 def role_at(text: str, tokens: list[Ordbit], i: int, katalog: Katalog) -> Treff | None:
     """The holders on the roster of the role named here («verneombudet», «avd.leder», «leiaren»)."""
     for antall in (2, 1):
-        if antall == 2 and not role_pair(text, tokens, i):  # noqa: PLR2004 - a pair of words
+        key = roller.nokkel("".join(t.nokkel for t in tokens[i : i + antall]))
+        if antall == 2 and not (role_pair(text, tokens, i) or _title(text, tokens, i, key, katalog)):  # noqa: PLR2004 - a pair of words
             continue
-        skrevet = "".join(t.nokkel for t in tokens[i : i + antall])
-        numre = _rolleholdere(roller.nokkel(skrevet), katalog)
+        numre = _rolleholdere(key, katalog)
         if numre:
             return Treff(katalog.hent(numre), antall, 0.95, "rolle")
     return None
@@ -91,6 +91,12 @@ def role_pair(text: str, tokens: list[Ordbit], i: int) -> bool:
         return False
     gap = text[tokens[i].slutt : tokens[i + 1].start]
     return gap in {".", "-", ". "} or (gap == " " and len(tokens[i].tekst) < 2 * _MIN_ROLLE)
+
+
+def _title(text: str, tokens: list[Ordbit], i: int, key: str, katalog: Katalog) -> bool:
+    """Whether word i and the next are a title on the roster as it is written there: «pedagogisk leder», «tillitsvalgt Delta»."""
+    side_by_side = i + 1 < len(tokens) and text[tokens[i].slutt : tokens[i + 1].start] == " "
+    return side_by_side and any(roller.er_form_av(key, title) for title in katalog.titler)
 
 
 def _rolleholdere(key: str, katalog: Katalog) -> list[int]:

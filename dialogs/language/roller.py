@@ -14,7 +14,7 @@ _TIL_BOKMAL = (
     ("leiar", "leder"), ("ombod", "ombud"), ("meister", "mester"), ("styrar", "styrer"), ("hovud", "hoved"),
     ("eining", "enhet"), ("vald", "valgt"), ("ansvarleg", "ansvarlig"), ("reinhald", "renhold"), ("eigedom", "eiendom"),
     ("verksemd", "virksomhet"), ("teneste", "tjeneste"), ("tenesta", "tjenesten"), ("sjuke", "syke"), ("laerar", "laerer"),
-    ("pleiar", "pleier"), ("handsamar", "behandler"), ("arbeidar", "arbeider"), ("avdelings ", "avdelings"),
+    ("pleiar", "pleier"), ("handsamar", "behandler"), ("arbeidar", "arbeider"), ("radgjevar", "radgiver"), ("byggar", "bygger"), ("helsesoster", "helsesykepleier"), ("avdelings ", "avdelings"),
 )  # fmt: skip
 
 # Roles that can be named in any kommune, whether or not somebody on the roster holds them.
@@ -48,7 +48,9 @@ _MIN_FEIL = 7
 
 def nokkel(tekst: str) -> str:
     """The key of a role as written: folded, letters only, in bokmål, abbreviations resolved. Endings are kept."""
-    key = "".join(c for c in fold(tekst) if c.isalpha())
+    key = fold(tekst)
+    if not key.isalpha():
+        key = "".join(c for c in key if c.isalpha())
     for nn, nb in _TIL_BOKMAL:
         key = key.replace(nn, nb)
     return _KORTE.get(key, key)

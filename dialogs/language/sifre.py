@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 LENGTH = 11
 PLAIN = re.compile(r"[0-9]+")
+# Digits with at most LONGEST_GAP signs that join between them, in text of ASCII only.
+TOGETHER = re.compile(r"[0-9]+(?:[\x00-\x20\x7f.\-/_,:'|()\[\]*+\\]{1,12}[0-9]+)*")
 VALUES = bytes.maketrans(b"0123456789", bytes(range(10)))
+NO_DIGITS = bytes(set(range(128)) - set(b"0123456789"))
 LONGEST_GAP = 12
 JOINING = frozenset(".-‐‑‒–—―−/_,:'·•|()[]*+\\")
 D_NUMBER = 40
@@ -59,8 +62,7 @@ def rest(d: bytes, weights: Sequence[int]) -> int:
 def groups_of(text: str) -> list[Group]:
     """Every stretch of digits; full-width, Arabic-Indic and raised digits count, invisible marks between them do not."""
     if text.isascii():
-        values = text.encode().translate(VALUES)
-        return [Group(values[found.start() : found.end()], *found.span()) for found in PLAIN.finditer(text)]
+        return _plain_groups(text, text.encode().translate(VALUES))
     groups: list[Group] = []
     digits: list[int] = []
     start = end = 0
@@ -76,6 +78,23 @@ def groups_of(text: str) -> list[Group]:
     return [*groups, Group(bytes(digits), start, end)] if digits else groups
 
 
+def _plain_groups(text: str, values: bytes) -> list[Group]:
+    spans = [found.span() for found in PLAIN.finditer(text)]
+    return [Group._make((values[first:last], first, last)) for first, last in spans]
+
+
+def long_runs(text: str, shortest: int) -> list["Run"]:
+    """The runs of at least so many digits."""
+    if not text.isascii():
+        return [run for run in map(Run.of, divided(text, groups_of(text))) if len(run.digits) >= shortest]
+    found = []
+    for start, end in [each.span() for each in TOGETHER.finditer(text)]:
+        digits = text[start:end].encode().translate(VALUES, NO_DIGITS) if end - start >= shortest else b""
+        if len(digits) >= shortest:
+            found.append(Run(digits, [each.span() for each in PLAIN.finditer(text, start, end)]))
+    return found
+
+
 def _joined(text: str, a: Group, b: Group) -> bool:
     gap = text[a.end : b.start]
     if gap in JOINING or gap == " ":
@@ -84,29 +103,49 @@ def _joined(text: str, a: Group, b: Group) -> bool:
 
 
 class Run:
-    """Groups that only space and punctuation divide, so that they may be one number. Windows are found in constant time."""
+    """Digits that only space and punctuation divide, so that they may be one number, and the groups they stand in.
 
-    def __init__(self, groups: Sequence[Group]) -> None:
-        self.groups = groups
-        self.digits = b"".join(group.digits for group in groups)
-        self.lengths = tuple(len(group.digits) for group in groups)
-        self.places = (0, *itertools.accumulate(self.lengths))
-        self._group_at = {place: n for n, place in enumerate(self.places)}
+    `spans` is where the groups stand in the text. `lengths` is left out where a group has as many digits as signs. Windows
+    are found in constant time.
+    """
+
+    def __init__(self, digits: bytes, spans: Sequence[tuple[int, int]], lengths: Sequence[int] | None = None) -> None:
+        self.digits = digits
+        self.spans = spans
+        self.lengths = [end - start for start, end in spans] if lengths is None else lengths
+        self.places = [0, *itertools.accumulate(self.lengths)]
+        self._group_at = dict(zip(self.places, range(len(self.places)), strict=True))
+
+    @classmethod
+    def of(cls, groups: Sequence[Group]) -> "Run":
+        digits = b"".join(group.digits for group in groups)
+        return cls(digits, [(group.start, group.end) for group in groups], [len(group.digits) for group in groups])
+
+    def part(self, first: int, after: int) -> "Run":
+        """The groups from `first` to the one before `after` as a run of their own."""
+        if after - first == len(self.spans):
+            return self
+        digits = self.digits[self.places[first] : self.places[after]]
+        return Run(digits, self.spans[first:after], self.lengths[first:after])
+
+    def group(self, at: int) -> bytes:
+        """The digits of one group."""
+        return self.digits[self.places[at] : self.places[at + 1]]
 
     def window(self, at: int, length: int) -> int | None:
         """The group behind the last of those that from group `at` on make exactly `length` digits."""
         return self._group_at.get(self.places[at] + length)
 
     def births(self) -> list[int]:
-        """The groups that a personal number may begin with: a birthday, and check digits that hold or a year of four."""
-        digits, found = self.digits, []
-        for n, place in enumerate(self.places):
-            if digits[place : place + 4] not in BIRTHDAYS:
-                continue
-            d = digits[place : place + LENGTH]
-            if d[4:6] in CENTURIES or (len(d) == LENGTH and valid(d)):
-                found.append(n)
-        return found
+        """The groups that a personal number may begin with: a birthday, and check digits that hold or a year of four.
+
+        What is the same as before is not worked out again, since a long run is mostly a repeated one.
+        """
+        digits = self.digits
+        begins = [(n, digits[place : place + LENGTH]) for n, place in enumerate(self.places)]
+        dated = [(n, d) for n, d in begins if d[:4] in BIRTHDAYS]
+        may = {d: d[4:6] in CENTURIES or (len(d) == LENGTH and valid(d)) for d in {d for _, d in dated}}
+        return [n for n, d in dated if may[d]]
 
     def digits_from(self, at: int, length: int) -> bytes:
         """`length` digits from the start of group `at`."""
@@ -114,18 +153,18 @@ class Run:
 
     def shape(self, at: int, after: int) -> tuple[int, ...]:
         """How many digits stand together in each of the groups."""
-        return self.lengths[at:after]
+        return tuple(self.lengths[at:after])
 
 
-def runs_of(text: str, groups: Sequence[Group]) -> list[Run]:
-    """Divides the groups where more than space and punctuation stands between them."""
+def divided(text: str, groups: Sequence[Group]) -> list[list[Group]]:
+    """The groups, divided where more than space and punctuation stands between them."""
     runs: list[list[Group]] = []
     for before, group in zip((None, *groups), groups, strict=False):
         if before and _joined(text, before, group):
             runs[-1].append(group)
         else:
             runs.append([group])
-    return [Run(run) for run in runs]
+    return runs
 
 
 def is_date(d: bytes) -> bool:

@@ -1,5 +1,6 @@
 """Everything that the årshjul has for one person on one day, in one card (kalender.md, rules 3, 4 and 8; messages.md 1 and 2)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,11 +14,13 @@ from hms.arshjul import opplysninger, queries, status
 from hms.arshjul.model import APEN, ArshjulLinje, ArshjulOpplysning, Oppgave
 from hms.arshjul.mottak import KOMMUNEDIREKTOR
 from hms.arshjul.rules import er_samledag
+from hms.arshjul.sending import KURSPLAN
 from hms.organisasjon import queries as org
 
 Linje = tuple[ArshjulLinje, Oppgave]
 Fortalt = tuple[ArshjulOpplysning, list[Block]]
 BOR = "bor"
+MEST = 25  # more than so many are counted by sector: an overview is to be read
 
 
 def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
@@ -30,7 +33,8 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     if not alle and not fortalt:
         return None
     oversikt = [par for par in alle if par[0].oversikt]
-    egne = [par for par in alle if not par[0].oversikt]
+    egne = [par for par in alle if not par[0].oversikt and par[0].steg != KURSPLAN]
+    uten_kurs = [rad for linje, rad in alle if linje.steg == KURSPLAN and rad.status == APEN]
     i_lista = [par for par in fortalt if not par[0].oversikt]
     i_oversikten = [par for par in fortalt if par[0].oversikt]
     apne = hjul.ordnet(r, _hver(egne, apen=True))
@@ -39,6 +43,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     blocks += _grunnlag(r, apne, fortalt)
     blocks += [block for _ett, ord_ in i_lista for block in ord_]
     blocks += _besvart(r, _hver(egne, apen=False))
+    blocks += _uten_kurs(r, uten_kurs)
     blocks += _oversikt(r, oversikt) if oversikt or i_oversikten else []
     blocks += [block for _ett, ord_ in i_oversikten for block in ord_]
     krav = hjul.krav(r, [*(rad for _linje, rad in alle), *apnet, *(ett for ett, _ord in fortalt)])
@@ -129,6 +134,15 @@ def _besvart(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
     return [Paragraph((Run(hjul.svar(r, rad), subtle=True),), "small") for rad in rader]
 
 
+def _uten_kurs(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
+    """People whose course has to be taken before any is held (T-17)."""
+    if not rader:
+        return []
+    hode = r.t.rich(N_("Ingen grunnkurs er planlagt innen fristen til"), tone="heading")
+    rows = tuple((hjul.sted(r, rad), hjul.frist(r, rad)) for rad in rader)
+    return [hode, Facts(rows), r.t.rich(N_("Skriv «planlegg kurs» for å føre opp et kurs."), tone="small")]
+
+
 def _oversikt(r: Reader, par: Sequence[Linje]) -> list[Block]:
     """The chief executive's overview: how many are over the deadline, and where."""
     apne = _hver(par, apen=True)
@@ -139,7 +153,11 @@ def _oversikt(r: Reader, par: Sequence[Linje]) -> list[Block]:
     loftet = r.t.rich(N_("Oversikt over oppgaver som er løftet til deg denne måneden"))
     if not apne:
         return [hode, loftet, r.t.rich(N_("Alle er besvart."))]
-    rader = tuple((hjul.sted(r, rad), f"{hjul.tittel(r, rad)} – {hjul.frist(r, rad)}") for rad in apne)
+    if len(apne) > MEST:
+        per_sektor = Counter(hjul.sektor(r, rad) for rad in apne)
+        rader = tuple((hvor, r.t.plural("{n} oppgave", "{n} oppgaver", n)) for hvor, n in sorted(per_sektor.items()))
+    else:
+        rader = tuple((hjul.sted(r, rad), f"{hjul.tittel(r, rad)} – {hjul.frist(r, rad)}") for rad in apne)
     return [hode, loftet, Facts(rader)]
 
 

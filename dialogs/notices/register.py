@@ -27,6 +27,7 @@ from dialogs.notices import (
     ekstern_purring,
     fil_avvist,
     forbedring_kort,
+    foresporsel,
     krav_besvart,
     krav_kort,
     krav_purring,
@@ -80,6 +81,7 @@ NOTICES: tuple[Notice, ...] = (
     avvik_bilder.NOTICE,
     fil_avvist.NOTICE,
     forbedring_kort.NOTICE,
+    *foresporsel.NOTICES,
     personvern_klokke.NOTICE,
 )
 BY_KEY = {notice.key: notice for notice in NOTICES}

@@ -20,24 +20,32 @@ SAGT = {
     "uaktuelt": N_("Tiltaket «{tiltak}» i sak **{saksnr}** er ikke lenger aktuelt. Du trenger ikke gjøre mer."),
 }
 
+UTEN_SAK = {
+    "frist": N_("Tiltaket «{tiltak}» har fått ny frist: **{frist}**."),
+    "avslag": N_(
+        "Det ble ikke ny frist for tiltaket «{tiltak}». Fristen er fortsatt **{frist}**. Ta kontakt med lederen din hvis noe hindrer."
+    ),
+    "uaktuelt": N_("Tiltaket «{tiltak}» er ikke lenger aktuelt. Du trenger ikke gjøre mer."),
+}
+
 
 def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     tiltak = r.session.get(Tiltak, params["tiltak"])
     avvik = tiltakene.saken(r.session, tiltak) if tiltak is not None else None
-    if tiltak is None or avvik is None or tiltak.runde != params["runde"]:
+    if tiltak is None or tiltak.runde != params["runde"]:
         return None
     roller = tiltakene.roller(r.session, tiltak, avvik, r.leser, r.today)
     dropped = params["hva"] == "uaktuelt"
     if not roller or dropped != (tiltak.status == rules.IKKE_AKTUELL):
         return None
-    wording = SAGT[params["hva"]]
-    text = r.t.rich(
-        wording,
-        tiltak=tiltak.hva,
-        saksnr=avvik.nummer,
-        frist=r.t.full_day(tiltak.frist),
-        leder=kortdeler.navn(r, avvik.behandler_id) or r.t.text(N_("HMS-ansvarlig")),
-    )
+    frist = r.t.full_day(tiltak.frist)
+    if avvik is None:
+        wording = UTEN_SAK[params["hva"]]
+        text = r.t.rich(wording, tiltak=tiltak.hva, frist=frist)
+    else:
+        leder = kortdeler.navn(r, avvik.behandler_id) or r.t.text(N_("HMS-ansvarlig"))
+        wording = SAGT[params["hva"]]
+        text = r.t.rich(wording, tiltak=tiltak.hva, saksnr=avvik.nummer, frist=frist, leder=leder)
     reason = (kortdeler.sitat(tiltak.endret_fordi),) if tiltak.endret_fordi and params["hva"] != "avslag" else ()
     return Message((text, *reason), tiltakskort.knapper(r, tiltak, roller), summary=tiltakskort.summary(r, avvik))
 

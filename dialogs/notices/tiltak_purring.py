@@ -9,6 +9,7 @@ from dialogs.contract import Block, Button, Message
 from dialogs.i18n import N_
 from dialogs.notices.base import Notice
 from hms.avvik import flyt, queries, tiltakene
+from hms.avvik.behandling import OPPHAV
 from hms.avvik.model import Avvik
 from hms.tiltak import rules
 from hms.tiltak.model import Tiltak
@@ -19,18 +20,21 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     if tiltak is None or tiltak.runde != params["runde"] or tiltak.status not in rules.UFERDIGE:
         return None
     avvik = tiltakene.saken(r.session, tiltak)
-    if avvik is None or avvik.status == flyt.SKJERMET:
+    relasjoner: frozenset[str] = frozenset()
+    if avvik is not None:
+        relasjoner = queries.relasjoner(r.session, avvik, r.leser, r.today)
+    elif tiltak.opphav_type == OPPHAV:
         return None
-    relasjoner = queries.relasjoner(r.session, avvik, r.leser, r.today)
-    if flyt.INHABIL in relasjoner:
+    if flyt.INHABIL in relasjoner or (avvik is not None and avvik.status == flyt.SKJERMET):
         return None
     roller = tiltakene.roller(r.session, tiltak, avvik, r.leser, r.today)
     if tiltakene.ANSVARLIG in roller:
         blocks, buttons = _til_ansvarlig(r, tiltak), tiltakskort.knapper(r, tiltak, roller)
     else:
         blocks, buttons = _til_andre(r, tiltak, avvik), _se(r, tiltak, avvik, roller, relasjoner)
-    why = r.t.rich(N_("Du får dette fordi tiltak skal følges opp til de er utført. Krav 6.3.4-2."), tone="small")
-    return Message((*blocks, why), buttons, summary=tiltakskort.summary(r, avvik))
+    why = N_("Du får dette fordi tiltak skal følges opp til de er utført. Krav {krav}.")
+    krav = r.t.rich(why, tone="small", krav=tiltakskort.krav(tiltak))
+    return Message((*blocks, krav), buttons, summary=tiltakskort.summary(r, avvik))
 
 
 def _til_ansvarlig(r: Reader, tiltak: Tiltak) -> tuple[Block, ...]:
@@ -45,9 +49,14 @@ def _til_ansvarlig(r: Reader, tiltak: Tiltak) -> tuple[Block, ...]:
     return (r.t.rich(text, tiltak=tiltak.hva, frist=r.t.day(tiltak.frist)),)
 
 
-def _til_andre(r: Reader, tiltak: Tiltak, avvik: Avvik) -> tuple[Block, ...]:
+def _til_andre(r: Reader, tiltak: Tiltak, avvik: Avvik | None) -> tuple[Block, ...]:
     """To the handler and the leader: without the words of the tiltak, which may tell of the case."""
     name = kortdeler.navn(r, tiltak.ansvarlig_id) or ""
+    if avvik is None:
+        text = N_(
+            "Tiltaket «{tiltak}» hadde frist {frist}. {navn} er ansvarlig. Kan du avklare om det blir gjort, eller om det trengs ny frist?"
+        )
+        return (r.t.rich(text, tiltak=tiltak.hva, frist=r.t.day(tiltak.frist), navn=name),)
     one = N_(
         "Et tiltak i sak **{saksnr}** er {n} dag over fristen. {navn} er ansvarlig. Kan du avklare om det blir gjort, eller om det trengs ny frist?"
     )
@@ -59,11 +68,11 @@ def _til_andre(r: Reader, tiltak: Tiltak, avvik: Avvik) -> tuple[Block, ...]:
 
 
 def _se(
-    r: Reader, tiltak: Tiltak, avvik: Avvik, roller: frozenset[str], relasjoner: frozenset[str]
+    r: Reader, tiltak: Tiltak, avvik: Avvik | None, roller: frozenset[str], relasjoner: frozenset[str]
 ) -> tuple[Button, ...]:
     if flyt.BEHANDLER in roller:
         return tuple(tiltakskort.knapp(r, tiltak, do) for do in ("se", "ny_frist"))
-    return (kort.se_saken(r, avvik),) if flyt.har_rett(relasjoner, "se") else ()
+    return (kort.se_saken(r, avvik),) if avvik is not None and flyt.har_rett(relasjoner, "se") else ()
 
 
 NOTICE = Notice("tiltak_purring", _compose)

@@ -17,8 +17,10 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     soknad = r.session.get(TiltakSoknad, params["soknad"])
     tiltak = r.session.get(Tiltak, soknad.tiltak_id) if soknad is not None else None
     avvik = tiltakene.saken(r.session, tiltak) if tiltak is not None else None
-    if soknad is None or tiltak is None or avvik is None:
+    if soknad is None or tiltak is None:
         return None
+    if avvik is None:
+        return _uten_sak(r, soknad, tiltak)
     relasjoner = queries.relasjoner(r.session, avvik, r.leser, r.today)
     if avvik.status == flyt.SKJERMET or not flyt.har_rett(relasjoner, "se"):
         return None
@@ -43,6 +45,22 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     if flyt.BEHANDLER not in relasjoner:
         return Message(tuple(blocks), (kort.se_saken(r, avvik),), summary=tiltakskort.summary(r, avvik))
     return Message(tuple(blocks), tiltakskort.svarknapper(r, soknad), summary=tiltakskort.summary(r, avvik))
+
+
+def _uten_sak(r: Reader, soknad: TiltakSoknad, tiltak: Tiltak) -> Message | None:
+    """The same for a tiltak that came out of no case, to a leader above."""
+    if flyt.BEHANDLER not in tiltakene.roller(r.session, tiltak, None, r.leser, r.today):
+        return None
+    fields: dict[str, Any] = {"navn": kortdeler.navn(r, soknad.sokt_av) or "", "tiltak": tiltak.hva}
+    if soknad.status != rules.VENTER:
+        text = N_("{navn} ba om ny frist for tiltaket «{tiltak}»: {frist}. {svar}.")
+        fields |= {"frist": r.t.full_day(soknad.frist), "svar": r.t.text(texts.SOKNAD[soknad.status])}
+        return Message((r.t.rich(text, **fields),), summary=tiltakskort.summary(r, None))
+    head = N_("{navn} ber om ny frist for tiltaket «{tiltak}»: **{frist}**. Fristen er nå {gammel}.")
+    fields |= {"frist": r.t.full_day(soknad.frist), "gammel": r.t.day(tiltak.frist)}
+    why = r.t.rich(N_("Begrunnelse"), tone="small")
+    blocks: tuple[Block, ...] = (r.t.rich(head, **fields), why, kortdeler.sitat(soknad.fordi))
+    return Message(blocks, tiltakskort.svarknapper(r, soknad), summary=tiltakskort.summary(r, None))
 
 
 NOTICE = Notice("tiltak_soknad", _compose)

@@ -1,18 +1,9 @@
 """The organisation as values, as the årshjul needs it. Built from the tables by `queries.py`, or by a test by hand."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-
-LEDERROLLE = {
-    "kommune": "kommunedirektor",
-    "sektor": "kommunalsjef",
-    "enhet": "enhetsleder",
-    "stab": "enhetsleder",
-    "avdeling": "avdelingsleder",
-}
-LENGSTE_LINJE = 20
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +29,7 @@ class Node(Gyldig):
     forelder: int | None = None
     dognbemannet: bool = False
     skole_barnehage: bool = False
+    etterfolger: int | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +101,7 @@ class Bilde:
     """The whole organisation, ended rows too. All reads are by civil date.
 
     `sist_gjort` by (aksjon, del, gjelder_type, gjelder_id), `moteplaner` by (aksjon, gjelder_type, gjelder_id).
+    `kurs`: when each person took each course («grunnkurs», …); None is known not to have, and who is not there is unknown.
     """
 
     noder: Mapping[int, Node]
@@ -120,6 +113,7 @@ class Bilde:
     grupper: tuple[Gruppe, ...] = ()
     sist_gjort: Mapping[tuple[str, str, str, str], date] = field(default_factory=dict)
     moteplaner: Mapping[tuple[str, str, str], tuple[date, ...]] = field(default_factory=dict)
+    kurs: Mapping[tuple[int, str], date | None] = field(default_factory=dict)
 
     @functools.cached_property
     def _roller(self) -> Mapping[tuple[str, str, int], tuple[Rolle, ...]]:
@@ -144,6 +138,11 @@ class Bilde:
         return {node: tuple(rader) for node, rader in samlet.items()}
 
     @functools.cached_property
+    def omrade(self) -> Mapping[int, Omrade]:
+        """The verneområder by id."""
+        return {omrade.id: omrade for omrade in self.omrader}
+
+    @functools.cached_property
     def barn(self) -> Mapping[int, tuple[int, ...]]:
         """The nodes right under each node."""
         samlet: dict[int, list[int]] = {}
@@ -158,26 +157,85 @@ class Bilde:
         kommuner = [n for n in self.noder.values() if n.type == "kommune"]
         return min(kommuner, key=lambda n: (n.til is not None, n.id)).id if kommuner else None
 
-    def linje(self, node: int) -> list[Node]:
-        """The node and those above it, nearest first."""
-        linja: list[Node] = []
-        her = self.noder.get(node)
-        while her is not None and len(linja) < LENGSTE_LINJE:
-            linja.append(her)
-            her = self.noder.get(her.forelder) if her.forelder is not None else None
-        return linja
+    @functools.cached_property
+    def skifter(self) -> frozenset[date]:
+        """The days on which nodes, areas, buildings and groups come and go."""
+        return _skifter((*self.noder.values(), *self.omrader, *self.bygg, *self.grupper))
 
-    def over(self, node: int, *typer: str) -> int | None:
-        """The nearest node of these types, the node itself or above it."""
-        return next((n.id for n in self.linje(node) if n.type in typer), None)
+    def skifter_for(self, person: int) -> frozenset[date]:
+        """The days on which somebody, or a position or a role of hers, comes or goes."""
+        egen = (self.personer[person],) if person in self.personer else ()
+        return _skifter((*egen, *self.stillinger_til(person), *self.roller_til(person)))
 
-    def under(self, node: int) -> Iterable[int]:
-        """The node and everything under it."""
+    @functools.cached_property
+    def forgjengere(self) -> Mapping[int, tuple[int, ...]]:
+        """The nodes that each node has taken over after."""
+        samlet: dict[int, list[int]] = {}
+        for node in self.noder.values():
+            if node.etterfolger is not None:
+                samlet.setdefault(node.etterfolger, []).append(node.id)
+        return {node: tuple(rader) for node, rader in samlet.items()}
+
+    def ny_siden(self, node: int) -> date | None:
+        """Since when the unit exists, if that is known; who follows another is as old as that one (T-43)."""
+        alle = {node}
         igjen = [node]
         while igjen:
+            nye = [n for n in self.forgjengere.get(igjen.pop(), ()) if n not in alle]
+            alle.update(nye)
+            igjen.extend(nye)
+        fra = [self.noder[n].fra for n in alle]
+        kjent = [dag for dag in fra if dag is not None]
+        return min(kjent) if len(kjent) == len(fra) else None
+
+    def levende(self, node: int | None, paa: date) -> int | None:
+        """The node, or the one that has followed it, if any counts that day."""
+        sett: set[int] = set()
+        while node is not None and node in self.noder and node not in sett:
+            if self.noder[node].gjelder(paa):
+                return node
+            sett.add(node)
+            node = self.noder[node].etterfolger
+        return None
+
+    def linje(self, node: int | None, paa: date) -> list[Node]:
+        """The node and those above it that count that day, nearest first, by way of the successors of what has ended."""
+        linja: list[Node] = []
+        sett: set[int] = set()
+        while node is not None and node in self.noder and node not in sett:
+            sett.add(node)
+            her = self.noder[node]
+            if her.gjelder(paa):
+                linja.append(her)
+                node = her.forelder
+            else:
+                node = self.levende(node, paa) or her.forelder
+        return linja
+
+    def over(self, node: int, paa: date, *typer: str) -> int | None:
+        """The nearest node of these types that day, the node itself or above it."""
+        return next((n.id for n in self.linje(node, paa) if n.type in typer), None)
+
+    def under(self, node: int, paa: date | None = None) -> Iterable[int]:
+        """The node and everything under it; with a day, only what counts that day, and what came with those it followed."""
+        igjen, sett = [node], {node}
+        while igjen:
             her = igjen.pop()
-            yield her
-            igjen.extend(self.barn.get(her, ()))
+            if paa is None or self.noder[her].gjelder(paa):
+                yield her
+            barn = self.barn.get(her, ()) if paa is None else self._under(her, paa)
+            nye = [b for b in barn if b not in sett]
+            sett.update(nye)
+            igjen.extend(nye)
+
+    def _under(self, node: int, paa: date) -> Iterator[int]:
+        """One level down: children, not those whose successor stands elsewhere; and the ended nodes that this one followed."""
+        for barn in self.barn.get(node, ()):
+            if self.levende(barn, paa) in (barn, None):
+                yield barn
+        for gammel in self.forgjengere.get(node, ()):
+            if not self.noder[gammel].gjelder(paa):
+                yield gammel
 
     def i_rolle(self, rolle: str, omfang_type: str, omfang_id: int, paa: date) -> tuple[int, ...]:
         """The holders that day, or else the deputies (T-28). Nobody who has ended."""
@@ -185,13 +243,9 @@ class Bilde:
         holdere = [r.person for r in rader if not r.stedfortreder] or [r.person for r in rader]
         return tuple(dict.fromkeys(holdere))
 
-    def har_rollen(self, person: int, roller: Iterable[str], fra: date, paa: date) -> bool:
-        """Does the person that day hold one of the roles, from that start?"""
-        onsket = set(roller)
-        return any(
-            r.person == person and r.rolle in onsket and r.fra == fra and not r.stedfortreder and self._har(r, paa)
-            for r in self.roller_til(person)
-        )
+    def innehaver(self, rolle: str, node: int, paa: date) -> bool:
+        """Does somebody hold the role itself there that day? A deputy does not."""
+        return any(not r.stedfortreder and self._har(r, paa) for r in self._roller.get((rolle, "node", node), ()))
 
     def roller_til(self, person: int) -> tuple[Rolle, ...]:
         """Every role row of somebody."""
@@ -208,42 +262,32 @@ class Bilde:
         """Every position of somebody, the main one first."""
         return self._stillinger.get(person, ())
 
-    def hovednode(self, person: int, paa: date) -> int | None:
-        """Where the person's main position is that day."""
-        return next((s.node for s in self.stillinger_til(person) if s.gjelder(paa)), None)
+    def er_her(self, person: int, paa: date) -> bool:
+        """Does the person count that day?"""
+        return person in self.personer and self.personer[person].gjelder(paa)
 
-    def naermeste_leder(self, person: int, node: int, paa: date) -> tuple[int, str] | None:
-        """Who leads the person, and by which role; nobody leads himself (T-05)."""
-        ledere = [
-            (funnet[0], rolle)
-            for n in self.linje(node)
-            if (funnet := self.i_rolle(rolle := LEDERROLLE[n.type], "node", n.id, paa))
-        ]
-        egen = next(
-            (s.leder for s in self.stillinger_til(person) if s.node == node and s.leder and s.gjelder(paa)), None
-        )
-        if egen is not None and (leder := self.personer.get(egen)) is not None and leder.gjelder(paa):
-            plass = next((n for n, (hvem, _) in enumerate(ledere) if hvem == egen), None)
-            ledere = ledere[plass:] if plass is not None else [(egen, "naermeste_leder"), *ledere]
-        return next(((hvem, rolle) for hvem, rolle in ledere if hvem != person), None)
+    def hovedstilling(self, person: int, paa: date) -> tuple[int, int | None] | None:
+        """Where the person's main position is that day, and the leader that it names."""
+        return next(((s.node, s.leder) for s in self.stillinger_til(person) if s.gjelder(paa)), None)
 
     def omrader_i(self, enhet: int, paa: date) -> list[Omrade]:
         """The verneområder that cover the unit or anything in it; the nearest node that an area names decides (T-16)."""
         funnet: dict[int, Omrade] = {}
-        for node in self.under(enhet):
-            if not self.noder[node].gjelder(paa):
-                continue
-            for her in self.linje(node):
+        for node in self.under(enhet, paa):
+            for her in self.linje(node, paa):
                 egne = [o for o in self._omrader.get(her.id, ()) if o.gjelder(paa)]
                 if egne:
                     funnet.update({o.id: o for o in egne})
                     break
         return [funnet[nokkel] for nokkel in sorted(funnet)]
 
-    def omrader_pa(self, node: int) -> tuple[Omrade, ...]:
-        """The areas that name the node."""
-        return self._omrader.get(node, ())
-
     def _har(self, rolle: Rolle, paa: date) -> bool:
-        person = self.personer.get(rolle.person)
-        return rolle.gjelder(paa) and person is not None and person.gjelder(paa)
+        return rolle.gjelder(paa) and self.er_her(rolle.person, paa)
+
+
+def _skifter(rader: Iterable[Gyldig]) -> frozenset[date]:
+    alle = list(rader)
+    kommer = {rad.fra for rad in alle if rad.fra is not None}
+    return frozenset(
+        kommer | {rad.til + timedelta(days=1) for rad in alle if rad.til is not None and rad.til < date.max}
+    )

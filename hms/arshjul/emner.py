@@ -1,15 +1,16 @@
-"""What each action is about: nodes, verneområder, buildings, MKS groups, people. Pure, on the organisation as values."""
+"""What each action is about on a day: nodes, verneområder, buildings, MKS groups. Pure, on the organisation as values."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from hms.arshjul import rules
-from hms.arshjul.bilde import Bilde, Bygg, Gruppe, Node, Person, Rolle
+from hms.arshjul.bilde import Bilde, Bygg, Gruppe, Node
 from hms.arshjul.rules import Frist
 from hms.regelverk.aksjon import KALENDERSTYRT, Aksjon, Delaktivitet, Intervall, Mottaker, Regelverk
 
 PER_PERSON = "per_person"
+Tid = tuple[date, date]  # the first and the last day
 TYPER = {
     "kommune": ("kommune",),
     "sektor": ("sektor",),
@@ -47,15 +48,17 @@ class Sak:
 
 @dataclass(frozen=True)
 class _Emne:
+    """A subject. `fra` is the day it came, for what is not a node; `bruk` is whether it is manned day and night, and a school."""
+
     gjelder_type: str
     gjelder_id: str
     node: int
     omrade: int | None = None
     bygg: int | None = None
     gruppe: int | None = None
+    fra: date | None = None
     antall: int | None = None
     bruk: tuple[bool, bool] = (False, False)
-    gjelder: Callable[[date], bool] = lambda _paa: True
 
 
 def planlegges(aksjon: Aksjon) -> bool:
@@ -63,45 +66,33 @@ def planlegges(aksjon: Aksjon) -> bool:
     return aksjon.aktiv and not aksjon.informasjon and aksjon.kadens.type in (*KALENDERSTYRT, PER_PERSON)
 
 
-def saker(regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, fra: date, til: date) -> Iterator[Sak]:
-    """Every duty of the action with a deadline from `fra` to `til`, both included."""
-    if not planlegges(aksjon):
-        return
-    if aksjon.kadens.type == PER_PERSON:
-        yield from _per_person(regelverk, aksjon, bilde, fra, til)
-        return
+def kalenderstyrte(regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, paa: date, tid: Tid) -> Iterator[Sak]:
+    """The duties of an action with a deadline in the time `tid`, as the organisation stands on the day `paa`."""
     for post in aksjon.ansvarlig[:1] if aksjon.felles_oppgave else aksjon.ansvarlig:
-        for emne in _emner(regelverk, aksjon, post, bilde):
-            yield from saker_for(regelverk, aksjon, post, emne, bilde=bilde, fra=fra, til=til)
+        for emne in _emner(regelverk, aksjon, post, bilde, paa):
+            if er_i_gang(regelverk, bilde, emne.node, paa):
+                yield from _for_emne(regelverk, aksjon, post, emne, bilde=bilde, tid=tid)
 
 
-def saker_for(
-    regelverk: Regelverk, aksjon: Aksjon, post: Mottaker, emne: _Emne, *, bilde: Bilde, fra: date, til: date
+def _for_emne(
+    regelverk: Regelverk, aksjon: Aksjon, post: Mottaker, emne: _Emne, *, bilde: Bilde, tid: Tid
 ) -> Iterator[Sak]:
-    """The duties of one subject."""
-    if not _med_fra_oppstart(regelverk, emne.node, bilde):
-        return
-    node = bilde.noder[emne.node]
+    fra, til = tid
     mal = _mal(aksjon, post, emne, fra)
-    dager = regelverk.standard.ny_enhet_dager
-    tidligst = max(fra, regelverk.standard.oppstart or fra)
+    ny_siden, tidligst = bilde.ny_siden(emne.node), max(fra, regelverk.standard.oppstart or fra)
     for del_, frist in _frister(aksjon, mal, emne, bilde, fra=fra, til=til):
-        ny = rules.for_ny_enhet(frist, node.fra, dager)
+        ny = rules.for_ny_enhet(frist, ny_siden, regelverk.standard.ny_enhet_dager)
         if ny is None or not tidligst <= ny.frist <= til:
             continue
-        if not (node.gjelder(ny.frist) and emne.gjelder(ny.frist)):
-            continue
-        if post.bare_der_rollen_finnes and not bilde.i_rolle(post.rolle, "node", emne.node, ny.frist):
-            continue
-        yield replace(mal, del_=del_, frist=ny)
+        if emne.fra is None or emne.fra <= frist.frist:
+            yield replace(mal, del_=del_, frist=ny)
 
 
 def maler(regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, paa: date) -> Iterator[Sak]:
     """What the action is about that day, without periods: for what people are told rather than asked."""
     for post in aksjon.ansvarlig[:1] if aksjon.felles_oppgave else aksjon.ansvarlig:
-        for emne in _emner(regelverk, aksjon, post, bilde):
-            gjelder = bilde.noder[emne.node].gjelder(paa) and emne.gjelder(paa)
-            if gjelder and _med_fra_oppstart(regelverk, emne.node, bilde):
+        for emne in _emner(regelverk, aksjon, post, bilde, paa):
+            if er_i_gang(regelverk, bilde, emne.node, paa):
                 yield _mal(aksjon, post, emne, paa)
 
 
@@ -136,31 +127,16 @@ def _deler(aksjon: Aksjon) -> Iterator[tuple[str, Intervall]]:
         yield "", aksjon.kadens.intervall
 
 
-def _emner(regelverk: Regelverk, aksjon: Aksjon, post: Mottaker, bilde: Bilde) -> Iterator[_Emne]:
+def _emner(regelverk: Regelverk, aksjon: Aksjon, post: Mottaker, bilde: Bilde, paa: date) -> Iterator[_Emne]:
     match aksjon.per:
         case None:
-            yield from (_Emne("node", n.ekstern_id, n.id) for n in noder_pa(regelverk, bilde, post.niva))
+            yield from (_Emne("node", n.ekstern_id, n.id) for n in noder_pa(regelverk, bilde, post.niva, paa))
         case "verneomrade":
-            yield from (e for n in noder_pa(regelverk, bilde, post.niva) for e in _omrader(bilde, n))
+            yield from (e for n in noder_pa(regelverk, bilde, post.niva, paa) for e in _omrader(bilde, n, paa))
         case "bygg":
-            yield from (_bygg(bilde, b, enhet) for b in bilde.bygg if (enhet := bygg_enhet(bilde, b)) is not None)
+            yield from (_bygg(bilde, b, bruker, paa) for b in bilde.bygg if (bruker := hovedbruker(bilde, b, paa)))
         case _:
-            yield from (_gruppe(g) for g in bilde.grupper if _pa_niva(regelverk, bilde, g, post.niva))
-
-
-def _pa_niva(regelverk: Regelverk, bilde: Bilde, gruppe: Gruppe, niva: str) -> bool:
-    return gruppe.node in bilde.noder and bilde.noder[gruppe.node].type in typer_for(regelverk, niva)
-
-
-def _gruppe(gruppe: Gruppe) -> _Emne:
-    return _Emne(
-        "mks_gruppe",
-        gruppe.ekstern_id,
-        gruppe.node,
-        gruppe=gruppe.id,
-        antall=gruppe.moter,
-        gjelder=gruppe.gjelder,
-    )
+            yield from (e for g in bilde.grupper if (e := _gruppe(regelverk, bilde, g, post.niva, paa)))
 
 
 def typer_for(regelverk: Regelverk, niva: str) -> tuple[str, ...]:
@@ -169,109 +145,42 @@ def typer_for(regelverk: Regelverk, niva: str) -> tuple[str, ...]:
     return typer if regelverk.standard.stab_som_enhet else tuple(t for t in typer if t != "stab")
 
 
-def noder_pa(regelverk: Regelverk, bilde: Bilde, niva: str) -> list[Node]:
-    """The nodes of a level, by id."""
+def noder_pa(regelverk: Regelverk, bilde: Bilde, niva: str, paa: date) -> list[Node]:
+    """The nodes of a level that count that day, by id."""
     typer = typer_for(regelverk, niva)
-    return sorted((n for n in bilde.noder.values() if n.type in typer), key=lambda n: n.id)
+    return sorted((n for n in bilde.noder.values() if n.type in typer and n.gjelder(paa)), key=lambda n: n.id)
 
 
-def _omrader(bilde: Bilde, enhet: Node) -> Iterator[_Emne]:
-    """Areas and nodes come and go, so each is asked for on the day of its deadline."""
-    mulige = {o.id: o for node in bilde.under(enhet.id) for her in bilde.linje(node) for o in bilde.omrader_pa(her.id)}
-    for omrade in sorted(mulige.values(), key=lambda o: o.id):
-
-        def dekker(paa: date, omrade_id: int = omrade.id) -> bool:
-            return any(o.id == omrade_id for o in bilde.omrader_i(enhet.id, paa))
-
-        yield _Emne(
-            "verneomrade", f"{enhet.ekstern_id}/{omrade.ekstern_id}", enhet.id, omrade=omrade.id, gjelder=dekker
-        )
+def _omrader(bilde: Bilde, enhet: Node, paa: date) -> Iterator[_Emne]:
+    for omrade in bilde.omrader_i(enhet.id, paa):
+        gjelder_id = f"{enhet.ekstern_id}/{omrade.ekstern_id}"
+        yield _Emne("verneomrade", gjelder_id, enhet.id, omrade=omrade.id, fra=omrade.fra)
 
 
-def bygg_enhet(bilde: Bilde, bygg: Bygg) -> int | None:
-    """The unit of the building's main user, or else of its first user (T-35)."""
-    brukere = [bygg.hovedbruker] if bygg.hovedbruker is not None else []
-    for bruker in (*brukere, *bygg.brukere):
-        enhet = bilde.over(bruker, *TYPER["enhet"])
-        if enhet is not None:
-            return enhet
-    return None
+def hovedbruker(bilde: Bilde, bygg: Bygg, paa: date) -> int | None:
+    """The main user of a building that counts that day, or else its first user (T-35). None: no building, or no user."""
+    if not bygg.gjelder(paa):
+        return None
+    brukere = (bilde.levende(bruker, paa) for bruker in (bygg.hovedbruker, *bygg.brukere))
+    return next((bruker for bruker in brukere if bruker is not None), None)
 
 
-def _bygg(bilde: Bilde, bygg: Bygg, enhet: int) -> _Emne:
-    bruker = bilde.noder.get(bygg.hovedbruker) if bygg.hovedbruker is not None else None
-    bruk = (bruker.dognbemannet, bruker.skole_barnehage) if bruker else (False, False)
-    return _Emne("bygg", bygg.ekstern_id, enhet, bygg=bygg.id, bruk=bruk, gjelder=bygg.gjelder)
+def _bygg(bilde: Bilde, bygg: Bygg, bruker: int, paa: date) -> _Emne:
+    """The oppgave lies with the main user's unit, or with the user itself where there is no unit above it."""
+    node, her = bilde.over(bruker, paa, *TYPER["enhet"]), bilde.noder[bruker]
+    bruk = (her.dognbemannet, her.skole_barnehage)
+    return _Emne("bygg", bygg.ekstern_id, bruker if node is None else node, bygg=bygg.id, fra=bygg.fra, bruk=bruk)
 
 
-def _med_fra_oppstart(regelverk: Regelverk, node: int, bilde: Bilde) -> bool:
+def _gruppe(regelverk: Regelverk, bilde: Bilde, gruppe: Gruppe, niva: str, paa: date) -> _Emne | None:
+    """Only the groups at the entry's own level (T-19b)."""
+    node = bilde.levende(gruppe.node, paa)
+    if node is None or not gruppe.gjelder(paa) or bilde.noder[node].type not in typer_for(regelverk, niva):
+        return None
+    return _Emne("mks_gruppe", gruppe.ekstern_id, node, gruppe=gruppe.id, fra=gruppe.fra, antall=gruppe.moter)
+
+
+def er_i_gang(regelverk: Regelverk, bilde: Bilde, node: int, paa: date) -> bool:
+    """Has the node, or one above it, begun (`oppstart.enheter`, rule 10)?"""
     enheter = regelverk.standard.enheter
-    return enheter is None or any(n.ekstern_id in enheter for n in bilde.linje(node))
-
-
-def _per_person(regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, fra: date, til: date) -> Iterator[Sak]:
-    post = aksjon.ansvarlig[0]
-    tidligst = max(fra, regelverk.standard.oppstart or fra)
-    for person in sorted(bilde.personer.values(), key=lambda p: p.id):
-        for start, rad in _starter(aksjon, bilde, person).items():
-            frist = rules.pluss_mnd(start, aksjon.kadens.frist_mnd)
-            node = _personnode(post, bilde, person, start, rad)
-            if node is None or not tidligst <= frist <= til or not _med_fra_oppstart(regelverk, node, bilde):
-                continue
-            yield Sak(
-                aksjon.id, post.del_, post.niva, post.rolle, "person", person.ekstern_id, node,
-                Frist(start.isoformat(), start, frist), person=person.id, start=start,
-            )  # fmt: skip
-
-
-def _starter(aksjon: Aksjon, bilde: Bilde, person: Person) -> dict[date, Rolle | None]:
-    """When something began for this person, and by which role row. What is not known is left out (rule 10)."""
-    if aksjon.kadens.start == "rolle_start":
-        mine = sorted(bilde.roller_til(person.id), key=lambda r: r.id)
-        funnet: dict[date, Rolle | None] = {}
-        for rad in mine:
-            if rad.rolle in aksjon.gjelder_roller and not rad.stedfortreder and rad.fra is not None:
-                funnet.setdefault(rad.fra, rad)
-        return funnet
-    if aksjon.kadens.start == "ansatt_dato" and not person.gjest:
-        stillinger = bilde.stillinger_til(person.id)
-        ansatt = person.fra or min((s.fra for s in stillinger if s.fra is not None), default=None)
-        kjent = person.fra is not None or all(s.fra is not None for s in stillinger)
-        if ansatt is not None and stillinger and kjent:
-            return {ansatt: None}
-    return {}
-
-
-def _personnode(post: Mottaker, bilde: Bilde, person: Person, start: date, rad: Rolle | None) -> int | None:
-    """Where the duty lies: at the person's main position, or for another role's duty where the role is held."""
-    eget = bilde.hovednode(person.id, start)
-    if eget is None:
-        eget = next((s.node for s in bilde.stillinger_til(person.id)), None)
-    omfang = omfangsnode(bilde, rad) if rad is not None else None
-    node = omfang if post.rolle != "naermeste_leder" and omfang is not None else (eget if eget is not None else omfang)
-    if node is None or post.niva == "person":
-        return node
-    return bilde.over(node, *TYPER[post.niva])
-
-
-def omfangsnode(bilde: Bilde, rad: Rolle) -> int | None:
-    """The node that a role's scope belongs to."""
-    if rad.omfang_type == "node":
-        return rad.omfang_id if rad.omfang_id in bilde.noder else None
-    if rad.omfang_type == "verneomrade":
-        return next((o.noder[0] for o in bilde.omrader if o.id == rad.omfang_id and o.noder), None)
-    if rad.omfang_type == "bygg":
-        return next((b.hovedbruker for b in bilde.bygg if b.id == rad.omfang_id), None)
-    return next((g.node for g in bilde.grupper if g.id == rad.omfang_id), None)
-
-
-def lever(bilde: Bilde, aksjon: Aksjon, sak: Sak, paa: date) -> bool:
-    """Is there still somebody and something that the duty is about that day?"""
-    if sak.person is None:
-        return bilde.noder[sak.node].gjelder(paa)
-    person = bilde.personer[sak.person]
-    if not person.gjelder(paa):
-        return False
-    if aksjon.kadens.start == "rolle_start" and sak.start is not None:
-        return bilde.har_rollen(sak.person, aksjon.gjelder_roller, sak.start, paa)
-    return True
+    return enheter is None or any(n.ekstern_id in enheter for n in bilde.linje(node, paa))

@@ -109,7 +109,7 @@ def _til(session: Session, regelverk: Regelverk, aksjon: Aksjon, rad: Oppgave, p
         if rolle == MKS_GRUPPE:
             yield from _mks_medlemmer(session, rad.node_id, paa)
         else:
-            omfang = mottak.omfang(regelverk, rolle, sak(rad), levende)
+            omfang = mottak.omfang(regelverk, rolle, sak(rad), levende, paa)
             yield from levende.i_rolle(rolle, *omfang, paa) if omfang is not None else ()
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hms.arshjul.bilde import LEDERROLLE, Bilde
-from hms.arshjul.mottak import SISTE_UTVEI
+from hms.arshjul.bilde import Bilde
+from hms.arshjul.mottak import LEDERROLLE, SISTE_UTVEI
 
 VERNEOMBUD = "verneombud"
 FORELDRELOS = "foreldrelos"
@@ -45,10 +45,9 @@ def _ingen_sist(bilde: Bilde, paa: date) -> Iterator[str]:
 
 
 def _foreldrelose(bilde: Bilde, paa: date) -> Iterator[str]:
-    """Nodes that have nobody above them, or somebody who has ended: nothing can be lifted past them."""
+    """Nodes whose line does not reach the kommune: nothing can be lifted all the way. One that has ended is passed over."""
     for node in bilde.noder.values():
-        over = bilde.noder.get(node.forelder) if node.forelder is not None else None
-        if node.gjelder(paa) and node.type != "kommune" and (over is None or not over.gjelder(paa)):
+        if node.gjelder(paa) and not any(her.type == "kommune" for her in bilde.linje(node.id, paa)):
             yield node.navn
 
 
@@ -70,6 +69,6 @@ def _uten_mks(bilde: Bilde, paa: date) -> Iterator[str]:
     med = {gruppe.node for gruppe in bilde.grupper if gruppe.gjelder(paa)}
     for node in bilde.noder.values():
         if node.type in ENHETER and node.gjelder(paa):
-            dekket = {her.id for her in bilde.linje(node.id)} | set(bilde.under(node.id))
+            dekket = {her.id for her in bilde.linje(node.id, paa)} | set(bilde.under(node.id, paa))
             if not dekket & med:
                 yield node.navn

@@ -172,3 +172,27 @@ class ArshjulPlan(SQLModel, table=True):
     stempel: str
     planlagt_at: datetime = utc()
     opplyst_til: date | None = None
+
+
+class Kalenderlenke(SQLModel, table=True):
+    """The secret in the address of somebody's own calendar feed. A revoked one has no row; `person_id` is empty when erased."""
+
+    __tablename__ = "kalenderlenke"
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", unique=True)
+    nokkel: str = Field(unique=True)
+    laget_at: datetime = utc()
+
+
+class Dokument(SQLModel, table=True):
+    """A link that a leader has put in for an item of the minimum list (6.3.2-3). `gjennomgatt`: the civil day it was last reviewed."""
+
+    __tablename__ = "dokument"
+    __table_args__ = (UniqueConstraint("node_id", "punkt"),)
+    id: int | None = Field(default=None, primary_key=True)
+    node_id: int = Field(foreign_key="node.id", index=True)
+    punkt: str
+    lenke: str
+    gjennomgatt: date
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    lagt_inn_at: datetime = utc()

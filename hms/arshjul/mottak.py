@@ -1,6 +1,6 @@
 """Who a step goes to on the day it is sent: the responsible role, its deputy, the next up the line (T-05, T-28). Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -14,15 +14,34 @@ NAERMESTE_LEDER = "naermeste_leder"
 SISTE_UTVEI = ("hms_ansvarlig", KOMMUNEDIREKTOR)
 
 
+# Which role leads a node of each type.
+LEDERROLLE = {
+    "kommune": KOMMUNEDIREKTOR,
+    "sektor": "kommunalsjef",
+    "enhet": "enhetsleder",
+    "stab": "enhetsleder",
+    "avdeling": "avdelingsleder",
+}
+
+
+class Sted(Protocol):
+    """A node of the line."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def type(self) -> str: ...
+
+
 class Organisasjon(Protocol):
     """What is asked of the organisation; `Bilde` answers from values, `queries.Levende` from the tables."""
 
     @property
     def topp(self) -> int | None: ...
-    def over(self, node: int, *typer: str) -> int | None: ...
+    def linje(self, node: int, paa: date) -> Sequence[Sted]: ...
     def i_rolle(self, rolle: str, omfang_type: str, omfang_id: int, paa: date) -> tuple[int, ...]: ...
-    def hovednode(self, person: int, paa: date) -> int | None: ...
-    def naermeste_leder(self, person: int, node: int, paa: date) -> tuple[int, str] | None: ...
+    def hovedstilling(self, person: int, paa: date) -> tuple[int, int | None] | None: ...
+    def er_her(self, person: int, paa: date) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -38,22 +57,20 @@ def mottakere(
     regelverk: Regelverk, aksjon: Aksjon, sak: Sak, niva: int, *, org: Organisasjon, paa: date
 ) -> tuple[Ledd, ...]:
     """Who gets a step of this level (0 the responsible) on that day. Empty where the chain does not reach so far."""
-    ledd = kjede(regelverk, aksjon, sak, org, paa)
     if niva > 0:
-        return tuple(ledd[niva : niva + 1])
-    if aksjon.felles_oppgave:
-        felles = tuple(
-            funnet for post in aksjon.ansvarlig if (funnet := _ledd(regelverk, post.rolle, sak, org, paa)) is not None
-        )
-        if felles:
-            return felles
+        return tuple(kjede(regelverk, aksjon, sak, org, paa)[niva : niva + 1])
+    felles = _felles(regelverk, aksjon, sak, org, paa)
+    if len(felles) > 1:
+        return tuple(felles)
+    ledd = kjede(regelverk, aksjon, sak, org, paa)
     return tuple(ledd[:1] or _oppover(regelverk, aksjon, sak, org, paa))
 
 
 def kjede(regelverk: Regelverk, aksjon: Aksjon, sak: Sak, org: Organisasjon, paa: date) -> list[Ledd]:
     """The action's chain as people: vacant roles are left out, and the same person twice in a row is skipped."""
-    ledd: list[Ledd] = []
-    for rolle in aksjon.kjede(sak.niva) or (sak.rolle,):
+    felles = _felles(regelverk, aksjon, sak, org, paa)
+    ledd = [Ledd(felles[0].rolle, tuple(p for en in felles for p in en.personer), felles[0].oversikt)] if felles else []
+    for rolle in (aksjon.kjede(sak.niva) or (sak.rolle,))[bool(felles) :]:
         her = _ledd(regelverk, rolle, sak, org, paa)
         if her is not None and ledd and regelverk.standard.hopp_over_samme_person:
             igjen = tuple(p for p in her.personer if p not in ledd[-1].personer)
@@ -66,6 +83,18 @@ def kjede(regelverk: Regelverk, aksjon: Aksjon, sak: Sak, org: Organisasjon, paa
 def ledig(regelverk: Regelverk, sak: Sak, org: Organisasjon, paa: date) -> bool:
     """Does nobody stand in the responsible role that day, no deputy either?"""
     return _ledd(regelverk, sak.rolle, sak, org, paa) is None
+
+
+def _felles(regelverk: Regelverk, aksjon: Aksjon, sak: Sak, org: Organisasjon, paa: date) -> list[Ledd]:
+    """Those who answer for the duty together (T-25), each person once, or else those of its one role."""
+    roller = [post.rolle for post in aksjon.ansvarlig] if aksjon.felles_oppgave else [sak.rolle]
+    funnet: list[Ledd] = []
+    for rolle in roller:
+        her = _ledd(regelverk, rolle, sak, org, paa)
+        sett = {p for en in funnet for p in en.personer}
+        if her is not None and (nye := tuple(p for p in her.personer if p not in sett)):
+            funnet.append(Ledd(her.rolle, nye, her.oversikt))
+    return funnet
 
 
 def _oppover(regelverk: Regelverk, aksjon: Aksjon, sak: Sak, org: Organisasjon, paa: date) -> list[Ledd]:
@@ -90,20 +119,30 @@ def _linja(regelverk: Regelverk, rolle: str) -> Iterator[str]:
 def _ledd(regelverk: Regelverk, rolle: str, sak: Sak, org: Organisasjon, paa: date) -> Ledd | None:
     if rolle == NAERMESTE_LEDER:
         return _leder(sak, org, paa)
-    her = omfang(regelverk, rolle, sak, org)
+    her = omfang(regelverk, rolle, sak, org, paa)
     personer = org.i_rolle(rolle, *her, paa) if her is not None else ()
     return Ledd(rolle, personer, rolle == KOMMUNEDIREKTOR) if personer else None
 
 
 def _leder(sak: Sak, org: Organisasjon, paa: date) -> Ledd | None:
+    """The leader that the main position names, or else the leaders of the place, and upwards; nobody leads himself (T-05)."""
     if sak.person is None:
         return None
-    node = org.hovednode(sak.person, paa)
-    leder = org.naermeste_leder(sak.person, sak.node if node is None else node, paa)
-    return None if leder is None else Ledd(NAERMESTE_LEDER, (leder[0],), leder[1] == KOMMUNEDIREKTOR)
+    node, egen = org.hovedstilling(sak.person, paa) or (sak.node, None)
+    ledere = _ledere(org, node, paa)
+    if egen is not None and egen != sak.person and org.er_her(egen, paa):
+        rolle = next((rolle for rolle, personer in ledere if egen in personer), NAERMESTE_LEDER)
+        return Ledd(NAERMESTE_LEDER, (egen,), rolle == KOMMUNEDIREKTOR)
+    funnet = next(((rolle, personer) for rolle, personer in ledere if personer and sak.person not in personer), None)
+    return None if funnet is None else Ledd(NAERMESTE_LEDER, funnet[1], funnet[0] == KOMMUNEDIREKTOR)
 
 
-def omfang(regelverk: Regelverk, rolle: str, sak: Sak, org: Organisasjon) -> tuple[str, int] | None:
+def _ledere(org: Organisasjon, node: int, paa: date) -> list[tuple[str, tuple[int, ...]]]:
+    """Those who lead each node of the line, nearest first, and by which role."""
+    return [(rolle := LEDERROLLE[n.type], org.i_rolle(rolle, "node", n.id, paa)) for n in org.linje(node, paa)]
+
+
+def omfang(regelverk: Regelverk, rolle: str, sak: Sak, org: Organisasjon, paa: date) -> tuple[str, int] | None:
     """Where the role is held for this duty."""
     mulige = regelverk.niva.get(rolle, ())
     niva = sak.niva if sak.niva in mulige else (mulige[0] if mulige else "")
@@ -114,5 +153,5 @@ def omfang(regelverk: Regelverk, rolle: str, sak: Sak, org: Organisasjon) -> tup
             return None if sak.omrade is None else ("verneomrade", sak.omrade)
         case "bygg":
             return None if sak.bygg is None else ("bygg", sak.bygg)
-    node = org.over(sak.node, *TYPER[niva]) if niva in TYPER else None
+    node = next((n.id for n in org.linje(sak.node, paa) if n.type in TYPER.get(niva, ())), None)
     return None if node is None else ("node", node)

@@ -14,11 +14,11 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from hms.arshjul.bilde import Bilde
-from hms.arshjul.emner import PER_PERSON, Sak, planlegges, saker
+from hms.arshjul.emner import PER_PERSON, Sak, planlegges
 from hms.arshjul.model import APEN, BORTFALT, ArshjulPlan, Oppgave
-from hms.arshjul.plan import steg_for
+from hms.arshjul.plan import kalender, saker, steg_for
 from hms.arshjul.queries import les_bilde
-from hms.arshjul.rules import kalender, pluss_mnd
+from hms.arshjul.rules import pluss_mnd
 from hms.kit.kalender import klokka
 from hms.kit.klokke import oslo_date
 from hms.kit.revisjon import Revisjon
@@ -65,7 +65,7 @@ def _en_aksjon(les: Les, regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, paa
     til = paa + HORISONT
     if aksjon.kadens.type == PER_PERSON:
         til = pluss_mnd(til, aksjon.kadens.frist_mnd)
-    alle = saker(regelverk, aksjon, bilde, paa, til)
+    alle = saker(regelverk, aksjon, bilde, paa, (paa, til))
     while bit := list(islice(alle, BIT)):
         sett.update(sak.nokkel for sak in bit)
         yield partial(_lagre, regelverk=regelverk, aksjon=aksjon, bilde=bilde, bit=bit, paa=paa)
@@ -80,7 +80,7 @@ def _lagre(
     ider = {sak.gjelder_id for sak in bit}
     sporring = select(Oppgave).where(Oppgave.aksjon == aksjon.id, col(Oppgave.gjelder_id).in_(ider))
     finnes = {nokkel(rad): rad for rad in session.exec(sporring)}
-    nye = [_ny(sak, *_steg(regelverk, aksjon, sak, bilde, paa)) for sak in bit if sak.nokkel not in finnes]
+    nye = [ny_rad(sak, *_steg(regelverk, aksjon, sak, bilde, paa)) for sak in bit if sak.nokkel not in finnes]
     sett_inn_nye(session, Oppgave, nye)
     endret = [sak for sak in bit if sak.nokkel in finnes and _er_endret(finnes[sak.nokkel], sak)]
     for sak in endret:
@@ -107,14 +107,14 @@ def _steg(
     regelverk: Regelverk, aksjon: Aksjon, sak: Sak, bilde: Bilde, paa: date
 ) -> tuple[list[dict[str, str | None]], datetime | None]:
     """The steps whose day is over when the oppgave is made, which are never sent, and the moment of the first other."""
-    kal = kalender(regelverk.standard, skole=bilde.noder[sak.node].skole_barnehage)
-    steg = steg_for(regelverk, aksjon, sak, kal)
+    steg = steg_for(regelverk, aksjon, sak, kalender(regelverk, bilde, sak, paa))
     forbi: list[dict[str, str | None]] = [{"navn": ett.navn, "at": None} for ett in steg if ett.dag < paa]
     neste = min((klokka(ett.dag, KLOKKA) for ett in steg if ett.dag >= paa), default=None)
     return forbi, neste
 
 
-def _ny(sak: Sak, trinn: list[dict[str, str | None]], neste: datetime | None) -> dict[str, Any]:
+def ny_rad(sak: Sak, trinn: list[dict[str, str | None]], neste: datetime | None) -> dict[str, Any]:
+    """The values of a new oppgave."""
     return {
         "aksjon": sak.aksjon,
         "del_": sak.del_,

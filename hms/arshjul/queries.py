@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -13,10 +13,14 @@ from hms.arshjul.bilde import Bilde
 from hms.arshjul.emner import Sak
 from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLinje, Oppgave, PlanlagtMote
 from hms.arshjul.mottak import kjede, mottakere
+from hms.arshjul.personfrister import kurset
+from hms.arshjul.ring import Plikt
 from hms.arshjul.rules import Frist
+from hms.kurs import queries as kurs
 from hms.organisasjon import model
 from hms.organisasjon import queries as org
 from hms.organisasjon.husk import husk
+from hms.organisasjon.rader import Node
 from hms.regelverk.aksjon import Aksjon, Regelverk
 
 
@@ -49,6 +53,7 @@ def les_bilde(session: Session) -> Bilde:
         ),
         sist_gjort=sist_gjort(session),
         moteplaner=moteplaner(session),
+        kurs=kurs.oversikt(session),
     )
 
 
@@ -69,7 +74,15 @@ def _tid(rad: Any) -> dict[str, Any]:
 
 def _node(rad: Any) -> bilde.Node:
     return bilde.Node(
-        rad.id, rad.ekstern_id, rad.type, rad.navn, rad.forelder_id, rad.dognbemannet, rad.skole_barnehage, **_tid(rad)
+        rad.id,
+        rad.ekstern_id,
+        rad.type,
+        rad.navn,
+        rad.forelder_id,
+        rad.dognbemannet,
+        rad.skole_barnehage,
+        rad.etterfolger_id,
+        **_tid(rad),
     )
 
 
@@ -95,27 +108,20 @@ class Levende:
     def topp(self) -> int | None:
         return husk(self.session, ("arshjul-topp",), lambda: _topp(self.session))
 
-    def over(self, node: int, *typer: str) -> int | None:
-        return next((her.id for her in org.linje(self.session, node) if her.type in typer), None)
+    def linje(self, node: int, paa: date) -> list[Node]:
+        return [her for her in org.linje(self.session, node) if org.er_gyldig(her, paa)]
 
     def i_rolle(self, rolle: str, omfang_type: str, omfang_id: int, paa: date) -> tuple[int, ...]:
         funnet = org.holdere(self.session, rolle, omfang_type, omfang_id, paa)
         funnet = funnet or org.stedfortredere(self.session, rolle, omfang_type, omfang_id, paa)
         return tuple(person.id for person in funnet if person.id is not None)
 
-    def hovednode(self, person: int, paa: date) -> int | None:
-        return next((stilling.node_id for stilling in org.stillinger(self.session, person, paa)), None)
+    def hovedstilling(self, person: int, paa: date) -> tuple[int, int | None] | None:
+        return next(((s.node_id, s.leder_id) for s in org.stillinger(self.session, person, paa)), None)
 
-    def naermeste_leder(self, person: int, node: int, paa: date) -> tuple[int, str] | None:
-        ledere = org.linjeledere(self.session, person, node, paa)
-        if not ledere or ledere[0].id is None:
-            return None
-        leder = ledere[0].id
-        for her in org.linje(self.session, node):
-            rolle = org.LEDERROLLE[her.type]
-            if leder in self.i_rolle(rolle, "node", her.id or 0, paa)[:1]:
-                return leder, rolle
-        return leder, "naermeste_leder"
+    def er_her(self, person: int, paa: date) -> bool:
+        rad = org.person(self.session, person)
+        return rad is not None and org.er_gyldig(rad, paa)
 
 
 def _topp(session: Session) -> int | None:
@@ -132,13 +138,24 @@ def sak(rad: Oppgave) -> Sak:
     )  # fmt: skip
 
 
+EMNE: tuple[tuple[Any, str], ...] = (
+    (model.Verneomrade, "omrade_id"),
+    (model.Bygg, "bygg_id"),
+    (model.MksGruppe, "gruppe_id"),
+)
+
+
 def lever(session: Session, aksjon: Aksjon, rad: Oppgave, paa: date) -> bool:
     """Is there still somebody and something that the duty is about that day?"""
     if rad.person_id is None:
-        node = session.get(model.Node, rad.node_id)
-        return node is not None and org.er_gyldig(node, paa)
+        steder: list[Any] = [session.get(model.Node, rad.node_id)]
+        steder += [session.get(tabell, getattr(rad, felt)) for tabell, felt in EMNE if getattr(rad, felt) is not None]
+        return all(sted is not None and org.er_gyldig(sted, paa) for sted in steder)
     person = session.get(model.Person, rad.person_id)
     if person is None or not org.er_gyldig(person, paa):
+        return False
+    tatt = kurset(aksjon, rad.person_id, rad.start, kurs.oversikt(session, [rad.person_id])) if aksjon.kurs else None
+    if tatt is not None and tatt <= paa:
         return False
     if aksjon.kadens.start != "rolle_start":
         return True
@@ -158,13 +175,15 @@ def mine(session: Session, regelverk: Regelverk, person_id: int, paa: date, gren
         Oppgave.apner <= paa,
     )
     levende = Levende(session)
-    funnet = [
-        rad
-        for rad in session.exec(sporring.order_by(col(Oppgave.frist), col(Oppgave.id)))
-        if rad.aksjon in regelverk.aksjoner
-        and (er_delegat(rad, person_id, paa) or person_id in ansvarlige(regelverk, rad, levende, paa))
-    ]
-    return funnet[:grense]
+    rader = session.exec(sporring.order_by(col(Oppgave.frist), col(Oppgave.id)))
+    return [rad for rad in rader if er_min(regelverk, rad, levende, person_id, paa)][:grense]
+
+
+def er_min(regelverk: Regelverk, rad: Oppgave, levende: Levende, person_id: int, paa: date) -> bool:
+    """Does the duty lie with this person that day?"""
+    if rad.aksjon not in regelverk.aksjoner:
+        return False
+    return er_delegat(rad, person_id, paa) or person_id in ansvarlige(regelverk, rad, levende, paa)
 
 
 def er_delegat(rad: Oppgave, person_id: int, paa: date) -> bool:
@@ -201,6 +220,32 @@ def i_tida(session: Session, noder: Collection[int], fra: date, til: date) -> li
         col(Oppgave.node_id).in_(noder), Oppgave.frist >= fra, Oppgave.frist <= til, Oppgave.status != BORTFALT
     )
     return list(session.exec(sporring.order_by(col(Oppgave.frist), col(Oppgave.id))))
+
+
+def aret(session: Session, noder: Collection[int], ar: int) -> list[Plikt]:
+    """The duties of these nodes that touch the year, counted; those about one person are not among them."""
+    like: tuple[Any, ...] = (
+        Oppgave.aksjon, Oppgave.del_, Oppgave.niva, Oppgave.apner, Oppgave.frist, Oppgave.status,
+    )  # fmt: skip
+    sporring = sql_select(*like, func.count()).where(*_i_aret(noder, ar), col(Oppgave.status) != BORTFALT)
+    return [Plikt(*en) for en in session.execute(sporring.group_by(*like).order_by(*like))]
+
+
+def nokler_i_aret(session: Session, noder: Collection[int], ar: int) -> set[tuple[str, str, str, str, str]]:
+    """What those duties are unique on, those that fell away among them."""
+    nokkel: tuple[Any, ...] = (
+        Oppgave.aksjon, Oppgave.del_, Oppgave.gjelder_type, Oppgave.gjelder_id, Oppgave.periode,
+    )  # fmt: skip
+    return {(a, d, t, i, p) for a, d, t, i, p in session.execute(sql_select(*nokkel).where(*_i_aret(noder, ar)))}
+
+
+def _i_aret(noder: Collection[int], ar: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Oppgave.node_id).in_(noder),
+        col(Oppgave.person_id).is_(None),
+        col(Oppgave.apner) <= date(ar, 12, 31),
+        col(Oppgave.frist) >= date(ar, 1, 1),
+    )
 
 
 def grunnlag(session: Session, regelverk: Regelverk, rad: Oppgave, paa: date) -> list[tuple[str, int, list[Oppgave]]]:

@@ -4,6 +4,7 @@ What the text leaves open is decided in docs/arshjul-tolkninger.md; the numbers 
 """
 
 import calendar
+import functools
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from hms.regelverk.aksjon import Aksjon, Intervall, Manedsdag, Standard, Vindu
 DAG = timedelta(days=1)
 ANSVARLIG = 0
 JULI = 7
+SIST_BRUKTE = 4096  # deadlines whose steps are remembered: the units of a kommune have them in common
 SKOLENS_STILLE = (Vindu(Manedsdag(8, 1), Manedsdag(8, 14)), Vindu(Manedsdag(12, 24), Manedsdag(1, 1)))
 
 
@@ -78,6 +80,12 @@ class Kalender:
                 return dag
             uke -= timedelta(days=7)
 
+    def neste_samledag(self, dag: date) -> date:
+        """The first gathering day from this one, outside quiet periods."""
+        while not (er_samledag(dag) and self.kan_sendes(dag)):
+            dag += DAG
+        return dag
+
     def pluss(self, dag: date, virkedager: int) -> date:
         """The day that is so many working days after, days of quiet periods not counted (rule 5)."""
         while virkedager > 0:
@@ -119,6 +127,7 @@ def manedsslutt(ar: int, maned: int) -> date:
     return date(ar, maned, calendar.monthrange(ar, maned)[1])
 
 
+@functools.lru_cache(SIST_BRUKTE)
 def steg(standard: Standard, frist: date, hardhet: str, kal: Kalender) -> tuple[Steg, ...]:
     """The steps of a deadline in the calendar, in the order they are named."""
     samlet = kal.samledag if standard.ukessamling else kal.egen_dag
@@ -130,17 +139,24 @@ def steg(standard: Standard, frist: date, hardhet: str, kal: Kalender) -> tuple[
 NAER = 3  # reminders this close to the deadline, or closer, come on a day of their own (rule 2)
 
 
+@functools.lru_cache(SIST_BRUKTE)
 def personsteg(
     standard: Standard, paminn_mnd: tuple[int, ...], start: date, frist: date, *, hardhet: str, kal: Kalender
 ) -> tuple[Steg, ...]:
-    """The steps of one person's deadline: `person-N` N months after the start, then as any other (T5)."""
+    """The steps of one person's deadline: `person-N` N months after the start, then as any other (T5).
+
+    A reminder that would come before the start is late; when it so meets another step, only the highest is sent (rule 6).
+    """
     minner = [Steg(f"person-{n}", _persondag(pluss_mnd(start, n), start, kal)) for n in paminn_mnd]
-    return (*minner, *etter(standard, frist, hardhet, kal))
+    sene = {steg.dag for n, steg in zip(paminn_mnd, minner, strict=True) if kal.egen_dag(pluss_mnd(start, n)) < start}
+    alle = (*minner, *etter(standard, frist, hardhet, kal))
+    siste = {steg.dag: steg.navn for steg in alle}
+    return tuple(steg for steg in alle if steg.dag not in sene or siste[steg.dag] == steg.navn)
 
 
 def _persondag(nominell: date, start: date, kal: Kalender) -> date:
     dag = kal.egen_dag(nominell)
-    return dag if dag >= start else kal.neste(nominell)
+    return dag if dag >= start else kal.neste(start)
 
 
 def etter(standard: Standard, frist: date, hardhet: str, kal: Kalender) -> tuple[Steg, ...]:
@@ -185,7 +201,7 @@ def _i_aret(aksjon: Aksjon, ar: int, antall: int | None) -> Iterator[Frist]:
                 yield from _vindu(aksjon, ar)
         case "kvartalsvis":
             for n, maned in enumerate(aksjon.kadens.maneder, 1):
-                yield Frist(f"{ar}-{n}", date(ar, maned, 1), manedsslutt(ar, maned))
+                yield Frist(f"{ar}-Q{n}", date(ar, maned, 1), manedsslutt(ar, maned))
         case "antall_per_ar":
             yield from _jevnt(aksjon, ar, antall or aksjon.kadens.antall)
 

@@ -11,12 +11,16 @@ from hms.arshjul import mottak, queries, rules
 from hms.arshjul.emner import TYPER
 from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLedig, ArshjulLinje, ArshjulOpplysning, Oppgave
 from hms.arshjul.mottak import KOMMUNEDIREKTOR, Ledd
+from hms.arshjul.personfrister import er_ukjent
 from hms.arshjul.plan import steg_for
 from hms.arshjul.queries import Levende
 from hms.arshjul.rules import ANSVARLIG, Kalender
 from hms.kit.kalender import SEND_FROM, er_virkedag, klokka, purretid
 from hms.kit.klokke import oslo, oslo_date
 from hms.kit.sporring import sett_inn_om_ny
+from hms.kurs import queries as kurs
+from hms.kurs.rules import GRUNNKURS, uten_kurs
+from hms.organisasjon import queries as org
 from hms.organisasjon.model import Node
 from hms.outbox import service as outbox
 from hms.outbox.model import Prioritet
@@ -26,6 +30,8 @@ from hms.stige import Planlagt, Valg, forfalt
 log = structlog.get_logger(__name__)
 
 DELEGERT = "delegert"
+HMS_ANSVARLIG = "hms_ansvarlig"
+KURSPLAN = "kursplan"  # the name of the line that says that no course is planned; not a step of the duty
 
 
 def forfalte(session: Session, now: datetime, grense: int) -> Sequence[Oppgave]:
@@ -52,6 +58,10 @@ def ta_steg(session: Session, now: datetime, regelverk: Regelverk, rad: Oppgave)
         session.add(rad)
         return None
     dag = _sendedag(now, kal)
+    if dag > rad.frist and er_ukjent(aksjon, rad.person_id, kurs.oversikt(session, [rad.person_id or 0])):
+        rad.trinn, rad.neste_at = [*rad.trinn, {"navn": steg.navn, "at": None}], valg.neste_at
+        session.add(rad)
+        return None
     ledd = _mottakere(session, regelverk, aksjon, rad, niva=steg.niva, dag=dag)
     if not ledd and steg.niva == ANSVARLIG:
         log.warning("arshjul.ingen_mottaker", oppgave=rad.id)
@@ -68,6 +78,8 @@ def ta_steg(session: Session, now: datetime, regelverk: Regelverk, rad: Oppgave)
         levende=Levende(session),
         regelverk=regelverk,
     )
+    if aksjon.kurs == GRUNNKURS and dag <= rad.frist:
+        _uten_kurs(session, rad, rules.kalender(regelverk.standard, skole=False), dag)
     sendt = now.isoformat() if ledd else None
     hoppet: list[dict[str, str | None]] = [{"navn": navn, "at": None} for navn in valg.hoppet]
     rad.trinn = [*rad.trinn, *hoppet, {"navn": steg.navn, "at": sendt}]
@@ -138,6 +150,27 @@ def _linjer(
             sett_inn_om_ny(session, ArshjulLinje, verdier, "id")
 
 
+def _uten_kurs(session: Session, rad: Oppgave, kal: Kalender, dag: date) -> None:
+    """No course is planned inside the person's deadline: HMS-ansvarlig is told once, in the week's card (T-17)."""
+    if not uten_kurs(rad.frist, dag, kurs.planlagte(session, GRUNNKURS, dag, rad.frist)):
+        return
+    for person in org.kommune_rolle(session, HMS_ANSVARLIG, dag):
+        verdier = {
+            "oppgave_id": rad.id,
+            "runde": rad.utsettelser,
+            "steg": KURSPLAN,
+            "niva": ANSVARLIG,
+            "dag": kal.neste_samledag(dag),
+            "person_id": person.id,
+            "rolle": HMS_ANSVARLIG,
+            "oversikt": False,
+            "ledig": False,
+            "forsinket": False,
+            "sendt": False,
+        }
+        sett_inn_om_ny(session, ArshjulLinje, verdier, "id")
+
+
 def _er_ny_ledighet(session: Session, regelverk: Regelverk, rad: Oppgave, levende: Levende, dag: date) -> bool:
     """Is the role vacant, and has nobody been told of it yet?"""
     if rad.rolle not in regelverk.niva or rad.niva not in TYPER:
@@ -204,10 +237,10 @@ def _legg_ut_for(session: Session, now: datetime, person: int, dag: date) -> Non
 def _direktor(session: Session, linje: ArshjulLinje, dag: date) -> int:
     """Whoever is chief executive on the day of the overview, for a line that has waited for it."""
     topp = Levende(session).topp
-    if not linje.oversikt or topp is None or linje.rolle != KOMMUNEDIREKTOR:
+    if not linje.oversikt or topp is None:
         return linje.person_id
     na = Levende(session).i_rolle(KOMMUNEDIREKTOR, "node", topp, dag)
-    return na[0] if na else linje.person_id
+    return na[0] if na and linje.person_id not in na else linje.person_id
 
 
 def _kort(session: Session, now: datetime, person: int, dag: date) -> None:
@@ -227,3 +260,17 @@ def _kort(session: Session, now: datetime, person: int, dag: date) -> None:
     )
     if ny is None:
         outbox.oppdater(session, kort=kort, nokkel="arshjul_dag", parametre=parametre)
+
+
+def oppdater_kort(session: Session, rad: Oppgave) -> None:
+    """Shows every card that has the duty afresh."""
+    sporring = select(col(ArshjulLinje.person_id), col(ArshjulLinje.dag)).where(
+        ArshjulLinje.oppgave_id == rad.id, ArshjulLinje.sendt
+    )
+    for person, dag in session.exec(sporring.distinct()).all():
+        outbox.oppdater(
+            session,
+            kort=f"arshjul:{person}:{dag.isoformat()}",
+            nokkel="arshjul_dag",
+            parametre={"person": person, "dag": dag.isoformat()},
+        )

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from hms.arshjul import queries, rules, sending
-from hms.arshjul.model import APEN, IKKE_AKTUELT, UTFORT, ArshjulLinje, Oppgave
+from hms.arshjul import kursfort, queries, rules, sending
+from hms.arshjul.model import APEN, IKKE_AKTUELT, UTFORT, Oppgave
 from hms.arshjul.queries import Levende
 from hms.kit import revisjon
 from hms.kit.feil import HmsError
 from hms.kit.kalender import SEND_FROM, klokka, pluss_virkedager
 from hms.kit.klokke import oslo_date
+from hms.kurs.service import Tatt
 from hms.organisasjon import queries as org
 from hms.outbox import service as outbox
 from hms.regelverk.aksjon import Regelverk
@@ -69,6 +70,9 @@ def utfort(
     rad.neste_at = klokka(rad.lenke_innen + rules.DAG, SEND_FROM) if rad.lenke_innen else None
     rad.onsket_frist = rad.onsket_grunn = rad.onsket_av = None
     _lagre(session, now, rad, "oppgave.utfort", person_id=person_id, data={"dato": dato.isoformat()})
+    kurset = regelverk.aksjoner[rad.aksjon].kurs
+    if kurset is not None and rad.person_id is not None:
+        kursfort.fort(session, now, regelverk, rad.person_id, Tatt(kurset, dato), av=person_id)
     return rad
 
 
@@ -178,16 +182,7 @@ def _lagre(
     """Saves, shows every card that has the duty afresh, and writes the audit line."""
     session.add(rad)
     session.flush()
-    sporring = select(col(ArshjulLinje.person_id), col(ArshjulLinje.dag)).where(
-        ArshjulLinje.oppgave_id == rad.id, ArshjulLinje.sendt
-    )
-    for person, dag in session.exec(sporring.distinct()).all():
-        outbox.oppdater(
-            session,
-            kort=f"arshjul:{person}:{dag.isoformat()}",
-            nokkel="arshjul_dag",
-            parametre={"person": person, "dag": dag.isoformat()},
-        )
+    sending.oppdater_kort(session, rad)
     revisjon.skriv(session, now, hendelse, objekt=f"oppgave:{rad.id}", aktor=f"person:{person_id}", data=data)
 
 

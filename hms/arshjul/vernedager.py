@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from hms.arshjul.bilde import Bilde
 from hms.arshjul.emner import TYPER
 from hms.arshjul.model import Vernedag, VernedagOppmote
+from hms.arshjul.mottak import Organisasjon
 from hms.kit import revisjon
 from hms.kit.feil import HmsError
 from hms.kit.kalender import er_stille
@@ -45,10 +46,11 @@ def deltakere(bilde: Bilde, paa: date) -> list[tuple[int, int]]:
     ]
 
 
-def enhet(bilde: Bilde, person: int, paa: date) -> int | None:
+def enhet(organisasjon: Organisasjon, person: int, paa: date) -> int | None:
     """The unit that somebody's main position is in: there the shift is."""
-    node = bilde.hovednode(person, paa)
-    return None if node is None else bilde.over(node, *TYPER["enhet"])
+    stilling = organisasjon.hovedstilling(person, paa)
+    linja = organisasjon.linje(stilling[0], paa) if stilling is not None else ()
+    return next((her.id for her in linja if her.type in TYPER["enhet"]), None)
 
 
 def er_hms_ansvarlig(session: Session, person_id: int | None, paa: date) -> bool:

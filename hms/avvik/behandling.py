@@ -106,12 +106,13 @@ def sett_arsak(
 def nytt_tiltak(session: Session, now: datetime, leser: Leser, avvik_id: int, nytt: NyttTiltak) -> tuple[Avvik, Tiltak]:
     """What shall be done about it; the responsible person and the reporter are told.
 
-    Raises avvik.ingen_rett, avvik.ikke_naa, tiltak.frist, tiltak.ansvarlig (left, a guest, or somebody whom the case is about).
+    A guest may have one (krav 3.0-2). Raises avvik.ingen_rett, avvik.ikke_naa, tiltak.frist, tiltak.ansvarlig (left, or somebody
+    whom the case is about).
     """
     avvik = hent(session, now, leser, avvik_id, "tiltak")
     person = org.person(session, nytt.ansvarlig_id)
     ute = queries.inhabile(session, avvik_id)
-    if person is None or person.gjest or person.id in ute or not org.er_gyldig(person, oslo_date(now)):
+    if person is None or person.id in ute or not org.er_gyldig(person, oslo_date(now)):
         raise HmsError("tiltak.ansvarlig")
     tiltak = tiltak_service.opprett(
         session, now, leser.person_id, nytt, opphav=(OPPHAV, avvik_id), node_id=avvik.node_id

@@ -3,25 +3,28 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, and_, false, not_, or_, true
+from sqlmodel import Session, col, func, select
 
 from hms.avvik import flyt, rules
 from hms.avvik.model import Avvik, AvvikInhabil
+from hms.kit import sider
 from hms.kit.klokke import OSLO, oslo
+from hms.kit.sider import Side
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import MksGruppe, MksMedlem, VerneomradeNode
 
 PSYKOSOSIALT = "psykososialt"
-UTVALG = ("apne", "over_frist", "lukket")
+UTVALG = ("apne", "over_frist", "hos_meg", "lukket")
 HELE_KOMMUNEN = ("hms_ansvarlig", "kvalitetssjef", "amu_medlem", "kommunedirektor", "hovedverneombud")
 FA = 5
 
 
 @dataclass(frozen=True)
 class Filter:
-    """Which cases: open, overdue or closed ones, from a severity on."""
+    """Which cases: open, overdue, closed ones, or the open ones that lie with oneself; from a severity on."""
 
     utvalg: str = "apne"
     grad_fra: int = 1
@@ -39,7 +42,7 @@ class Omrade:
 class MksListe:
     """What an MKS group goes through: HMS cases, and those of which it only learns how many there are."""
 
-    saker: Sequence[Avvik]
+    saker: Side[Avvik]
     psykososialt: int
     skjermet: int
 
@@ -57,7 +60,7 @@ class Maned:
 def omrader(session: Session, person_id: int, paa: date) -> list[Omrade]:
     """What the person leads, and the verneområder that he or she is verneombud of, with all that lies below."""
     found: list[Omrade] = []
-    for rolle in org.roller_til(session, person_id, paa):
+    for rolle in org.roller_i_kraft(session, person_id, paa):
         if rolle.omfang_type == "node":
             node = org.node(session, rolle.omfang_id)
             if node is not None and org.LEDERROLLE.get(node.type) == rolle.rolle:
@@ -69,19 +72,56 @@ def omrader(session: Session, person_id: int, paa: date) -> list[Omrade]:
 
 def ser_hele_kommunen(session: Session, person_id: int, paa: date) -> bool:
     """Does the person hold a role that is told the figures of the whole kommune?"""
-    return any(rolle.rolle in HELE_KOMMUNEN for rolle in org.roller_til(session, person_id, paa))
+    return any(rolle.rolle in HELE_KOMMUNEN for rolle in org.roller_i_kraft(session, person_id, paa))
 
 
-def saker(session: Session, person_id: int, now: datetime, utvalg: Filter, grense: int = 20) -> list[Avvik]:
-    """The cases that lie with the person, or in what he or she leads or is verneombud of; the gravest and oldest first.
+def ser_tall(session: Session, person_id: int, paa: date) -> bool:
+    """Is the person told any figures: those of an area, or of the whole kommune?"""
+    return bool(omrader(session, person_id, paa)) or ser_hele_kommunen(session, person_id, paa)
+
+
+def saker(session: Session, person_id: int, now: datetime, utvalg: Filter, fra: int = 0) -> Side[Avvik]:
+    """A page of the cases that lie with the person, or in what he or she leads or is verneombud of; the gravest and oldest first.
 
     Cases that are about the person, or have been restricted, are not among them.
     """
-    paa = oslo(now).date()
-    within = or_(col(Avvik.behandler_id) == person_id, *(_i(omrade) for omrade in omrader(session, person_id, paa)))
+    within = _innenfor(session, person_id, now)
+    if utvalg.utvalg == "hos_meg":
+        within = col(Avvik.behandler_id) == person_id
     query = select(Avvik).where(within, _utenom(person_id), valgt(utvalg, now))
     query = query.where(col(Avvik.grad) >= utvalg.grad_fra)
-    return list(session.exec(query.order_by(col(Avvik.grad).desc(), col(Avvik.id)).limit(grense)).all())
+    return sider.hent(session, query.order_by(col(Avvik.grad).desc(), col(Avvik.id)), fra)
+
+
+def tilstander(session: Session, person_id: int, now: datetime) -> dict[str, int]:
+    """How many of the same cases are in each open state, in the order of the workflow; states without any are left out."""
+    return _per_tilstand(session, person_id, _innenfor(session, person_id, now))
+
+
+def tilstander_i(session: Session, person_id: int, areas: Collection[Omrade] | None) -> dict[str, int]:
+    """The same for all cases in these areas; None is the whole kommune."""
+    return _per_tilstand(session, person_id, _i_noen(areas))
+
+
+def _per_tilstand(session: Session, person_id: int, within: ColumnElement[bool]) -> dict[str, int]:
+    query = select(Avvik.status, func.count()).where(within, _utenom(person_id), col(Avvik.status).in_(flyt.APNE))
+    found = dict(session.exec(query.group_by(Avvik.status)).all())
+    return {status: found[status] for status in flyt.STATUSER if status in found}
+
+
+def har_liste(session: Session, person_id: int, now: datetime) -> bool:
+    """Is there anything that the person may see a list of: an area, or a case that is or was handled?"""
+    handled = select(Avvik.id).where(Avvik.behandler_id == person_id).limit(1)
+    return bool(omrader(session, person_id, oslo(now).date())) or session.exec(handled).first() is not None
+
+
+def _innenfor(session: Session, person_id: int, now: datetime) -> ColumnElement[bool]:
+    return or_(col(Avvik.behandler_id) == person_id, _i_noen(omrader(session, person_id, oslo(now).date())))
+
+
+def _i_noen(areas: Collection[Omrade] | None) -> ColumnElement[bool]:
+    """In one of the areas; None: anywhere."""
+    return true() if areas is None else or_(false(), *(_i(area) for area in areas))
 
 
 def mks_grupper(session: Session, person_id: int, paa: date) -> Sequence[MksGruppe]:
@@ -91,39 +131,37 @@ def mks_grupper(session: Session, person_id: int, paa: date) -> Sequence[MksGrup
     return session.exec(query.order_by(col(MksGruppe.id))).all()
 
 
-def mks_liste(session: Session, person_id: int, gruppe: MksGruppe, now: datetime, siden: datetime) -> MksListe:
-    """The HMS cases reported since a moment in what the group covers. Psychosocial and restricted ones are only counted."""
+def mks_liste(
+    session: Session, person_id: int, gruppe: MksGruppe, now: datetime, siden: datetime, *, fra: int = 0
+) -> MksListe:
+    """A page of the HMS cases reported since a moment in what the group covers. Psychosocial and restricted ones are only counted."""
     nodes = _under(session, gruppe.node_id, oslo(now).date())
     base = select(Avvik).where(
         col(Avvik.node_id).in_(nodes), col(Avvik.kategori).in_(_hms_kategorier()), col(Avvik.meldt_at) >= siden
     )
-    rows = session.exec(base.where(ikke_om(person_id), Avvik.status != flyt.TRUKKET).order_by(col(Avvik.id))).all()
-    psykososialt = [row for row in rows if row.kategori == PSYKOSOSIALT and row.status != flyt.SKJERMET]
-    skjermet = [row for row in rows if row.status == flyt.SKJERMET]
-    shown = [row for row in rows if row not in psykososialt and row not in skjermet]
-    return MksListe(shown, len(psykososialt), len(skjermet))
+    base = base.where(ikke_om(person_id), Avvik.status != flyt.TRUKKET)
+    skjermet = col(Avvik.status) == flyt.SKJERMET
+    psykososialt = and_(col(Avvik.kategori) == PSYKOSOSIALT, not_(skjermet))
+    shown = base.where(not_(skjermet), col(Avvik.kategori) != PSYKOSOSIALT).order_by(col(Avvik.id))
+    return MksListe(
+        sider.hent(session, shown, fra),
+        _antall(session, base.where(psykososialt)),
+        _antall(session, base.where(skjermet)),
+    )
+
+
+def _antall(session: Session, query: Any) -> int:
+    return int(session.exec(select(func.count()).select_from(query.subquery())).one())
 
 
 def maneder(
-    session: Session,
-    now: datetime,
-    noder: Collection[int] | None,
-    person_id: int,
-    kategorier: Collection[str] | None = None,
-    *,
-    antall: int = 12,
+    session: Session, now: datetime, areas: Collection[Omrade] | None, person_id: int, *, antall: int = 12
 ) -> list[Maned]:
-    """Reported and closed cases of the last months, this one last; `noder` None is the whole kommune,
-    `kategorier` None all of them.
-    """
+    """Reported and closed cases of the last months, this one last; `areas` None is the whole kommune."""
     first = _maned(oslo(now).date(), 1 - antall)
     start = datetime(first.year, first.month, 1, tzinfo=OSLO)
     query = select(Avvik.meldt_at, Avvik.lukket_at).where(ikke_om(person_id), Avvik.status != flyt.TRUKKET)
-    query = query.where(or_(col(Avvik.meldt_at) >= start, col(Avvik.lukket_at) >= start))
-    if noder is not None:
-        query = query.where(col(Avvik.node_id).in_(noder))
-    if kategorier is not None:
-        query = query.where(col(Avvik.kategori).in_(kategorier))
+    query = query.where(_i_noen(areas), or_(col(Avvik.meldt_at) >= start, col(Avvik.lukket_at) >= start))
     rows = session.exec(query).all()
     reported = [_nokkel(meldt) for meldt, _ in rows]
     closed = [_nokkel(lukket) for _, lukket in rows if lukket is not None]
@@ -179,7 +217,7 @@ def valgt(utvalg: Filter, now: datetime) -> ColumnElement[bool]:
     if utvalg.utvalg == "lukket":
         return col(Avvik.status).in_(flyt.AVSLUTTET)
     is_open = col(Avvik.status).in_(flyt.APNE)
-    if utvalg.utvalg == "apne":
+    if utvalg.utvalg in ("apne", "hos_meg"):
         return is_open
     today = oslo(now).date()
     return and_(

@@ -1,6 +1,6 @@
 """Reads about avvik: one case, somebody's cases, and what somebody is to a case."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 
 from hms.avvik import flyt, rules
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder, AvvikMelding, AvvikTillegg
+from hms.kit import sider
+from hms.kit.sider import Side
 from hms.organisasjon import queries as org
 from hms.organisasjon.rader import Person
 from hms.outbox.model import Utboks
@@ -29,20 +31,20 @@ def med_nummer(session: Session, nummer: str) -> Avvik | None:
     return session.exec(select(Avvik).where(Avvik.nummer == nummer.strip().upper())).one_or_none()
 
 
-def mine(session: Session, leser: Leser, grense: int = 10) -> Sequence[Avvik]:
-    """The cases that this reader reported, newest first."""
+def mine(session: Session, leser: Leser, fra: int = 0) -> Side[Avvik]:
+    """A page of the cases that this reader reported, newest first."""
     query = select(Avvik).join(AvvikMelder, col(AvvikMelder.avvik_id) == col(Avvik.id))
     if leser.person_id is not None:
         query = query.where(AvvikMelder.person_id == leser.person_id)
     else:
         query = query.where(AvvikMelder.kontakt_id == leser.kontakt_id)
-    return session.exec(query.order_by(col(Avvik.id).desc()).limit(grense)).all()
+    return sider.hent(session, query.order_by(col(Avvik.id).desc()), fra)
 
 
-def til_behandling(session: Session, person_id: int, grense: int = 10) -> Sequence[Avvik]:
-    """The cases that this person handles and has not closed, most serious and oldest first."""
+def til_behandling(session: Session, person_id: int, fra: int = 0) -> Side[Avvik]:
+    """A page of the cases that this person handles and has not closed, most serious and oldest first."""
     query = select(Avvik).where(Avvik.behandler_id == person_id, col(Avvik.status).in_(flyt.APNE))
-    return session.exec(query.order_by(col(Avvik.grad).desc(), col(Avvik.id)).limit(grense)).all()
+    return sider.hent(session, query.order_by(col(Avvik.grad).desc(), col(Avvik.id)), fra)
 
 
 def melder(session: Session, avvik: Avvik) -> AvvikMelder | None:
@@ -80,7 +82,7 @@ def linja(session: Session, avvik: Avvik, paa: date) -> list[Person]:
         ute.add(reporter.person_id)
     leaders = org.linjeledere(session, avvik.behandler_id, avvik.node_id, paa, uten=ute)
     if not leaders and avvik.behandler_id is None:
-        return [person for person in org.kommune_rolle(session, "hms_ansvarlig", paa) if person.id not in ute]
+        return _hms_ansvarlige(session, paa, ute)
     return leaders
 
 
@@ -90,7 +92,17 @@ def siste_utvei(session: Session, avvik: Avvik, paa: date) -> list[Person]:
     reporter = melder(session, avvik)
     if reporter is not None:
         ute.add(reporter.person_id or 0)
-    return [person for person in org.kommune_rolle(session, "hms_ansvarlig", paa) if person.id not in ute]
+    return _hms_ansvarlige(session, paa, ute)
+
+
+def _hms_ansvarlige(session: Session, paa: date, ute: Collection[int | None]) -> list[Person]:
+    """Who holds the role and is not out of the case; or else the deputies, who act where the holder may not."""
+    top = org.kommune(session).id
+    for finn in (org.holdere, org.stedfortredere):
+        found = [person for person in finn(session, "hms_ansvarlig", "node", top, paa) if person.id not in ute]
+        if found:
+            return found
+    return []
 
 
 def verneombud(session: Session, avvik: Avvik, paa: date) -> list[Person]:

@@ -78,6 +78,11 @@ def registrer(session: Session, now: datetime, leser: Leser, avvik_id: int, valg
     return row
 
 
+def har_tilgang(session: Session, person_id: int, paa: date) -> bool:
+    """Does the law open the register, or the lines of an area, to this person (aml § 5-1)?"""
+    return bool(_omfang(session, person_id, paa))
+
+
 def utdrag(session: Session, now: datetime, person_id: int | None) -> Utdrag:
     """The register of the last year as this person may see it; the look is kept in the audit. Raises skade.ingen_tilgang."""
     paa = oslo_date(now)
@@ -104,10 +109,7 @@ def _omfang(session: Session, person_id: int | None, paa: date) -> frozenset[str
     if person_id is None:
         return frozenset()
     found: set[str] = set()
-    for held in org.roller_til(session, person_id, paa):
-        there = org.holdere(session, held.rolle, held.omfang_type, held.omfang_id, paa)
-        if held.stedfortreder and there:
-            continue
+    for held in org.roller_i_kraft(session, person_id, paa):
         if held.rolle in HELE_KOMMUNEN:
             found.add("kommune")
         elif held.rolle == "verneombud":

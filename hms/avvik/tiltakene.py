@@ -1,4 +1,6 @@
-"""What is done with the tiltak of an avvik, by the responsible person or the handler of the case (avvik.md 5).
+"""What is done with a tiltak, by the responsible person or the handler of the case that it came out of (avvik.md 5).
+
+One that came out of no case (it was taken in from a file) is followed up by the leaders above the responsible person.
 
 Each function is one step in the caller's transaction. Rights are looked up here, at the click.
 """
@@ -14,6 +16,7 @@ from hms.avvik.queries import Leser
 from hms.kit.feil import HmsError
 from hms.kit.kalender import dagtid
 from hms.kit.klokke import oslo_date
+from hms.organisasjon import queries as org
 from hms.outbox import service as outbox
 from hms.tiltak import service
 from hms.tiltak.model import Tiltak, TiltakSoknad
@@ -23,11 +26,14 @@ BEGGE = frozenset({ANSVARLIG, flyt.BEHANDLER})
 BARE_BEHANDLER = frozenset({flyt.BEHANDLER})
 
 
-def roller(session: Session, tiltak: Tiltak, avvik: Avvik, leser: Leser, paa: date) -> frozenset[str]:
+def roller(session: Session, tiltak: Tiltak, avvik: Avvik | None, leser: Leser, paa: date) -> frozenset[str]:
     """What the reader is to the tiltak: «ansvarlig», «behandler» of its case, both or neither.
 
-    Nobody is anything to a case that has been restricted, or that is about him or her.
+    Nobody is anything to a case that has been restricted, or that is about him or her. Without a case the leaders above the
+    responsible person are what a handler is.
     """
+    if avvik is None:
+        return _uten_sak(session, tiltak, leser, paa)
     relasjoner = queries.relasjoner(session, avvik, leser, paa)
     if avvik.status == flyt.SKJERMET or flyt.INHABIL in relasjoner or leser.person_id is None:
         return frozenset()
@@ -37,6 +43,16 @@ def roller(session: Session, tiltak: Tiltak, avvik: Avvik, leser: Leser, paa: da
     return found
 
 
+def _uten_sak(session: Session, tiltak: Tiltak, leser: Leser, paa: date) -> frozenset[str]:
+    if leser.person_id is None or tiltak.opphav_type == OPPHAV:
+        return frozenset()
+    ledere = {leder.id for leder in org.linjeledere(session, tiltak.ansvarlig_id, tiltak.node_id, paa)}
+    found = {flyt.BEHANDLER} if leser.person_id in ledere else set()
+    if leser.person_id == tiltak.ansvarlig_id and queries.er_her(session, leser.person_id, paa):
+        found.add(ANSVARLIG)
+    return frozenset(found)
+
+
 def saken(session: Session, tiltak: Tiltak) -> Avvik | None:
     """The avvik that the tiltak came out of; None when it came out of something else."""
     return session.get(Avvik, tiltak.opphav_id) if tiltak.opphav_type == OPPHAV else None
@@ -44,16 +60,17 @@ def saken(session: Session, tiltak: Tiltak) -> Avvik | None:
 
 def hent(
     session: Session, now: datetime, leser: Leser, tiltak_id: int, hvem: frozenset[str] = BEGGE
-) -> tuple[Tiltak, Avvik]:
-    """The tiltak and its case, locked for the rest of the transaction, for somebody who is one of `hvem` to it.
+) -> tuple[Tiltak, Avvik | None]:
+    """The tiltak and its case, if it has one, locked for the rest of the transaction, for somebody who is one of `hvem` to it.
 
     Raises tiltak.ingen_rett.
     """
     tiltak = session.get(Tiltak, tiltak_id)
     avvik = saken(session, tiltak) if tiltak is not None else None
-    if tiltak is None or avvik is None:
+    if tiltak is None or (avvik is None and tiltak.opphav_type == OPPHAV):
         raise HmsError("tiltak.ingen_rett")
-    session.refresh(avvik, with_for_update=True)  # the case first, as everywhere, so that two never wait for each other
+    if avvik is not None:  # the case first, as everywhere, so that two never wait for each other
+        session.refresh(avvik, with_for_update=True)
     session.refresh(tiltak, with_for_update=True)
     if roller(session, tiltak, avvik, leser, oslo_date(now)).isdisjoint(hvem):
         raise HmsError("tiltak.ingen_rett")
@@ -64,7 +81,8 @@ def meld_utfort(session: Session, now: datetime, leser: Leser, tiltak_id: int, h
     """It is done, from this click on. Raises tiltak.ingen_rett, tiltak.alt_ferdig."""
     tiltak, avvik = hent(session, now, leser, tiltak_id)
     service.meld_utfort(session, now, tiltak, _person(leser), hvordan)
-    behandling.tiltak_ferdig(session, now, leser, avvik)
+    if avvik is not None:
+        behandling.tiltak_ferdig(session, now, leser, avvik)
     return tiltak
 
 
@@ -72,7 +90,8 @@ def ikke_aktuelt(session: Session, now: datetime, leser: Leser, tiltak_id: int, 
     """The handler drops it, with a reason; the responsible person is told. Raises tiltak.ingen_rett, tiltak.alt_ferdig."""
     tiltak, avvik = hent(session, now, leser, tiltak_id, BARE_BEHANDLER)
     service.ikke_aktuelt(session, now, tiltak, _person(leser), fordi)
-    behandling.tiltak_ferdig(session, now, leser, avvik)
+    if avvik is not None:
+        behandling.tiltak_ferdig(session, now, leser, avvik)
     _si_fra(session, now, leser, tiltak, hva="uaktuelt", gang=tiltak.runde)
     return tiltak
 
@@ -96,7 +115,9 @@ def ny_frist(
         outbox.Varsel(
             dedup_key=f"tiltak:{tiltak.id}:soknad:{soknad.id}",
             nokkel="tiltak_soknad",
-            mottaker={"rolle": flyt.BEHANDLER, "avvik": avvik.id},
+            mottaker={"rolle": flyt.BEHANDLER, "avvik": avvik.id}
+            if avvik
+            else {"rolle": "ledd_1", "tiltak": tiltak.id},
             parametre={"soknad": soknad.id},
             kort=f"om-tiltak:{tiltak.id}:soknad:{soknad.id}",
             ikke_for=dagtid(now),
@@ -122,8 +143,10 @@ def avgjor(session: Session, now: datetime, leser: Leser, soknad_id: int, *, ja:
     return soknad
 
 
-def _ny_plan(session: Session, avvik: Avvik) -> None:
+def _ny_plan(session: Session, avvik: Avvik | None) -> None:
     """The last action's deadline is the plan: the case's own ladder counts from it."""
+    if avvik is None:
+        return
     if avvik.status in flyt.APNE:
         klokke.start_paa_nytt(session, avvik)
     beskjeder.oppdater_kort(session, avvik)

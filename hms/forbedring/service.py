@@ -1,16 +1,16 @@
 """What is done with a proposal: sent to the nearest leader, read. Each function runs inside the caller's transaction."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
 from hms.avvik.queries import Leser
 from hms.forbedring.model import Forbedring
-from hms.kit import nummer, revisjon
+from hms.kit import nummer, revisjon, sider
 from hms.kit.feil import HmsError
 from hms.kit.kalender import dagtid
 from hms.kit.klokke import oslo, oslo_date
+from hms.kit.sider import Side
 from hms.organisasjon import queries as org
 from hms.organisasjon.rader import Person
 from hms.outbox import service as outbox
@@ -76,11 +76,11 @@ def er_mottaker(session: Session, row: Forbedring, leser: Leser, paa: date) -> b
     return any(person.id == leser.person_id for person in ledere(session, row, paa))
 
 
-def mine(session: Session, leser: Leser, grense: int = 5) -> Sequence[Forbedring]:
-    """The proposals that this reader has sent, newest first."""
+def mine(session: Session, leser: Leser, fra: int = 0) -> Side[Forbedring]:
+    """A page of the proposals that this reader has sent, newest first."""
     query = select(Forbedring)
     if leser.person_id is not None:
         query = query.where(Forbedring.person_id == leser.person_id)
     else:
         query = query.where(Forbedring.kontakt_id == leser.kontakt_id)
-    return session.exec(query.order_by(col(Forbedring.id).desc()).limit(grense)).all()
+    return sider.hent(session, query.order_by(col(Forbedring.id).desc()), fra)

@@ -273,6 +273,15 @@ def _verneombud_for(session: Session, node_id: int, paa: date) -> tuple[Person, 
     return ()
 
 
+def roller_i_kraft(session: Session, person_id: int, paa: date) -> list[Rolle]:
+    """The roles that the person acts in that day: those held, and the deputyships of posts without a holder (T-28)."""
+    return [
+        held
+        for held in roller_til(session, person_id, paa)
+        if not held.stedfortreder or not holdere(session, held.rolle, held.omfang_type, held.omfang_id, paa)
+    ]
+
+
 # Leaders
 
 

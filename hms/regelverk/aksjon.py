@@ -7,6 +7,8 @@ from datetime import date
 SPRAK = ("nb", "nn", "en")
 NIVA = ("kommune", "sektor", "enhet", "avdeling", "bygg", "person")
 PER = ("verneomrade", "bygg", "mks_gruppe", "person")
+# The courses of which a history is kept: the 40-hour course, its refresher, training in the chemicals register.
+KURS = ("grunnkurs", "repetisjon", "stoffkartotek")
 SLAG = ("dato", "lenke", "tall", "mote", "tekst")
 HENDELSESTYRT = "hendelse"
 KALENDERSTYRT = ("arlig", "hvert_n_ar", "kvartalsvis", "antall_per_ar", "intervall")
@@ -143,6 +145,8 @@ class Aksjon:
 
     `rapport_til`: who gets figures before the meeting or the review. `kan_vaere_uaktuelt`: may it be answered «ikke aktuelt»?
     `lukkes_av`: what somebody else does in Varde that answers it («moteplan»).
+    `kurs` is the course that a person's duty is about; `bare_roller` narrows it to those who hold one of the roles (T-18),
+    and `kan_snevres_til` are the roles that the kommune may narrow it to.
     """
 
     id: str
@@ -163,6 +167,9 @@ class Aksjon:
     medvirker: tuple[str, ...] = ()
     avhenger_av: tuple[str, ...] = ()
     gjelder_roller: tuple[str, ...] = ()
+    bare_roller: tuple[str, ...] = ()
+    kan_snevres_til: tuple[str, ...] = ()
+    kurs: str | None = None
     merknad_til: tuple[str, ...] = ()
     bevis: tuple[Bevis, ...] = ()
     eskalering: tuple[str, ...] = ()
@@ -211,7 +218,25 @@ class Standard:
     ukessamling: bool = True
     dokument_versjon: str | None = None
     stans_tekst: str | None = None
-    gjest_kan_melde: bool = True
+
+
+@dataclass(frozen=True)
+class Listepunkt:
+    """An item of the minimum list of documentation (6.3.2-3): on which levels it is asked for, and which actions prove it."""
+
+    id: str
+    navn: Tekst
+    niva: tuple[str, ...]
+    aksjoner: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Minsteliste:
+    """The minimum list, the action that reviews it, and what its colours mean."""
+
+    aksjon: str
+    punkter: tuple[Listepunkt, ...]
+    farger: Mapping[str, Tekst]
 
 
 @dataclass(frozen=True)
@@ -234,6 +259,8 @@ class Regelverk:
         """What the role is called here; an unknown one by its id."""
         navn = self.rollenavn.get(id_)
         return id_ if navn is None else navn.pa(sprak)
+
+    minsteliste: Minsteliste | None = None
 
     def med(self, **aktive: bool) -> "Regelverk":
         """The same with actions switched on or off; an id is written with an underscore (LV_01=True)."""

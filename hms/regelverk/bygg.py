@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hms.regelverk.aksjon import (
+    NIVA,
     Aksjon,
     Bevis,
     Delaktivitet,
     Intervall,
     Kadens,
+    Listepunkt,
+    Minsteliste,
     Mottaker,
     Regelverk,
     Sammenstilling,
@@ -33,7 +36,17 @@ def regelverk(topp: Mapping[str, Any], aksjoner: Sequence[Mapping[str, Any]], st
         niva={id_: tuple(n) if isinstance(n := info["niva"], list) else (n,) for id_, info in roller.items()},
         samlekort={id_: tekst(info) for id_, info in topp["samlekort"].items()},
         stempel=stempel,
+        minsteliste=next((minsteliste(a) for a in aksjoner if a.get("minsteliste")), None),
     )
+
+
+def minsteliste(a: Mapping[str, Any]) -> Minsteliste:
+    """The minimum list of documentation, from the action that reviews it."""
+    punkter = tuple(
+        Listepunkt(p["id"], tekst(p), tuple(p.get("niva", NIVA)), tuple(p.get("forhandsutfylt", ())))
+        for p in a["minsteliste"]
+    )
+    return Minsteliste(a["id"], punkter, {farge: tekst(ord_) for farge, ord_ in a["minsteliste_status"].items()})
 
 
 def standard(d: Mapping[str, Any]) -> Standard:
@@ -75,6 +88,9 @@ def aksjon(a: Mapping[str, Any], hardhet: str) -> Aksjon:
         medvirker=tuple(a.get("medvirker", ())),
         avhenger_av=tuple(a.get("avhenger_av", ())),
         gjelder_roller=tuple(a.get("gjelder_roller") or ()),
+        bare_roller=bare_roller(a.get("konfig", {})),
+        kan_snevres_til=tuple(a.get("konfig", {}).get("aktive_roller", ())),
+        kurs=a.get("kurs"),
         merknad_til=tuple(a.get("merknad_til", ())),
         bevis=tuple(Bevis(tekst(b), b.get("slag") or slag(b["nb"])) for b in a.get("dokumentasjon", ())),
         eskalering=tuple(a["eskalering"]),
@@ -85,6 +101,11 @@ def aksjon(a: Mapping[str, Any], hardhet: str) -> Aksjon:
         rapport_til=a.get("rapport", {}).get("til"),
         sammenstilling=sammenstilling(a["sammenstilling"]) if "sammenstilling" in a else None,
     )
+
+
+def bare_roller(konfig: Mapping[str, Any]) -> tuple[str, ...]:
+    """The roles that the action is narrowed to, if it is (T-18)."""
+    return tuple(konfig.get("aktive_roller", ())) if konfig.get("standard") == "aktive_roller" else ()
 
 
 def kadens(s: Mapping[str, Any]) -> Kadens:

@@ -68,6 +68,10 @@ def _amu(a: Aksjon, ja: object) -> Aksjon:
     return replace(a, gjelder_roller=(*roller, "amu_medlem") if ja else roller)
 
 
+def _repetisjon(a: Aksjon, verdi: str) -> Aksjon:
+    return replace(a, bare_roller=a.kan_snevres_til if verdi == "aktive_roller" else ())
+
+
 def _rolle(id_: str) -> Bruk:
     return lambda r, verdi: replace(r, rollenavn={**r.rollenavn, id_: Tekst(verdi)})
 
@@ -125,6 +129,7 @@ INNSTILLINGER: Mapping[str, Innstilling] = {
     "vernedag.per_ar": Innstilling(tall(1, 12), _aksjon(_kadens("antall"), "AH-14")),
     "kurs.per_ar": Innstilling(tall(1, 12), _aksjon(_kadens("antall"), "AH-13")),
     "kurs.gjelder_amu": Innstilling(ja_nei, _aksjon(_amu, "TX-04")),
+    "kurs.repetisjon.gjelder": Innstilling(en_av("alle", "aktive_roller"), _aksjon(_repetisjon, "TX-05")),
     "mks.moter_per_ar": Innstilling(tall(4, 12), _aksjon(_kadens("antall"), "AH-12")),
     "mks.samling_per_ar": Innstilling(tall(1, 12), _aksjon(_kadens("antall"), "TX-10")),
     "brann.ovelse_mnd": Innstilling(tall(1, 60), _aksjon(_delaktivitet("ovelse"), "AH-09")),
@@ -148,7 +153,6 @@ INNSTILLINGER: Mapping[str, Innstilling] = {
     "paminnelse.samling": Innstilling(en_av(UKE, "dag"), _standard(lambda s, v: replace(s, ukessamling=v == UKE))),
     "dokument.versjon": Innstilling(tekst, _standard(lambda s, v: replace(s, dokument_versjon=v))),
     "rolle.kommunedirektor.visning": Innstilling(tekst, _rolle("kommunedirektor")),
-    "gjest.kan_melde": Innstilling(ja_nei, _standard(lambda s, v: replace(s, gjest_kan_melde=v))),
     "stans.tekst": Innstilling(tekst, _standard(lambda s, v: replace(s, stans_tekst=v))),
     "avvik.frist.mottatt_virkedager": Innstilling(tall(1, 10), _avvikfrist("mottatt")),
     "avvik.frist.vurdert_dager": Innstilling(tall(1, 60), _avvikfrist("vurdert")),

@@ -55,7 +55,7 @@ def _krev(mappe: Path | None) -> Regelverk:
 def sjekk(mappe: Path | None = None) -> tuple[Regelverk | None, list[Funn]]:
     """The rulebook if it can be used, and everything that was found, in the order of the files."""
     samler, lest = Samler(), Lest()
-    _les(samler, lest, MAPPE / ARSHJUL)
+    _legg_over(samler, lest, _dokumentets(), ARSHJUL)
     dokumentet = sammenheng.Dokumentet(dict(lest.topp), {id_: dict(rad) for id_, rad in lest.aksjoner.items()})
     if mappe is not None:
         _les_egne(samler, lest, mappe)
@@ -119,13 +119,18 @@ def _les_egne(samler: Samler, lest: Lest, mappe: Path) -> None:
             sted = Sted(str(fil), 1, "")
             lest.innstillinger.update({str(n): (v, sted.under(data, n)) for n, v in data.items()})
         else:
-            _les(samler, lest, fil, str(fil))
+            _legg_over(samler, lest, _yaml(samler, fil, str(fil)), str(fil))
 
 
-def _les(samler: Samler, lest: Lest, fil: Path, navn: str | None = None) -> None:
+@functools.cache
+def _dokumentets() -> Mapping[str, Any]:
+    """Our own file, read once in a process: laying a kommune's over it changes nothing in it."""
+    return _yaml(Samler(), MAPPE / ARSHJUL, ARSHJUL)
+
+
+def _legg_over(samler: Samler, lest: Lest, data: Mapping[str, Any], navn: str) -> None:
     """Lays one årshjul over what has been read: the top's maps key by key, actions too."""
-    data = _yaml(samler, fil, navn or fil.name)
-    rot = Sted(navn or fil.name, 1, "")
+    rot = Sted(navn, 1, "")
     egne: Rad = {str(nokkel): (verdi, rot.under(data, nokkel)) for nokkel, verdi in data.items()}
     lest.filer.append((egne, rot))
     for nokkel, (verdi, her) in egne.items():

@@ -37,6 +37,41 @@ def aksjoner(s: Samler, rader: Mapping[str, Rad], rollefelt: Mapping[str, Any]) 
                 s.feil(rad["avhenger_av"][1], f"ventet id-en til en aksjon; {annen} finnes ikke")
         if id_ in _fra(id_, lambda her: _avhenger(rader, her)):
             s.feil(rad["avhenger_av"][1], "ventet ingen ring: aksjonen avhenger av seg selv")
+    _minsteliste(s, rader)
+
+
+def _minsteliste(s: Samler, rader: Mapping[str, Rad]) -> None:
+    """One action has the list of documentation; its items are told apart, and what proves them is there."""
+    sett_liste = False
+    for rad in rader.values():
+        punkter, sted = rad.get("minsteliste", (None, None))
+        if not isinstance(punkter, list) or sted is None:
+            continue
+        if sett_liste:
+            s.feil(sted, "ventet minsteliste på én aksjon")
+        sett_liste = True
+        if not {"gronn", "gul", "rod"} <= set(_nokler(rad.get("minsteliste_status", ({}, None))[0])):
+            s.feil(sted, "ventet minsteliste_status med gronn, gul og rod")
+        _punkter(s, punkter, sted, rader)
+
+
+def _nokler(verdi: Any) -> Iterable[Any]:
+    return verdi if isinstance(verdi, dict) else ()
+
+
+def _punkter(s: Samler, punkter: list[Any], sted: Sted, rader: Mapping[str, Rad]) -> None:
+    sett: set[Any] = set()
+    for plass, punkt in enumerate(punkter):
+        if not isinstance(punkt, dict):
+            continue
+        her = sted.under(punkter, plass)
+        if punkt.get("id") in sett:
+            s.feil(her, f"ventet hver id én gang; {punkt.get('id')} står to ganger")
+        sett.add(punkt.get("id"))
+        bevis = punkt.get("forhandsutfylt")
+        for annen in bevis if isinstance(bevis, list) else ():
+            if annen not in rader:
+                s.feil(her.under(punkt, "forhandsutfylt"), f"ventet id-en til en aksjon; {annen} finnes ikke")
 
 
 @dataclass(frozen=True)

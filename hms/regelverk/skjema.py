@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hms.regelverk.aksjon import NIVA, PER, SLAG
+from hms.regelverk.aksjon import KURS, NIVA, PER, SLAG
 from hms.regelverk.funn import Samler, Sted, Type
 from hms.regelverk.typer import (
     Objekt,
@@ -31,7 +31,7 @@ FASTE_STANDARD = frozenset(
     {"maks_en_melding_per_virkedag", "saksoppdatering_klokkeslett", "foreslatt_tiltaksfrist", "sendetid"}
 )
 FASTE_UTSETTELSE = frozenset({"krever_begrunnelse", "godkjennes_av"})
-FASTE_AKSJON = frozenset({"spor_ved_oppsett", "arlig_rapport", "konfig", "minsteliste", "minsteliste_status"})
+FASTE_AKSJON = frozenset({"spor_ved_oppsett", "arlig_rapport"})
 FASTE_SYKLUS = frozenset(
     {"valgperiode_ar", "bekreft_intervall", "kontroll", "paminn_dager", "purr_dager", "avvik_etter_dager",
      "ett_avvik_per", "frister"}
@@ -163,6 +163,7 @@ AKSJON = Objekt(
         "eskalering": liste(rolle),
         "eskalering_per_niva": oppslag(liste(rolle, 1), NIVA),
         "gjelder_roller": eller_null(liste(rolle, 1)),
+        "kurs": en_av(*KURS),
         "merknad_til": liste(rolle),
         "konfig": Objekt(
             {"nokkel": tekst, "standard": tekst, "verdier": liste(tekst, 1), "aktive_roller": liste(rolle)}

@@ -12,7 +12,8 @@ class Tiltak(SQLModel, table=True):
     """One action. `opphav_type` and `opphav_id` say what it came out of («avvik», 42); `frist` is the last civil day.
 
     `trinn` lists the ladder's steps that have been taken ({"navn", "at"}), `runde` counts how often the ladder has begun
-    anew (a new deadline), `neste_trinn_at` is when to look again.
+    anew (a new deadline), `neste_trinn_at` is when to look again. `ekstern_id` and `kilde` are those of a tiltak that was taken
+    in from a file: the kommune's own id, and what it came out of in words of `hms.oppstart.arkene.KILDER`.
     """
 
     __tablename__ = "tiltak"
@@ -20,6 +21,8 @@ class Tiltak(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     opphav_type: str
     opphav_id: int
+    kilde: str | None = None
+    ekstern_id: str | None = Field(default=None, unique=True)
     node_id: int = Field(foreign_key="node.id", index=True)
     hva: str
     ansvarlig_id: int = Field(foreign_key="person.id", index=True)

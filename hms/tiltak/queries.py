@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
+from hms.kit import sider
+from hms.kit.sider import Side
 from hms.tiltak import rules
 from hms.tiltak.model import Tiltak, TiltakSoknad
 
@@ -19,10 +21,15 @@ def uferdige(session: Session, opphav_type: str, opphav_id: int) -> list[Tiltak]
     return [tiltak for tiltak in fra(session, opphav_type, opphav_id) if tiltak.status in rules.UFERDIGE]
 
 
-def hos(session: Session, person_id: int, grense: int = 10) -> Sequence[Tiltak]:
-    """What this person has to do and has not done, the next deadline first."""
+def hos(session: Session, person_id: int, fra: int = 0) -> Side[Tiltak]:
+    """A page of what this person has to do and has not done, the next deadline first."""
     query = select(Tiltak).where(Tiltak.ansvarlig_id == person_id, col(Tiltak.status).in_(rules.UFERDIGE))
-    return session.exec(query.order_by(col(Tiltak.frist), col(Tiltak.id)).limit(grense)).all()
+    return sider.hent(session, query.order_by(col(Tiltak.frist), col(Tiltak.id)), fra)
+
+
+def overtatt(session: Session, ekstern_id: str) -> Tiltak | None:
+    """The tiltak that was taken in from a file with this id."""
+    return session.exec(select(Tiltak).where(Tiltak.ekstern_id == ekstern_id)).first()
 
 
 def soknad(session: Session, tiltak_id: int) -> TiltakSoknad | None:

@@ -17,6 +17,8 @@ from hms.stige import Tatt, Trinn, neste_trinn, stiger
 from hms.tiltak import queries, rules
 from hms.tiltak.model import Tiltak, TiltakSoknad
 
+OVERTATT = "overtatt"  # what a tiltak from a file came out of; `kilde` says more
+
 
 @dataclass(frozen=True)
 class NyttTiltak:
@@ -25,6 +27,39 @@ class NyttTiltak:
     hva: str
     ansvarlig_id: int
     frist: date
+
+
+@dataclass(frozen=True)
+class Overtatt:
+    """A tiltak from a file: the kommune's own id, what it came out of, what, who, by when. `purres`: is it followed up?"""
+
+    id: str
+    kilde: str
+    hva: str
+    ansvarlig_id: int
+    frist: date
+    purres: bool = True
+
+
+def overta(session: Session, now: datetime, nytt: Overtatt, *, node_id: int) -> Tiltak:
+    """Takes over a tiltak that was begun elsewhere, or changes it. Nobody is told now: the ladder does, at the deadline.
+
+    One whose deadline is over, or lies before the kommune goes live, is shown but not chased (kalender.md, rule 10).
+    """
+    tiltak = queries.overtatt(session, nytt.id) or Tiltak(
+        opphav_type=OVERTATT, opphav_id=0, ekstern_id=nytt.id, node_id=node_id, hva=nytt.hva, ansvarlig_id=nytt.ansvarlig_id,
+        frist=nytt.frist, status=rules.APEN, opprettet_at=now,
+    )  # fmt: skip
+    if tiltak.id is not None and tiltak.frist != nytt.frist:
+        tiltak.trinn, tiltak.runde = [], tiltak.runde + 1
+    tiltak.kilde, tiltak.hva, tiltak.node_id = nytt.kilde, nytt.hva, node_id
+    tiltak.ansvarlig_id, tiltak.frist = nytt.ansvarlig_id, nytt.frist
+    tiltak.neste_trinn_at = _neste_trinn_at(tiltak) if nytt.purres else None
+    session.add(tiltak)
+    session.flush()
+    oppdater_kort(session, tiltak)
+    _revisjon(session, now, tiltak, "tiltak.overtatt", None)
+    return tiltak
 
 
 def opprett(

@@ -11,6 +11,8 @@ from sqlmodel import Session
 from bot.memory import Korttidsminne, Lant
 from dialogs import stops
 from dialogs.commands import hjelp
+from dialogs.commands import register as commands
+from dialogs.commands.hatter import ALLE, GJEST
 from dialogs.context import Context, Kommune
 from dialogs.contract import Message, Paragraph, Run
 from dialogs.dorer.inngang import GO_ON
@@ -20,6 +22,11 @@ from dialogs.language.dorer import doors
 from hms.samtale.model import Kontakt
 from tests.fakes.klokke import FakeKlokke
 
+IN_A_FORM = {
+    "nb": ("tilbake", "avbryt", "endre tid"),
+    "nn": ("tilbake", "avbryt", "endre tid"),
+    "en": ("back", "cancel", "change time"),
+}
 EN_SAK, SAKER = "Du har {n} sak i {enhet}.", "Du har {n} saker i {enhet}."
 NYNORSK: Mapping[str, str | tuple[str, ...]] = {
     "**{a}** og {b}": "{b} og **{a}**",
@@ -205,14 +212,20 @@ def test_the_word_that_leads_on_from_an_emergency_is_understood(locale: str) -> 
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
-def test_what_help_tells_people_to_write_is_understood(locale: str) -> None:
-    message = hjelp.COMMAND.run(asker(locale), "").replies[0].message
-    commands = [run.text for run in runs_of(message) if run.bold]
-    read = [intents.read(command, locale).intent or next(iter(doors(command)), None) for command in commands]
-    in_a_form = ["tilbake", "avbryt", None]  # «endre tid» belongs to the form
-    assert read == [
-        "meld_avvik", "mine_avvik", "forslag", "mine_oppgaver", "arshjul", "vis_avvik", "sprak", "personvern", *in_a_form,
-    ]  # fmt: skip
+@pytest.mark.parametrize("line", [line for group in hjelp.GRUPPER for line in group.linjer], ids=lambda line: line.si)
+def test_what_help_tells_people_to_write_is_understood(locale: str, line: hjelp.Linje) -> None:
+    said = translator(locale).text(line.si)
+    read = intents.read(said, locale).intent or next(iter(doors(said)), None)
+    assert read == intents.read(line.si, "nb").intent or read == next(iter(doors(line.si)), None)
+    assert read in {*commands.BY_INTENT, "meld_avvik", "fortsett", "forslag"}
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_help_names_a_stranger_what_everybody_may(locale: str) -> None:
+    t = translator(locale)
+    said = {run.text for run in runs_of(hjelp.COMMAND.run(asker(locale), "").replies[0].message) if run.bold}
+    named = {t.text(line.si) for group in hjelp.GRUPPER for line in group.linjer if line.hvem in {ALLE, GJEST}}
+    assert said - {t.text(word) for word in IN_A_FORM[locale]} == named
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dialogs.forms.kortknapp import HANDLING
 from tests.fakes.varde import HVA, Rigg, rigg_paa
 
 WORDS = (
-    "meld avvik", "mine avvik", "hjelp", "avbryt", "tilbake", "språk", "personvern", "hei", "ja", "fortsett", "endre tid", "endre sted", "2", "4",
+    "meld avvik", "mine avvik", "hjelp", "avbryt", "tilbake", "språk", "personvern", "hei", "ja", "fortsett", "saker å følge opp", "mine tiltak", "status avvik", "hvem er verneombudet mitt", "mks-liste", "endre tid", "endre sted", "2", "4",
     f"meld avvik: {HVA} i går kl 8", "vis AVV-2026-0001", "det brenner på kjøkkenet", "jeg vil varsle om korrupsjon", "i går kl. 25", "Solgata sykehjem",
     "ring meg på 912 34 567", "13097248022", "", "   ", "x" * 10_000, "\u202eAVV-2026-0001", "שלום عربى", "<at>Varde</at> **fet** [a](b)", "😀" * 50, "Send",
 )  # fmt: skip
@@ -24,7 +26,7 @@ STEPS = st.one_of(
     st.tuples(
         st.just("forge"),
         st.fixed_dictionaries(
-            {"action": st.sampled_from(["form", "say", "venter", "utkast", "stoppet", "avvik", "sprak", "x", None])},
+            {"action": st.sampled_from(["form", "say", "venter", "utkast", "stoppet", "avvik", "sprak", "liste", "mine", "mine_tiltak", "hvem", "x", None])},
             optional={
                 "do": st.sampled_from(["answer", "edit", "go", "bekreft", "se", "legg_til", "send_videre", 7]),
                 "value": st.one_of(st.none(), st.integers(), st.text(max_size=5), st.sampled_from(["@andre", "hva", "node", "send", "mer", "hopp", "nb"])),
@@ -59,12 +61,19 @@ async def walk(rigg: Rigg, steps: list[tuple[str, Any]]) -> None:
                 "button",
                 value=buttons[-1 - what % min(7, len(buttons)) if kind == "newest" else what % len(buttons)],
             )
+        event = replace(event, wants_dialog=event.value.get("action") == HANDLING)
         seen = event in pressed
         pressed.append(event)
         result = await rigg.varde.turns(event)
         await rigg.ro()
         assert result.status == 200, (kind, what)
-        assert seen or result.card is not None or len(rigg.kanal.to(who.chat)) > before or _used(event, pressed), (
+        assert (
+            seen
+            or result.card is not None
+            or result.dialog is not None
+            or len(rigg.kanal.to(who.chat)) > before
+            or _used(event, pressed)
+        ), (
             kind,
             what,
         )

@@ -1,6 +1,6 @@
 """The ladder: every step once, each with its distance to the one before, day and night where it counts minutes."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from hms.kit.klokke import OSLO
 from hms.stige import Stige, Tatt, Trinn, neste_trinn, stiger
@@ -52,3 +52,34 @@ def test_at_the_top_nothing_is_left() -> None:
 def test_the_ladder_of_grade_four_begins_after_thirty_minutes() -> None:
     ladder = stiger()["avvik_mottatt_4"]
     assert (ladder.fra, ladder.trinn[0].minutter, ladder.trinn[0].til) == ("meldt", 30, ("behandler", "ledd_1"))
+
+
+DAGLIG = Stige("n", "frist", (Trinn("en", 541, None, ("a",)), Trinn("daglig", 1981, None, ("a",), gjentas=True)))
+
+
+def every_day(start: datetime, days: int) -> list[datetime]:
+    """The moments of a ladder that repeats, each taken five minutes late."""
+    taken: list[Tatt] = []
+    moments = []
+    for _ in range(days):
+        name, at = when(DAGLIG, start, *taken)
+        assert name not in {step.navn for step in taken}
+        moments.append(at)
+        taken.append(Tatt(name, at + timedelta(minutes=5)))
+    return moments
+
+
+def test_a_daily_step_comes_once_a_day_at_nine_on_both_sides_of_a_changed_clock() -> None:
+    for start in ("2027-03-24T23:59", "2027-10-27T23:59"):
+        moments = [moment.astimezone(OSLO) for moment in every_day(oslo(start), 8)]
+        first = oslo(start).date()
+        assert [moment.date() for moment in moments] == [first + timedelta(days=n) for n in range(1, 9)]
+        assert {moment.time() for moment in moments[2:]} == {time(9)}
+
+
+def test_a_repeated_step_lies_always_after_the_one_before_it() -> None:
+    start = oslo("2027-03-22T23:59")
+    for minutes in range(0, 3 * 24 * 60, 7):
+        last = datetime(2027, 3, 27, tzinfo=UTC) + timedelta(minutes=minutes)
+        taken = (Tatt("en", oslo("2027-03-23T09:00")), Tatt("daglig", oslo("2027-03-24T09:00")), Tatt("daglig·2", last))
+        assert when(DAGLIG, start, *taken)[1] > last

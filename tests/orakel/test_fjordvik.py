@@ -88,10 +88,11 @@ def test_no_step_is_sent_twice_and_nobody_gets_a_step_outside_working_days(org):
     funnet = plan(aksjoner(lv=True, basisar=2025), org, 2026, 2027)
     ganger = Counter((x.action, x.del_, x.subject, x.node, x.period, x.step) for x in funnet)
     assert set(ganger.values()) == {1}
-    assert {x.at.month for x in funnet} == {1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12}
+    assert all(r == "kommunedirektor" for x in funnet if x.at.month == 7 for _, r in x.to)
     direktor = {x.at.date() for x in funnet if any(r == "kommunedirektor" for _, r in x.to)}
     assert {d for d in direktor if d.year == 2027} <= {
-        date(2027, 1, 4), date(2027, 2, 1), date(2027, 3, 1), date(2027, 4, 1), date(2027, 5, 3), date(2027, 6, 1), date(2027, 8, 2),
+        date(2027, 1, 4), date(2027, 2, 1), date(2027, 3, 1), date(2027, 4, 1), date(2027, 5, 3), date(2027, 6, 1), date(2027, 7, 1),
+        date(2027, 8, 2),
         date(2027, 9, 1), date(2027, 10, 1), date(2027, 11, 1), date(2027, 12, 1),
     }  # fmt: skip
 

@@ -499,6 +499,26 @@ async def test_nobody_is_asked_who_has_left(by: Fjordvik, data: Path) -> None:
     """)
 
 
+async def test_a_case_is_closed_although_its_reporter_has_left(by: Fjordvik, data: Path) -> None:
+    """The feedback is written and kept; what nobody can be told stands on the list of undeliverable messages."""
+    await by.spill(meldt() + vurdert())
+    with closing(sqlite3.connect(data / "varde.db")) as database, database:
+        database.execute("update person set gyldig_til = '2026-11-21' where navn = 'Kari Nygård'")
+        database.execute("update organisasjon_merke set merke = 'somebody left'")
+    await by.spill("""
+        Ola: [Lukk saken]
+        Ola: gulvet er lagt om
+        Ola: ingen fare
+        Ola: [Med verneombudet]
+        Ola: i dag
+        Ola: [Lukk saken]
+        Varde: Sak AVV-2026-0001 er lukket
+    """)
+    (told,) = [row for row in by.rader("utboks", "avvik_lukket|").splitlines() if "dead" in row]
+    assert "sluttet" in told
+    assert "gulvet" not in told
+
+
 async def test_closing_with_open_tiltak_needs_a_reason(by: Fjordvik) -> None:
     await by.spill(MED_TILTAK)
     await by.spill("""

@@ -15,6 +15,7 @@ APNING = (
 async def test_the_window_from_its_opening_to_the_review(data: Path) -> None:
     async with fjordvik(data, FOR, arshjul=True) as by:
         await by.spill(f"""
+            Klokka: 2027-03-31 17:00
             Klokka: 2027-04-01 08:00
             Varde → Anne-Grethe Moen: ingenting
             Klokka: 2027-04-05 09:00
@@ -43,7 +44,9 @@ async def test_the_window_from_its_opening_to_the_review(data: Path) -> None:
             Varde → P001: ingenting
             Klokka: 2027-06-01 09:00
             Varde → P002: Status i Oppvekst … 1 av 5 er ferdige. Mangler: Åsen skole
-            Varde → P001: Oversikt over oppgaver
+            Varde → P001: Månedsoversikt … Oversikt over oppgaver … Oppvekst
         """)
         direktor = [post.text for post in await by.folk("P001").alt() if post.kind == "bot"]
-        assert all("Oversikt" in tekst or "Status før" in tekst for tekst in direktor)
+        assert all("Månedsoversikt" in tekst or "Kvartalsrapport" in tekst for tekst in direktor), (
+            "as a member of the AMU too"
+        )

@@ -1,13 +1,19 @@
-"""What a tick forgets."""
+"""What a tick forgets, and that it ends."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
+from sqlmodel import Session, col, select
+
+from hms.avvik.model import Avvik
 from hms.kit.db import Database
 from hms.kit.klokke import oslo_date
 from hms.regelverk.lagring import standard
 from hms.samtale import misforstatt
-from scheduler.ticks import Ticker
+from scheduler.stiger import Klatring
+from scheduler.ticks import TRY_STEP_AGAIN, Ticker
 from tests.fakes.klokke import FakeKlokke
+from tests.fakes.varde import Rigg
 
 KEPT_MISSES = standard().misforstatt.lengde
 
@@ -18,3 +24,19 @@ def test_lines_that_were_not_understood_are_erased_after_their_days(database: Da
         database.write(lambda session, dag=dag: misforstatt.husk(session, f"zork {dag}", "nb", dag))
     assert Ticker(database, klokke, klokke).tick().forgotten == 1
     assert [text for text, *_ in database.read(misforstatt.liste)] == [f"zork {today - KEPT_MISSES}"]
+
+
+async def test_a_step_that_leaves_its_row_due_is_taken_once_and_the_tick_ends(rask: Rigg) -> None:
+    await rask.meld(rask.konto("P045"))
+    taken: list[str] = []
+
+    def stuck(_session: Session, now: datetime, row: Any) -> str:
+        taken.append(row.nummer)
+        row.neste_trinn_at = now
+        return "daglig"
+
+    rask.skriv(lambda session: setattr(session.exec(select(Avvik)).one(), "neste_trinn_at", rask.klokke.now()))
+    ladder = Klatring(Avvik, stuck, col(Avvik.grad).desc())
+    Ticker(rask.varde.db, rask.klokke, rask.klokke, stiger=(ladder,)).tick()
+    assert len(taken) == 1
+    assert rask.avvik()[0].neste_trinn_at == rask.klokke.now() + TRY_STEP_AGAIN

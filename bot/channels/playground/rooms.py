@@ -16,14 +16,18 @@ class Rooms:
         self._directory = directory
         self._store = store
         self._bot_id = bot_id
+        self._seen: Sequence[PlaygroundPerson] = ()
         self._people: dict[str, PlaygroundPerson] = {}
         self._by_chat: dict[str, PlaygroundPerson] = {}
         self._removed = {chat for chat, _, installed in store.chats() if not installed} | store.channels_without_bot()
         self._channels = {ids.channel_id(channel.id): channel for channel in channels}
 
-    async def people(self) -> list[PlaygroundPerson]:
-        """Everybody, fresh from the directory."""
-        people = list(await self._directory())
+    async def people(self) -> Sequence[PlaygroundPerson]:
+        """Everybody, as the directory has them now; it hands out the same sequence as long as nothing has changed."""
+        people = await self._directory()
+        if people is self._seen:
+            return people
+        self._seen = people
         self._people = {key: person for person in people for key in self._keys(person)}
         self._by_chat = {ids.personal_id(self._bot_id, person.aadObjectId): person for person in people}
         return people

@@ -1,4 +1,5 @@
 """From when, until when: innen, før, etter, senest, ut, i løpet av, utgangen av, fra – til."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
 # ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import dataclasses
@@ -13,6 +14,8 @@ from dialogs.language.dates.model import Context, Interval, Period
 FRIDAY = 4
 FROM_ONE_DAY = "én dag"
 SUMMER = 6
+DAYS_IN_WEEK = 7
+SAYS = frozenset("sa sagt sei sier seier si meldte melde meldt ga gav gitt".split())
 
 
 def by(context: Context, m: Match) -> Period | None:
@@ -161,7 +164,10 @@ def since(context: Context, m: Match) -> Period | None:
 
 
 def from_(_: Context, m: Match) -> Period | None:
+    """«fra mandag». «sa fra i går» is another «fra»."""
     period: Period = m.one("WHEN")
+    if m.before is not None and m.before.text in SAYS:
+        return period
     if period.start is None or period.start_time or period.precision in ("days", "weeks", "months"):
         return period
     return dataclasses.replace(period, end=period.start, precision="day")
@@ -209,6 +215,17 @@ def three_days(_: Context, m: Match) -> Period | None:
     return Period(starts[0], starts[-1], "days")
 
 
+def narrower(_: Context, m: Match) -> Period | None:
+    """«romjula, nærmere bestemt 29. desember», «i helga (lørdag)», «i påskeuka, på onsdag»: the day, when it lies in the first."""
+    wide, day = m.all("WHEN")
+    if wide.start is None or wide.end is None or wide.start == wide.end or wide.bound or day.start is None:
+        return None
+    if day.weekday and (wide.end - wide.start).days < DAYS_IN_WEEK:
+        first = wide.start + days((day.start.weekday() - wide.start.weekday()) % DAYS_IN_WEEK)
+        day = dataclasses.replace(day, start=first, end=first, alternatives=())
+    return day if wide.start <= day.start == day.end <= wide.end else None
+
+
 def _reordered(context: Context, first: Period, last: Period) -> tuple[Period, Period]:
     if first.start is None or last.end is None or last.start is None:
         return first, last
@@ -223,11 +240,14 @@ def _reordered(context: Context, first: Period, last: Period) -> tuple[Period, P
     return first, last
 
 
+NAMELY = "'nærmere|'nærmare|'rettere|'rettare|'altså|'dvs|'nemlig|'nemleg|'presist|'namely"
 RANGES = (
     rule("fra-til", "'mellom|from? WHEN comma? hyphen|'til|'te|'og|'to|'and|'eller 'og? 'med? WHEN", stretch),
     rule("natta mellom", "part 'mellom|between WHEN 'og|'and WHEN", night_between),
     rule("tre dager", "WHEN comma WHEN 'og|'eller WHEN", three_days),
     rule("til og med", "'mellom|from WHEN 'til 'og 'med WHEN", stretch),
+    rule("nærmere bestemt", f"WHEN comma? {NAMELY} 'bestemt|'sagt? 'på|'den? WHEN", narrower),
+    rule("i helga, på lørdag", "WHEN comma 'på? WHEN", narrower),
 )
 THE = "'the|'den|'det?"
 RULES = (
@@ -238,7 +258,7 @@ RULES = (
     ),
     rule("innen årets utgang", "by|before|latest|til|'ved? unitposs utgang|end", end_of_its),
     rule("ut", "'til|'tom? 'ut WHEN|unit", end_of),
-    rule("før året er omme", "by|before unit 'er 'omme|'over|'slutt|'ute", end_of),
+    rule("før året er omme", "by|before unit|WHEN 'er 'omme|'over|'slutt|'ute", end_of),
     rule("uka ut", "WHEN|unit 'ut", end_of),
     rule("innen", f"by|latest|til comma? 'kl|'den|'the|'er|'på|'i|'ca? by|latest|til? {THE} WHEN", by),
     rule("til og med", "til|by? 'til 'og 'med WHEN", by),
@@ -255,6 +275,7 @@ RULES = (
     ),
     rule("før", f"'like|'rett|'god? before {THE} WHEN", before),
     rule("etter", f"'like|'rett|'først? after {THE} WHEN", after),
+    rule("do piątku", "'do WHEN", lambda c, m: by(c, m) if m.one("WHEN").weekday and not c.past else None),
     rule("over", "'på? over2 WHEN", over),
     rule("i løpet av", f"'i|'in|'innen? 'the? course 'av|'of {THE} WHEN|unit|part", during),
     rule("during", f"during {THE} WHEN|unit", during),

@@ -32,7 +32,7 @@ def _gather_clocks(found: list[tuple[Item, Period]], context: Context) -> Iterab
     if len(clocks) != 1 or len(dayed) != 1:
         return found
     (clock_item, clock), (item, day) = clocks[0], dayed[0]
-    if day.start != day.end or day.start_time is not None or day.bound or clock.clock is None:
+    if (day.start != day.end and day.part != "natt") or day.start_time is not None or day.bound or clock.clock is None:
         return found
     try:
         joined = with_clock(day, clock.clock, day.part, context)

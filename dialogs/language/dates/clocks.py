@@ -1,16 +1,20 @@
 """Clock times in all their spellings: kl 14, 14.30, 0815, halv ni, kvart over to, ti på halv tre, 2 pm, ved ti-tiden."""
+# ruff: noqa: SIM905 - lists of words are read, and sorted, as text
 # ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
 import dataclasses
 
 from dialogs.language.dates.grammar import Layer, Match, Rule, rule
-from dialogs.language.dates.guards import MEASURES
 from dialogs.language.dates.model import Clock, Context, Item
+from dialogs.language.dates.things import MEASURES
 
 HOURS = 24
 HALF_DAY = 12
 WORK_BEGINS = 6  # «kl 2» is 14 in a place where work begins at six; «kl 9» is 9
 MINUTES = (5, 10, 15, 20, 25)
+POLISH_DAYS = frozenset(
+    "wczoraj dzisiaj dziś jutro przedwczoraj rano poniedziałek wtorek środę czwartek piątek sobotę niedzielę".split()
+)
 
 
 def at(hour: int, minute: int = 0, *, loose: bool = False) -> Clock | None:
@@ -41,6 +45,18 @@ def on_the_hour(_: Context, m: Match) -> Clock | None:
         return None
     word = m.items[m.end - 1].text
     return at(hour, loose=0 < hour <= HALF_DAY and (not word.isdecimal() or (hour < WORK_BEGINS and word[0] != "0")))
+
+
+def plain_hour(_: Context, m: Match) -> Clock | None:
+    """«Yesterday, at 22.», «Wczoraj o 14»: a bare number only at the end of a clause, or after a Polish day."""
+    word, after = m.items[m.end - 1], m.after
+    if "digits" not in word.kinds or not (
+        m.has("polishat") or after is None or after.text in ",.;" or "capital" in after.kinds
+    ):
+        return None
+    if m.has("polishat") and (m.before is None or m.before.text not in POLISH_DAYS):
+        return None
+    return at(m.one("n"))
 
 
 def hour_and_minutes(_: Context, m: Match) -> Clock | None:
@@ -130,6 +146,7 @@ RULES = (
     rule("kl", f"kl {IS} comma? ca? 'kl? hm|hhmm", exact),
     rule("kl-tall", f"kl {IS} comma? ca? 'kl? n", on_the_hour),
     rule("ca-tall", "ca n", lambda c, m: on_the_hour(c, m) if m.whole else None),
+    rule("at-tall", "atword|polishat ca? n", plain_hour),
     rule("kl-to-tall", "kl ca? n 'og? n", hour_and_minutes),
     rule("kl-fra-til", "'mellom|'fra|'frå? kl ca? 'fra? n dash|'til|'og|'te n", numbers_between),
     rule("kl-strek", "kl ca? nn", numbers_between),

@@ -2,19 +2,15 @@
 # ruff: noqa: SIM905 - lists of words are read, and sorted, as text
 # ruff: noqa: PLR2004 - the numbers of clock and calendar are their own names
 
+from collections.abc import Sequence
 from datetime import date
 
 from dialogs.language.dates import resolve
 from dialogs.language.dates.almanac import add_months, days, monday
 from dialogs.language.dates.grammar import Match, rule
-from dialogs.language.dates.guards import MEASURES
 from dialogs.language.dates.model import Context, Item, Period
+from dialogs.language.dates.things import FOLLOWS, MEASURES
 
-# What may follow «den 15.»: otherwise the number orders something («den 2. etasjen»).
-AFTER_ORDINAL = frozenset(
-    "i kl ca var ble blei falt skled sklei skjedde hendte og men at om på ved klokka klokken fikk fekk så da hadde skal skulle må er blir kom gikk gjekk denne "
-    "var slo vart ble som for med til hos mens når det dei de han hun ho vi me jeg eg æ".split()
-)
 SHIFTS = {"prev": -1, "next": 1, "coming": 1, "this": 0}
 PLAIN_SHORT = frozenset(
     "mand tirs tirsd tir tys ons onsd tors torsd fre lør lørd søn sønd laur tue tues wed thu thurs".split()
@@ -74,6 +70,11 @@ def night_to(context: Context, m: Match) -> Period | None:
 
 def weekday(context: Context, m: Match) -> Period:
     return resolve.weekday(context, m.one("wd", "wdx", "wds"))
+
+
+def weekday_event(context: Context, m: Match) -> Period | None:
+    """«på lørdagsrunden», «etter fredagsmøtet»: the day that the round or the meeting was, not one that is to come."""
+    return resolve.weekday(context, m.one("wdevent")) if context.past else None
 
 
 def weekday_part(context: Context, m: Match) -> Period | None:
@@ -141,7 +142,7 @@ def _shown_as_noun(m: Match) -> bool:
 
 def day_in_month(context: Context, m: Match) -> Period | None:
     """«den 15.»"""
-    if not _nothing_ordered(m.after):
+    if not _nothing_ordered(m):
         return None
     day = m.one("ord", "n")
     return resolve.day_of_month(context, day)
@@ -178,13 +179,22 @@ def short_weekday(context: Context, m: Match) -> Period | None:
     return weekday(context, m) if item.text in PLAIN_SHORT and (m.whole or beside or asked) else None
 
 
-def _nothing_ordered(after: Item | None) -> bool:
-    return after is None or not after.text[0].isalpha() or after.text in AFTER_ORDINAL or "part" in after.kinds
+def _nothing_ordered(m: Match) -> bool:
+    """Whether the number orders no noun: a new sentence, a word that may follow a day, a part of the day, or a verb comes after."""
+    after = m.after
+    if after is None or not after.text[0].isalpha() or "capital" in after.kinds:
+        return True
+    return after.text in FOLLOWS or "part" in after.kinds or _verb_and_subject(after, m.items[m.end + 1 : m.end + 2])
+
+
+def _verb_and_subject(verb: Item, rest: Sequence[Item]) -> bool:
+    """«den 28. tar Kari opp saken»: a present tense with a name or a pronoun after it."""
+    return verb.text.endswith("r") and any(not item.kinds.keys().isdisjoint({"capital", "pronoun"}) for item in rest)
 
 
 def weekday_day(context: Context, m: Match) -> Period | None:
     """«fredag 13.», «fredag den 13.»"""
-    if not _nothing_ordered(m.after) and "mon" not in getattr(m.after, "kinds", {}):
+    if not _nothing_ordered(m) and "mon" not in getattr(m.after, "kinds", {}):
         return None
     return resolve.weekday_of_month(context, m.one("wd", "wdx"), m.one("ord", "n"))
 
@@ -250,7 +260,7 @@ def ordinal_then_day(context: Context, m: Match) -> Period | None:
 
 
 RULES = (
-    rule("i dag", "i idayword", i_day),
+    rule("i dag", "i whole? idayword", i_day),
     rule("dagsord", "dayword", day_word),
     rule("dags dato", "'dags 'dato", lambda context, _: offset(context, 0)),
     rule("d.d.", "'d 'd", lambda context, _: offset(context, 0)),
@@ -292,10 +302,13 @@ RULES = (
     rule("ukedag", "wd", weekday),
     rule("ukedags", "wds", lambda c, m: weekday(c, m) if m.after is not None and "part" in m.after.kinds else None),
     rule("ukedagskveld", "wdpart", weekday_part),
+    rule("ukedagsrunde", "wdevent", weekday_event),
     rule("kort ukedag", "latest|by wdx", weekday),
     rule("forrige ukedag", "prev wd|wdx", previous_weekday),
     rule(
-        "ukedag som var", "'nå? 'sist? wd 'som 'var", lambda c, m: resolve.weekday(Context(c.ref, "past"), m.one("wd"))
+        "ukedag som var",
+        "'nå? 'sist|this|'den? wd 'som 'nettopp? 'var|'gikk|'gjekk",
+        lambda c, m: resolve.weekday(Context(c.ref, "past"), m.one("wd")),
     ),
     rule("neste ukedag", "next wd|wdx", next_weekday),
     rule("førstkommende ukedag", "coming wd|wdx", coming_weekday),
@@ -313,6 +326,7 @@ RULES = (
     ),
     rule("15de mars", "den? n 'de|'te|'ste|'st|'nd|'rd|'th|'ende|'dje 'of? mon|monx year?", named_month),
     rule("den 15.", "den ord", day_in_month),
+    rule("15.", "ord", lambda c, m: day_in_month(c, m) if m.whole and "digits" in m.items[m.start].kinds else None),
     rule("den 15de", "den n 'de|'te|'ste|'st|'nd|'rd|'th|'ende", day_in_month),
     rule("den 15", "'den n", lambda c, m: day_in_month(c, m) if "digits" in m.items[m.end - 1].kinds else None),
     rule("ukedag den 15.", "wd|wdx comma? den? ord", weekday_day),

@@ -191,6 +191,7 @@ RULES = (
     rule("om N-M", "'om|'in ca? n dash|'til|'eller n unit", span_ago),
     rule("om nn", "'om|'in ca? nn unit", span_ago),
     rule("N fra nå", f"{N} unit fram 'nå|'no|'now|'today|'idag", ahead),
+    rule("N fram", f"{N} unit 'frem|'fram|'ahead 'i? 'tid|'tida?", ahead),
     rule("N fra i dag", f"{N} unit fram 'i 'dag|'tid", ahead),
     rule("om N fra i dag", f"'om {N} unit fram 'i 'dag", ahead),
     rule("i dag om N", f"i? idayword|dayword 'om {N} unit", today_in),

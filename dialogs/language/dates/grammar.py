@@ -101,8 +101,9 @@ class Layer:
         out: list[Item] = []
         at = 0
         rules = self._by_kind if len(items) < LONG_LINE else self._possible(items)
+        begins = rules.keys()
         while at < len(items):
-            made = self._best(items, at, context, rules)
+            made = None if begins.isdisjoint(items[at].kinds) else self._best(items, at, context, rules)
             if made is None:
                 out.append(items[at])
                 at += 1
@@ -122,8 +123,6 @@ class Layer:
 
     def _best(self, items: list[Item], at: int, context: Context, rules: RulesByKind) -> tuple[Item, int] | None:
         candidates = {place: each for kind in items[at].kinds for place, each in rules.get(kind, ())}
-        if not candidates:
-            return None
         found = []
         for place, each in candidates.items():
             taken = _match(each.elements, 0, items, at)

@@ -4,25 +4,9 @@
 
 import dataclasses
 
-from dialogs.language.dates import chunks
+from dialogs.language.dates import chunks, things
 from dialogs.language.dates.model import Item
 
-# A number after one of these names a thing.
-NUMBERED = frozenset(
-    "sak saken saka saksnr saksnummer arkivsak nr nummer no tiltak tiltaket punkt pkt ap versjon version ver vers kapittel kap § §§ paragraf avsnitt ledd "
-    "tabell figur vedlegg rom rommet kontor bygg bygning avd avdeling etasje etg art artikkel ns iso en kode faktura fakturanr ref referanse konto kontonr kontonummer "
-    "tlf telefon mobil mob telefonnummer oppgave post postnr side s linje modul skjema krav bilag seksjon sone blokk fløy utgave nivå type verdi "
-    "temp ph snitt skår score karakter terningkast python windows ios bad gang inngang trapp hus vei gate post gnr bnr org orgnr budsjettpost "
-    "avvik avviksnr id prosjekt artnr varenr del steg trinn klasse gruppe kr nok eur pris snes ip dok dokument jnr løpenr rev revisjon program eik "
-    "gruppa romnr mal rutine prosedyre avtale saksnr. room floor case version section unit".split()
-)
-CLASSES = ("elev", "klasse", "trinn")
-# A number before one of these counts or measures something.
-MEASURES = frozenset(
-    "% ‰ prosent promille kr kroner nok euro meter m cm mm km kg g gram l liter ml dl cl timer timar timers time t grader grad ° c ganger gonger gang stk "
-    "stykk tablett tabletter pille piller dose doser dosar kopp kopper glass flaske porsjon mill millioner tusen poeng watt w kw kwh v volt ampere a bar år års årsverk stilling stillinger stillinga full av of mg mcg personer elever ansatte tilsette "
-    "tommer mål kvm m2 db hz mbit gb mb ppm lux sider deler beboere barn brukere bebuarar brukarar minutter min minutt sekunder sek hours minutes".split()
-)
 # Words that keep their date kinds when only the number kinds are taken.
 DATE_KINDS = frozenset("dm dmslash ddm dmdm hm hmhm nhm nyear nn ord yy hhmm year decimal n".split())
 MUTED = frozenset(
@@ -45,7 +29,9 @@ MUTED = frozenset(
         "last",
     }
 )
+CALENDAR = frozenset({"kl", "unit", "wd", "wdx", "mon", "monx", "by", "latest", "ca", "fram"})
 EVERY_REACH = 3
+COPULAS_REACH = 4
 SPLIT_PHONE = 3
 
 
@@ -93,18 +79,31 @@ def _names_or_counts(items: list[Item], at: int) -> bool:
     after = items[at + 1] if at + 1 < len(items) else None
     if item.text == "24/7" and (before is None or not (_calendar(before) or "den" in before.kinds)):
         return True
-    if before and (_names(items, at) or _glued_to_code(items, at)):
+    if before and (_names(items, at) or _glued_to_code(items, at) or _is_value(items, at)):
         return True
-    return bool(after and _counts(item, after, items, at))
+    return _is_share(item, before) or bool(after and _counts(item, after, items, at))
+
+
+def _is_value(items: list[Item], at: int) -> bool:
+    """«blodsukkeret 6.5», «temperaturen ble målt til 12.5»: what the number is read off stands before it."""
+    place = at - 1
+    while place > max(0, at - COPULAS_REACH) and items[place].text in things.COPULAS:
+        place -= 1
+    return items[place].text.endswith(things.MEASURED_ENDINGS)
+
+
+def _is_share(item: Item, before: Item | None) -> bool:
+    """«i stedet for 1/2», «bare 3/4»: a small fraction after a word that asks for an amount."""
+    return before is not None and item.text in things.FRACTIONS and before.text in things.BEFORE_A_SHARE
 
 
 def _names(items: list[Item], at: int) -> bool:
     before = items[at - 1]
     if before.text in (":", "-", "–", "#", ".") and at > 1 and before.text != ".":
-        return before.text == "#" or (before.glued and items[at - 2].text in NUMBERED and items[at].glued)
-    if before.text == "i" and at > 1 and items[at - 2].text.startswith(CLASSES):
+        return before.text == "#" or (before.glued and items[at - 2].text in things.NUMBERED and items[at].glued)
+    if before.text == "i" and at > 1 and items[at - 2].text.startswith(things.CLASSES):
         return True  # «elevene i 8.2»
-    if before.text not in NUMBERED and not before.text.endswith(("nummer", "nr")):
+    if before.text not in things.NUMBERED and not before.text.endswith(("nummer", "nr", *things.NUMBERED_ENDINGS)):
         return False
     after = items[at + 1] if at + 1 < len(items) else None
     is_date = "ord" in items[at].kinds and after is not None and ("mon" in after.kinds or "monx" in after.kinds)
@@ -128,7 +127,7 @@ def _glued_to_code(items: list[Item], at: int) -> bool:
 
 
 def _calendar(item: Item) -> bool:
-    return not item.kinds.keys().isdisjoint({"kl", "unit", "wd", "wdx", "mon", "monx", "by", "latest", "ca", "fram"})
+    return not item.kinds.keys().isdisjoint(CALENDAR)
 
 
 def _counts(item: Item, after: Item, items: list[Item], at: int) -> bool:
@@ -147,7 +146,9 @@ def _counts(item: Item, after: Item, items: list[Item], at: int) -> bool:
         return False
     if after.text == "av" and "dmslash" not in item.kinds:
         return False
-    if after.text in MEASURES and not item.kinds.keys().isdisjoint({"dm", "hm", "nn", "ddm", "n", "hhmm", "year"}):
+    if after.text in things.MEASURES and not item.kinds.keys().isdisjoint(
+        {"dm", "hm", "nn", "ddm", "n", "hhmm", "year"}
+    ):
         return not ("unit" in after.kinds and "nn" in item.kinds)
     return False
 

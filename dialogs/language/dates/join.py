@@ -7,10 +7,12 @@ from datetime import date, time, timedelta
 
 from dialogs.language.dates.almanac import days
 from dialogs.language.dates.clocks import HALF_DAY, WORK_BEGINS, at
-from dialogs.language.dates.guards import MEASURES
 from dialogs.language.dates.model import Clock, Context, Item, Period
+from dialogs.language.dates.things import MEASURES
 
-MOST_FILLERS = 3
+MOST_FILLERS = 4
+EDGES = frozenset({"early", "mid", "late"})
+CLOSE = frozenset({"like", "rett", "straks", "litt", "godt", "just", "right"})
 WORK_ENDS = 18
 EVENING = 18
 LOOSE_NUMBERS = frozenset({"ca", "'rundt", "'mellom", "'at", "'ved", "'omkring"})
@@ -26,6 +28,7 @@ PART_HOURS = {
 
 def join(items: list[Item], context: Context) -> list[Item]:
     """The line with every group of day, part and clock as one item of kind WHEN."""
+    items = _around_lunch(items)
     out: list[Item] = []
     at_item = 0
     while at_item < len(items):
@@ -39,6 +42,22 @@ def join(items: list[Item], context: Context) -> list[Item]:
     return out
 
 
+def _around_lunch(items: list[Item]) -> list[Item]:
+    """«på mandag, rett etter lunsj»: after a day this is a part of the day of its own."""
+    out: list[Item] = []
+    for item in items:
+        side = next((kind for kind in ("before", "after") if out and kind in out[-1].kinds), None)
+        made = item
+        if side and item.kinds.get("part") == "middag" and any("DAY" in each.kinds for each in out[-MOST_FILLERS:]):
+            start = out.pop().start
+            if out and out[-1].text in CLOSE:
+                start = out.pop().start
+            part = "formiddag" if side == "before" else "ettermiddag"
+            made = dataclasses.replace(item, start=start, kinds={"part": part})
+        out.append(made)
+    return out
+
+
 def _group(items: list[Item], start: int, context: Context) -> tuple[Item, int] | None:
     kinds: dict[str, Item] = {}
     end, place = start, start
@@ -47,7 +66,7 @@ def _group(items: list[Item], start: int, context: Context) -> tuple[Item, int] 
         if role:
             kinds[role] = items[place]
             end = place + 1
-        elif place == start or "filler" not in items[place].kinds:
+        elif place == start or not _fills(items, place):
             break
         place += 1
     if not kinds.keys() & {"DAY", "CLOCK"}:
@@ -59,6 +78,14 @@ def _group(items: list[Item], start: int, context: Context) -> tuple[Item, int] 
     if period is None:
         return None
     return Item(items[start].start, items[end - 1].end, items[start].text, {"WHEN": period, **_shape(period)}), end
+
+
+def _fills(items: list[Item], place: int) -> bool:
+    """Words that may stand inside a group: «ca.», «på», and «slutten av» before a part of the day."""
+    kinds = items[place].kinds
+    if "filler" in kinds or not kinds.keys().isdisjoint(EDGES):
+        return True
+    return items[place].text in ("av", "of") and not items[place - 1].kinds.keys().isdisjoint(EDGES)
 
 
 def _shape(period: Period) -> dict[str, Period]:

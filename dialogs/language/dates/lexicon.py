@@ -67,6 +67,8 @@ def entries() -> Entries:
         out.setdefault(link, {})["wds"] = out[link[:-1]]["wd"]
         for spelling, part in _part_spellings():
             out.setdefault(link + spelling, {})["wdpart"] = (out[link]["wds"], part)
+        for event in words.EVENTS.split():
+            out.setdefault(link + event, {})["wdevent"] = out[link]["wds"]
     _join_day_and_part(out)
     _join_number_and_hour(out)
     _unmark(out)

@@ -198,9 +198,10 @@ RULES = (
     rule("siste uke", "'den? last unit", lambda c, m: shifted(c, m.one("unit"), -1) if c.past else None),
     rule(
         "uka som var",
-        "unit 'som 'var",
+        "this|'den|prev? unit 'som|'vi 'nettopp|'nå|'nå|'hadde? 'var|'gikk|'gjekk|'hadde",
         lambda c, m: shifted(c, m.one("unit"), 0 if m.one("unit") == "weekend" and c.today.weekday() > 4 else -1),
     ),
+    rule("uka som kommer", "this|'den? unit 'som 'nå|'no? 'kommer|'kjem", to_the_week),
     rule("uka etter neste", "unit after next 'uke|'veke?", week_after_next),
     rule("neste neste uke", "'neste 'neste unit", week_after_next),
     rule("i helga", "i unit", the_weekend),
@@ -212,7 +213,7 @@ RULES = (
         ),
     ),
     rule("nå i helga", "thatis 'i|'til unit", the_weekend),
-    rule("til uka", "'til|'te unit", to_the_week),
+    rule("til uka", "'til|'te|'tel unit", to_the_week),
     rule("denne uka", "course|rest|whole|'ut|utgang|end|'for 'av|'of? unit", lambda *_: None),
     rule(
         "siste kvartal 2026", "last unit year", lambda c, m: last_of_year(c, m) if m.one("unit") in MONTHS_IN else None

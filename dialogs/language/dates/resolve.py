@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 
 from dialogs.language.dates.almanac import days, monday, month_end, weeks_in
 from dialogs.language.dates.model import Context, Interval, Period
@@ -55,7 +56,9 @@ def _nearer(context: Context, found: Period, in_year: Callable[[int], Period | N
     return ((other.start, other.end),) if near else ()
 
 
+@lru_cache(maxsize=64)
 def day_month(context: Context, day: int, month: int, year: int | None) -> Period | None:
+    """The day in the nearest year that has it. The last ones are kept, since a list names the same days again and again."""
     if year is not None:
         found = date(year, month, day)
         return Period(found, found)

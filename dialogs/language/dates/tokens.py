@@ -8,30 +8,34 @@ from typing import Any
 from dialogs.language.dates import chunks, lexicon
 from dialogs.language.dates.model import Item
 
-MOST = 400
+MOST = 300
 LONGEST_TEXT = 4000
 TOKEN = re.compile(r"[0-9]+(?:[.:,/–—−-][0-9]+)*|(?:[^\W\d_][\u0300-\u036f]*)+(?:['’][^\W\d_]+)?|[^\s\w]|_|\d")
 ABBREVIATIONS = frozenset(
     "kl klk ca cirka jan feb febr mar apr jun jul aug sep sept okt oct nov des dec man tir tirs ons tor tors fre fred lør lørd søn sønd "
-    "ma ti on to fr lø sø lau laur tys må kv u v q mnd min sek avd nr tlf etg pkt kap st ver vers jf ref bl f eks ansv innb d snst ord".split()
+    "ma ti on to fr lø sø lau laur tys må kv u v q mnd min sek avd nr tlf etg pkt kap st ver vers jf ref bl f eks ansv innb d snst ord dvs".split()
 )
 
 
 def tokenize(text: str) -> list[Item]:
     """The items of the first `LONGEST_TEXT` characters. A full stop that belongs to a number or a short form makes no item."""
     out: list[Item] = []
+    seen: dict[str, tuple[str, dict[str, Any]]] = {}
     place = -1
     for match in TOKEN.finditer(text[:LONGEST_TEXT]):
         if len(out) >= MOST:
             break
         start, end = match.span()
-        word = lexicon.normal(match[0])
+        if match[0] not in seen:
+            word = lexicon.normal(match[0])
+            seen[match[0]] = (word, dict(_kinds(match[0], word)))
+        word, kinds = seen[match[0]]
         if word == "." and out and out[-1].end == start and _takes_dot(out[-1]):
             out[-1] = _dotted(out[-1], end)
         elif word == "t" and start == place and out and "dm" in out[-1].kinds and text[end : end + 1].isdecimal():
             pass  # 2026-03-15T10:15
         elif word not in ("*", '"', "«", "»", "”", "“", "…", "\ufe0f", "\u200b", "'", "’"):
-            out.append(Item(start, end, word, dict(_kinds(match[0], word)), glued=start == place))
+            out.append(Item(start, end, word, kinds, glued=start == place))
         place = end
     return out
 

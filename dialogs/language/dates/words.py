@@ -6,13 +6,13 @@ Spellings without å, ø and æ are added by the lexicon where they mean nothing
 from typing import Any
 
 WEEKDAYS: dict[Any, str] = {
-    0: "mandag mandagen mandagens måndag måndagen måndagens månda mandan mandagn monday monday's poniedziałek",
-    1: "tirsdag tirsdagen tirsdagens tysdag tysdagen tysdagens tirsda tisdag tysda tuesday tuesday's wtorek",
-    2: "onsdag onsdagen onsdagens onsda wednesday wednesday's środa środę",
-    3: "torsdag torsdagen torsdagens torsda tossdag thursday thursday's czwartek",
-    4: "fredag fredagen fredagens freda fredan friday friday's piątek",
-    5: "lørdag lørdagen lørdagens laurdag laurdagen laurdagens lørda laurda lauda lordag saturday saturday's sobota",
-    6: "søndag søndagen søndagens sundag sundagen sundagens sønda sunda sondag sunday sunday's niedziela",
+    0: "mandag mandagen mandagens måndag måndagen måndagens månda mandan mandagn monday monday's poniedziałek poniedziałku",
+    1: "tirsdag tirsdagen tirsdagens tysdag tysdagen tysdagens tirsda tisdag tysda tuesday tuesday's wtorek wtorku",
+    2: "onsdag onsdagen onsdagens onsda wednesday wednesday's środa środę środy",
+    3: "torsdag torsdagen torsdagens torsda tossdag thursday thursday's czwartek czwartku",
+    4: "fredag fredagen fredagens freda fredan friday friday's piątek piątku",
+    5: "lørdag lørdagen lørdagens laurdag laurdagen laurdagens lørda laurda lauda lordag saturday saturday's sobota sobotę soboty",
+    6: "søndag søndagen søndagens sundag sundagen sundagens sønda sunda sondag sunday sunday's niedziela niedzielę niedzieli",
 }
 # Short for a weekday only beside a date, a clock time or a word that asks for one («ons 15/4», «frist fre»).
 SHORT_WEEKDAYS: dict[Any, str] = {
@@ -127,7 +127,7 @@ UNITS: dict[Any, str] = {
     "kvarter": "kvarter kvarteret",
     "halfhour": "halvtime halvtima halvtimes",
     "hour": "time timer timar tima timan timane hour hours hr hrs",
-    "day": "dag dagen dager dagar dagene dagane daga dagan døgn døgnet day days",
+    "day": "dag dagen dager dagar dagene dagane daga dagan døgn døgnet day days dgr",
     "workday": (
         "virkedag virkedager virkedagar virkedagene arbeidsdag arbeidsdager arbeidsdagar arbeidsdagen arbeidsdagene "
         "yrkedag yrkedagar hverdag hverdager kvardag kvardagar vyrkedagar virkedagen yrkedagen workday workdays"
@@ -142,18 +142,18 @@ UNITS: dict[Any, str] = {
     "night": "natt natta natten natti night",
 }
 PARTS: dict[Any, str] = {
-    "morgen": "morgen morgenen morgon morgonen morges morgenkvisten morra morran morron mårran mårrån morning otta morgonkvisten",
+    "morgen": "morgen morgenen morgon morgonen morges morgenkvisten morra morran morron mårran mårrån morning otta morgonkvisten rano",
     "formiddag": "formiddag formiddagen føremiddag føremiddagen formiddan formidda fm",
     "middag": "middag middagstid middagstider lunsj lunsjtid lunsjtider lunsjen lunch",
     "ettermiddag": "ettermiddag ettermiddagen ettermidda ettermiddan afternoon em",
-    "kveld": "kveld kvelden kvelds kvell kvelln kveldi aften aftes evening kveldsvakt kveldsvakta seinvakt seinvakta kveldstid",
+    "kveld": "kveld kvelden kvelds kvell kvelln kveldi aften aftes evening kveldsvakt kveldsvakta seinvakt seinvakta kveldstid wieczorem wieczór",
     "natt": "natt natta natten natti night nattevakt nattevakta nattevakten",
 }
 DAY_WORDS: dict[Any, str] = {
     -2: "iforgårs forgårs iforgårs iførgår førgår iførrgår iforgaars przedwczoraj iforrgårs",
     -1: "igår yesterday gårsdagen gårsdagens wczoraj yesterday's igåar",
     0: "idag today dzisiaj dziś idagen dd idagg",
-    1: "imorgen imorgon imorra imorro tomorrow jutro imårra morgendagen morgendagens morgondagen imorn tomorrow's imorrå",
+    1: "imorgen imorgon imorra jutra imorro tomorrow jutro imårra morgendagen morgendagens morgondagen imorn tomorrow's imorrå",
     2: "overmorgen iovermorgen overmorgon overimorgen overimorgon iovermorgon overmorra overimorra",
 }
 # After «i»: i går, i morra, i overmorgen.
@@ -176,6 +176,11 @@ JOINED_PARTS: dict[Any, str] = {
     "ettermiddag": "iettermiddag",
     "kveld": "ikveld tonight",
 }
+# What is held on a weekday and named by it: «lørdagsrunden», in the definite form, which is one that was.
+EVENTS = (
+    "runden runda vakta vakten skiftet møtet turen treninga treningen timen økta økten middagen frokosten lunsjen kaffen handelen handelen stellet "
+    "dusjen visitten undervisninga undervisningen leveransen leveringa leveringen ruta ruten åpningen"
+)
 SEASONS: dict[Any, str] = {
     "var": "våren spring vårparten",
     "sommer": "sommer sommeren sommar sommaren summer sommerens",
@@ -227,6 +232,7 @@ HOLIDAY_WORDS: dict[Any, str] = {
 FUNCTION_WORDS: dict[str, dict[Any, str]] = {
     "kl": {True: "kl klokka klokken klokkå klokkan klokkeslett klokkeslettet klk klokke kokka klokkka"},
     "atword": {True: "at"},
+    "polishat": {True: "o około"},
     "halv": {True: "halv half"},
     "quarterword": {True: "kvart quarter kvarter kvarten"},
     "over": {True: "over past"},
@@ -297,7 +303,7 @@ FUNCTION_WORDS: dict[str, dict[Any, str]] = {
     "turn": {True: "månedsskifte månedskiftet månadsskiftet månedsskiftet månadsskifte"},
     "mod": {"morgen": "tidlig tidleg tidlegare tidli early", "kveld": "sent seint late sein"},
     "filler": {
-        True: ", ( ca cirka circa omtrent rundt omkring ved på om i den utpå sånn kring det a nå no engang en gang klart circa in the on about around at . – - :"
+        True: ", ( ca cirka circa omtrent rundt omkring ved på pa om i den utpå sånn kring det a nå no engang en gang klart circa in the on about around at . – - :"
     },
     "thatis": {True: "nå no da her"},
     "every": {

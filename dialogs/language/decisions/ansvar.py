@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dialogs.language import roller
 from dialogs.language.decisions import verb
@@ -20,7 +21,12 @@ _GRUPPE = re.compile(
     r"(?:alle|samtlige|hele|heile|all)\b(?:\s+(?:i|på|ansatte|tilsette|som|er|mks|gruppa|staff|\w+))*", re.IGNORECASE
 )
 _MKS = re.compile(r"\b(?:mks|gruppa|gruppen|utvalget|utvalet)\b", re.IGNORECASE)
+# Said of all, but not of who does it: a vote, or that something is over.
+_IKKE_GRUPPE = ordsett(
+    "for imot mot enige einige samde samd stemte røysta lukket lukka ferdige ferdig utført falske tilstede nøgde fornøyde ja nei må ma skal kan bør vil"
+)
 _KORT = 8
+_MIN_ETTERNAVN = 4
 _FYLL = re.compile(r"[\s.,:;()\[\]|@!–—-]+")
 
 
@@ -80,12 +86,17 @@ def _person(
     treff = person_at(text, tokens, i, leser.katalog, loose=True)
     if (
         treff is not None
-        and (ansvarsledd or tokens[i].stor or treff.rule in {"fornavn", "navn"})
+        and (ansvarsledd or tokens[i].stor or treff.rule in {"fornavn", "navn"} or _smatt_etternavn(tokens[i], treff))
         and _ikke_ord(tokens, i, treff, ansvarsledd=ansvarsledd)
     ):
         skrevet = text[tokens[i].start : tokens[i + treff.brukt - 1].slutt]
         return Nevnt(skrevet, treff.entries, skrevet), treff.brukt
     return _ukjent(text, tokens, i, ansvarsledd=ansvarsledd, ukjente=ukjente and ansvarsledd)
+
+
+def _smatt_etternavn(token: Ordbit, treff: Treff) -> bool:
+    """«kolstad følger opp»: a surname in lower case, when it is no other word."""
+    return treff.rule == "etternavn" and token.nokkel not in OGSA_ORD and len(token.tekst) >= _MIN_ETTERNAVN
 
 
 def _ikke_ord(tokens: list[Ordbit], i: int, treff: Treff, *, ansvarsledd: bool) -> bool:
@@ -162,7 +173,8 @@ def _sted(
         return j, nevnt
     for slutt in range(j + 2, min(j + 4, len(tokens)) + 1):
         ferdig = slutt == len(tokens)
-        if (ferdig and ansvarsledd) or (not ferdig and verb.er_nutid(tokens[slutt].nokkel) and tokens[j + 1].stor):
+        kjent = tokens[j + 1].stor or _i_tittel(nevnt, tokens[j + 1 : slutt], leser) is not None
+        if (ferdig and ansvarsledd) or (not ferdig and verb.er_nutid(tokens[slutt].nokkel) and kjent):
             her = _paa_stedet(nevnt, tokens[j + 1 : slutt], leser)
             return slutt, Nevnt(nevnt.tekst, her or nevnt.entries, nevnt.navn, nevnt.rolle, nevnt.meg)
     return j, nevnt
@@ -171,10 +183,21 @@ def _sted(
 def _paa_stedet(nevnt: Nevnt, sted: list[Ordbit], leser: Leser) -> tuple[Entry, ...]:
     """Those who hold the role at the place; «leder på SFO» is also the one whose title is SFO-leder."""
     ord_ = {t.nokkel for t in sted}
-    tittel = roller.nokkel("".join(t.nokkel for t in sted) + (nevnt.rolle or "")) if nevnt.rolle else ""
-    if tittel in leser.katalog.roller:
+    tittel = _i_tittel(nevnt, sted, leser)
+    if tittel is not None:
         return leser.katalog.hent(leser.katalog.roller[tittel])
     return tuple(e for e in nevnt.entries if e.where and ord_ & {w.nokkel for w in words(e.where)})
+
+
+def _i_tittel(nevnt: Nevnt, sted: list[Ordbit], leser: Leser) -> str | None:
+    """The title on the roster that role and place make: «SFO-leder» or «leder hjemmetjenesten»."""
+    if not nevnt.rolle:
+        return None
+    her = "".join(t.nokkel for t in sted)
+    rolle = role_stem(nevnt.rolle) or nevnt.rolle
+    return next(
+        (k for k in (roller.nokkel(her + rolle), roller.nokkel(rolle + her)) if k in leser.katalog.roller), None
+    )
 
 
 def hele(segment: str, leser: Leser, *, merket: bool = False) -> tuple[Nevnt, ...] | None:
@@ -188,13 +211,20 @@ def hele(segment: str, leser: Leser, *, merket: bool = False) -> tuple[Nevnt, ..
     if not tokens or len(tokens) > 16:  # noqa: PLR2004 - longer is a sentence
         return None
     gruppe = _GRUPPE.fullmatch(uten.strip(" .,;:"))
-    if gruppe and len(tokens) <= 5:  # noqa: PLR2004 - as above
+    if gruppe and len(tokens) <= 5 and not _utsagn(tokens):  # noqa: PLR2004 - as above
         stamme = next((s for t in tokens if (s := role_stem(t.tekst))), None)
         return (Nevnt(uten.strip(" ."), rolle="mks_gruppe" if _MKS.search(uten) else stamme),)
     lest = liste_at(uten, tokens, 0, leser, ansvarsledd=True, ukjente=merket)
     if lest is None or lest[1] != len(tokens) or re.search(r"\d", uten):
         return None
     return lest[0]
+
+
+def _utsagn(tokens: list[Ordbit]) -> bool:
+    """«alle for», «alle lærlinger får masketest»: a vote or a sentence, not a group."""
+    if any(t.nokkel in _IKKE_GRUPPE for t in tokens[1:]):
+        return True
+    return any(verb.er_nutid(t.nokkel) and foran.nokkel not in _STED for foran, t in pairwise(tokens[1:-1]))
 
 
 def foran_i(segment: str, leser: Leser) -> tuple[tuple[Nevnt, ...], str] | None:

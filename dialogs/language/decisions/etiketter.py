@@ -6,6 +6,8 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from dialogs.language.decisions.innledning import innledet
+
 Slag = Literal["vedtak", "tiltak", "sak", "notat", ""]
 
 _I = re.IGNORECASE
@@ -22,6 +24,11 @@ _TILTAKSORD = (
 _SKILLE = r"\s*(?P<skille>[:=;]|\s[–—-]+(?=\s)|[–—](?=\s)|-(?=\s))\s*"
 _VEDTAK = re.compile(rf"(?:{_VEDTAKSORD}|v(?=:)){_NR}(?:\s+(?:i\s+)?sak\s+\d+(?:/\d+)?)?{_MATE}{_SKILLE}", _I)
 _TILTAK = re.compile(rf"{_TILTAKSORD}{_NR}{_SKILLE}", _I)
+# «Vedtak. Vi stenger», «vedtak, ny rundeliste»: a label by the sign after it, but no list of words («vedtak, tiltak og frister»).
+_PUNKTUM = re.compile(
+    r"(?P<slag>vedtak|beslutning|konklusjon|tiltak|aksjon)(?:\.\s+|,\s+(?!(?:som|og|eller|men|jf|fordi|der|hvor)\b|\w+(?:,|\s+(?:og|eller)\b)))(?=\S)",
+    _I,
+)
 _VEDTAK_UTEN = re.compile(
     rf"(?:vedtak(?=\s)|VEDTAK){_NR}{_MATE}\s+(?!(?:er|ble|blei|blir|vart|vert|fra|frå|om|som|gjelder|gjeld|i|på|av|til|ikke|ikkje|må|kan|bør|mangler|fattes|fattet|skal|og|eller|frå|har|vi fattet|truffet|sist|ja)\b)",
     _I,
@@ -52,6 +59,11 @@ _HODE = re.compile(
 )
 _INNI_UTEN = re.compile(
     r"[.;!–—|-]\s+(?:(?P<vedtak>vedtak|vedtatt|vedteke|beslutning|konklusjon|avgjerd)|tiltak|aksjon)\s*:\s+(?=\S)", _I
+)
+# «Tiltak 4: utført» tells how it goes with a measure that is there already.
+_BARE_STATUS = re.compile(
+    r"(?:er\s+)?(?:utført|ferdig|gjort|gjennomført|fullført|lukk(?:et|a)|løst|løyst|ok|i\s+orden|avslutt(?:et|a)|done|closed|på?begynt|påbyrja|i\s+gang|under\s+arbeid|utgår)\s*[.!]?\s*",
+    _I,
 )
 _LEDD = re.compile(r"\b(?:ansv\w*|frist|hvem|kven|resp\w*|når)\b|\bforslag\b|^\s*(?:vedtak|tiltak|vedtatt)\b", _I)
 _TIL_STEDE = re.compile(
@@ -108,7 +120,13 @@ def les_etikett(line: str) -> Etikett:
     sak = _SAK.match(body) or _SAK_NR.match(body)
     if sak:
         return _sak(body, sak, punkt=punkt)
-    return _uten_sak(body, punkt=punkt)
+    merket = _uten_sak(body, punkt=punkt)
+    innledning = None if merket.slag else innledet(body)
+    if innledning is None:
+        return merket
+    if innledning.slag == "sak":
+        return Etikett("sak", innledning.rest, innledning.nr, None, punkt, saksnr=innledning.nr)
+    return _som(innledning.slag, innledning.rest, None, punkt=punkt)
 
 
 def _sak(body: str, sak: re.Match[str], *, punkt: bool) -> Etikett:
@@ -134,8 +152,12 @@ def _uten_sak(body: str, *, punkt: bool) -> Etikett:
         return Etikett("notat", body[hode.end() :].strip(), None, hode["hode"].casefold(), punkt)
     for slag, monster in (("vedtak", _VEDTAK), ("tiltak", _TILTAK)):
         treff = monster.match(body)
-        if treff and body[treff.end() :].strip():
+        if treff and body[treff.end() :].strip() and not (treff["nr"] and _BARE_STATUS.fullmatch(body, treff.end())):
             return _som(slag, body[treff.end() :], treff["nr"], punkt=punkt)
+    punktum = _PUNKTUM.match(body)
+    if punktum:
+        slag = "tiltak" if punktum["slag"].casefold() in {"tiltak", "aksjon"} else "vedtak"
+        return _som(slag, body[punktum.end() :], None, punkt=punkt)
     for slag, monster in (("vedtak", _VEDTAK_UTEN), ("tiltak", _TILTAK_UTEN), ("tiltak", _AP_NR)):
         treff = monster.match(body)
         if treff and body[treff.end() :].strip():

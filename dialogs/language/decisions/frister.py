@@ -23,6 +23,7 @@ _EKSPLISITT = re.compile(
 )
 _RUTINE = re.compile(
     r"\b(?:(?:hver|kvar|kvart|hvert|annenhver|annakvar|every)\s+\w+|\d+\s+gang(?:er|ar)?\s+\w+\s+\w+|(?:fra|frå|from|siden|sidan)\s+(?:og\s+med\s+)?(?:\w+\s+)?(?:\d[\d./]*\.?\s*\w*|i\s+\w+)|"
+    r"(?:gjelder|gjeld|gjeldende|gjeldande|trer\s+i\s+kraft|(?:innføres|innførast|iverksettes)\s+(?:fra|frå)|med\s+virkning|med\s+verknad)\s+(?:(?:fra|frå|og\s+med)\s+)*(?:straks|strakst|umiddelbart|omgående|omgåande|nå|no|i\s+dag|i\s+morgen|i\s+morgon|med\s+(?:en|ein)\s+(?:gang|gong))|"
     r"(?:fra|frå)\s+(?:møtet|referatet|hendelsen|forrige|førre)\s+\w+)\b",
     re.IGNORECASE,
 )

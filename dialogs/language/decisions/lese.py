@@ -16,7 +16,7 @@ from dialogs.language.katalog import Entry, Katalog
 
 _OMTALE = re.compile(r"<at[^<>]*>([^<>]*)</at>|<@[^<>|]*\|([^<>]*)>", re.IGNORECASE)
 _ROSTER = re.compile(r"^(?P<navn>[^(]*?)\s*(?:\((?P<rolle>[^()]*)\))?\s*$")
-_MAKS = 1000
+_MAKS, _MAKS_ORD = 1000, 200
 
 
 def roster_entries(roster: Sequence[str | Entry]) -> tuple[Entry, ...]:
@@ -40,10 +40,11 @@ def read(
     rent = _OMTALE.sub(lambda m: f"@{m[1] or m[2] or ''}", line)
     skrevet = re.sub(r"[ \t\u00a0]+", " ", rent).strip(" |\t\n")
     full = ledd.uten_omtale(skrevet)
-    if not words(full[:_MAKS]):
+    antall = len(words(full[:_MAKS]))
+    if not antall:
         return DecisionReading("notat", full, rule="tom", confidence=1.0)
     etikett = etiketter.les_etikett(etiketter.rett_etiketter(skrevet))
-    if len(full) > _MAKS:
+    if len(full) > _MAKS or antall > _MAKS_ORD:
         return _lang(full, etikett)
     if etikett.slag == "notat":
         lest: Lest = DecisionReading("notat", full, rule=f"etikett {etikett.hode}", confidence=0.9), None

@@ -20,7 +20,7 @@ _ANSVAR_FOR = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HAR_ANSVAR = re.compile(
-    r"\s*(?P<hvem>.{2,60}?)\s+(?:(?:er|blir|vert|står|settes?\s+som)\s+(?:som\s+)?(?:hoved)?ansvarl[ie]ge?|har|får|tar|tek)(?:\s+ansvar(?:et)?|\s+jobben|\s+oppfølgingen|\s+saken)?"
+    r"\s*(?P<hvem>.{2,60}?)\s+(?:(?:er|blir|vert|står|settes?\s+som)\s+(?:som\s+)?(?:hoved)?ansvarl[ie]ge?|har|får|tar(?:\s+seg\s+av)?|tek(?:\s+seg\s+av)?|fikser|fiksar|ordner|ordnar|gjør|gjer)(?:\s+ansvar(?:et)?|\s+jobben|\s+oppfølgingen|\s+saken|\s+saka|\s+det|\s+dette|\s+den|\s+dette\s+opp)?"
     r"(?:\s+for\s+(?:dette|det|saken|denne|oppfølging\w*|gjennomføring\w*|jobben))?\s*$",
     re.IGNORECASE | re.DOTALL,
 )

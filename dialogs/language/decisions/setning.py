@@ -18,6 +18,8 @@ _FORAN = ordsett(
     "over under ved med med mandag tirsdag onsdag torsdag fredag måndag tysdag laurdag lørdag søndag snarest straks her no nå godkjent fint bra greit deretter på next then by"
 )
 
+_BER = ordsett("ber bed ba bad anmoder pålegger påla utfordrer utfordrar asks")
+_GRUPPA = ordsett("mks vi me amu lamu gruppa gruppen utvalget utvalet møtet hms-gruppa we group")
 _PASSIV = re.compile(
     r"\b(?:\w{3,}(?:es|ast)|(?:bli|blir|vert|verte|må)\s+\w+|\w{3,}s\s+(?:opp|ut|inn|over|ned|fram|frem))\b(?:\s+\w+){0,6}?\s+(?:av|v/)\s+|\b(?:gis|tildeles|delegeres|overlates|overføres|går|blir\s+gitt|blir\s+delegert)\s+til\s+|\bligg(?:er)?\s+hos\s+",
     re.IGNORECASE,
@@ -52,6 +54,9 @@ def handlinger(text: str, leser: Leser, *, vedtak: bool = False, frist: bool = F
     if not funnet:
         snudd = _verb_forst(text, tokens, leser, vedtak=vedtak, frist=frist)
         funnet = [snudd] if snudd else []
+    if not funnet:
+        bedt = _bedt_om(text, tokens, leser)
+        funnet = [bedt] if bedt else []
     if not funnet:
         passiv = _av_noen(text, leser)
         funnet = [passiv] if passiv else []
@@ -125,6 +130,20 @@ def _verb_forst(text: str, tokens: list[Ordbit], leser: Leser, *, vedtak: bool, 
         etter = text[tokens[lest[1]].start :] if lest[1] < len(tokens) else ""
         if verb.er_handling(videre, f"{tokens[i].tekst} {etter[:60]}", vedtak=vedtak, frist=frist):
             return Handling(lest[0], tokens[i + 1].start, tokens[i].start, tokens[lest[1] - 1].slutt, "snudd")
+    return None
+
+
+def _bedt_om(text: str, tokens: list[Ordbit], leser: Leser) -> Handling | None:
+    """«MKS ber Berit (om å) legge saken fram»: the group asks somebody to do it."""
+    for i in range(1, len(tokens) - 1):
+        if tokens[i].nokkel not in _BER or tokens[i - 1].nokkel not in _GRUPPA:
+            continue
+        lest = liste_at(text, tokens, i + 1, leser)
+        j = lest[1] if lest else len(tokens)
+        while j < len(tokens) and tokens[j].nokkel in {"om", "a", "to"}:
+            j += 1
+        if lest and j < len(tokens) and verb.er_infinitiv(tokens[j].nokkel):
+            return Handling(lest[0], tokens[i - 1].start, tokens[j].start, tokens[j].slutt, "subjekt")
     return None
 
 

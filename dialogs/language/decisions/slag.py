@@ -23,7 +23,7 @@ _VEDTAK = (
         _I,
     ),
     re.compile(
-        r"^(?:enstemmig\s+)?(?:besluttet|beslutta|bestemt|vedtatt|vedteke|avgjort|enige\s+om|einige\s+om|enighet\s+om|det\s+(?:var|er|ble|vart)\s+(?:enighet|semje|einigheit)\s+om|semje\s+om|konkluderte\s+med)\s+(?:at|å|om)?\b",
+        r"^(?:enstemmig\s+)?(?:besluttet|beslutta|bestemt|vedtatt|vedteke|avgjort|enige?\s+om|einige?\s+om|enighet\s+om|det\s+(?:var|er|ble|vart)\s+(?:enighet|semje|einigheit)\s+om|semje\s+om|konkluderte\s+med)\s+(?:at|å|om)?\b",
         _I,
     ),
     re.compile(

@@ -58,6 +58,7 @@ _MED_FRIST = ordsett(
 _MED = frozenset(
     ("kommer", "kjem", "jobber", "jobbar", "arbeider", "arbeidar")
 )  # «kommer med forslag», «kommer tilbake med svar», but not «kommer litt senere»
+_KOMMER_SELV = ordsett("til litt sent seint senere seinare for fra frå ikke ikkje")
 _TO_ENGELSK = re.compile(
     r"^to (?:check|order|send|follow|make|update|write|book|arrange|clean|call|contact|fix|prepare|talk|ask|find|get|buy|replace|review|look|organi[sz]e|speak|install|report|test|share)\b",
     re.IGNORECASE,
@@ -65,6 +66,13 @@ _TO_ENGELSK = re.compile(
 # In a decision these give somebody a place, not a task.
 TILSTAND = FORTELLER | ordsett(
     "fortsetter fortset held deltar deltek representerer leder leier møter møtest beholder beheld slipper slepp får har er blir går inngår utgjør danner dannar utgjer erstatter erstattar avløser avløyser vikarierer vikarierar etterfølger overtar sitter velges tiltrer trer"
+)
+# A title that is a verb too with these after it: «Kari lærer opp vikarene».
+_LAERER, _OPP = fold("lærer"), ordsett("opp bort alle")
+# «Tomasz translates the sheet»: any English verb, by what follows it, unless it tells what somebody thinks.
+_ENGELSK_ETTER = ordsett("the a an all our new his her their it them this these each every up out with and both two")
+_ENGELSK_FORTELLER = ordsett(
+    "is was has says thinks feels wants needs likes means knows mentions believes hopes suggests asks agrees reports reminds thanks this as"
 )
 FORPLIKTER = ordsett("skal må will shall")
 _TILSTAND_INF = ordsett("være vere ha få bli verte kunne på til i hjem heim bort vekk ut inn")
@@ -75,7 +83,7 @@ LOVER = re.compile(
     r"^(?:(?:har |hadde )?(?:lov(?:et|te|a|de|ar|er|t)) (?:seg )?(?:å|at|bort)|(?:har )?(?:tok|tek|tar|tatt|teke|tatt) (?:det )?på seg|"
     r"(?:tek|tar|tok) (?:på seg )?ansvar(?:et)?(?: for)?|(?:har )?(?:påtok|påtar|påtek|påtatt) seg|(?:fikk|får|fekk|har fått) (?:det )?(?:i oppgave|i oppgåve|i oppdrag|ansvar(?:et)?|oppgaven|oppgåva|jobben)|"
     r"(?:ble|blei|vart|blir|vert|er) (?:bedt|beden|bedd|satt|sett|utpekt|utfordret|oppnevnt til ansvarlig|ansvarlig|ansvarleg) (?:om |på |til )?|"
-    r"(?:sa|sier|seier|har sagt) (?:seg villig|ja til|ja te)|(?:sa|sier|seier) (?:at )?(?:han|hun|ho|hen) (?:skal|skulle|tar|tok|tek|ordner|ordnar|fikser|kunne|kan)|"
+    r"bes(?= om | [^\W\d_]+e )|(?:sa|sier|seier|har sagt) (?:seg villig|ja til|ja te)|(?:sa|sier|seier) (?:at )?(?:han|hun|ho|hen) (?:skal|skulle|tar|tok|tek|ordner|ordnar|fikser|kunne|kan)|"
     r"(?:er|blir|vert) (?:hoved)?ansvarl[ie]g|ansvarl[ie]g for|har ansvar(?:et)?|har i oppgave|melder seg|meldte seg)(?!\w)",
     re.IGNORECASE,
 )
@@ -102,6 +110,9 @@ def er_handling(ord_: list[str], tekst: str, *, vedtak: bool = False, frist: boo
     if not ord_ or "ikke" in ord_[1:4] or "ikkje" in ord_[1:4] or (ord_[0] in {"ber", "bed"} and "at" in ord_[1:4]):
         return False
     verb = ord_[0]
+    neste_ord = ord_[1] if len(ord_) > 1 else ""
+    if (verb == _LAERER and neste_ord in _OPP) or _er_engelsk(verb, neste_ord):
+        return True
     if ord_[:2] == ["kan", "du"]:  # a request; with a question mark it never comes here
         return True
     neste = next((o for o in ord_[1:4] if o not in ADVERB), "")
@@ -119,13 +130,25 @@ def _paa_grunn_av_det_som_folger(verb: str, neste: str, ord_: list[str], *, vedt
     if verb in _MED_FRIST:
         return frist
     if verb in _MED:
-        return "med" in ord_[1:4]
+        return _kommer(ord_, frist=frist)
     if verb in _BEGYNNER:
         return neste in {"a", "med"}
     if neste == "at":
         return verb in _SJEKKER_AT
     ikke_oppgave = neste in _TALEMATER.get(verb, ()) or verb in (TILSTAND if vedtak else FORTELLER)
     return er_nutid(verb) and not ikke_oppgave
+
+
+def _kommer(ord_: list[str], *, frist: bool) -> bool:
+    """«kommer med forslag», «kommer og ser på heisen», and with a deadline «kommer på befaring»; not «kommer litt senere»."""
+    etter = [*ord_[1:], "", ""]
+    if etter[0] == "og":
+        return er_nutid(etter[1]) and etter[1] not in FORTELLER
+    return "med" in ord_[1:4] or (frist and etter[0] not in _KOMMER_SELV)
+
+
+def _er_engelsk(verb: str, neste: str) -> bool:
+    return len(verb) > _KORTEST and verb.endswith("s") and neste in _ENGELSK_ETTER and verb not in _ENGELSK_FORTELLER
 
 
 def begynner_handling(ord_: list[str]) -> bool:

@@ -25,9 +25,9 @@ from hms.organisasjon.sok import fold
 from hms.regelverk.roller import tildelbare
 
 Slag = Literal[
-    "id", "tekst", "ja_nei", "dato", "tall", "prosent", "valg", "epost", "uuid", "telefon", "ref", "refliste"
+    "id", "tekst", "ja_nei", "dato", "tall", "timer", "prosent", "valg", "epost", "uuid", "telefon", "ref", "refliste"
 ]
-Verdi = str | int | bool | date | tuple[str, ...] | None
+Verdi = str | int | float | bool | date | tuple[str, ...] | None
 Rad = dict[str, Verdi]
 
 SPRAK = ("nb", "nn", "en")

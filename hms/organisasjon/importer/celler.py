@@ -167,6 +167,14 @@ def _tall(kolonne: Kolonne, raa: Raa) -> int:
     return int(verdi)
 
 
+def _timer(kolonne: Kolonne, raa: Raa) -> float:
+    """Hours, with half ones: «37,5»."""
+    verdi = _desimaltall(raa)
+    if verdi is None or not 0 < verdi <= kolonne.maks:
+        raise CelleError("celle.timer", til=kolonne.maks)
+    return verdi
+
+
 def _prosent(_kolonne: Kolonne, raa: Raa) -> int:
     verdi = (
         raa.verdi if isinstance(raa, Prosenttall) else _desimaltall(raa.rstrip("% ") if isinstance(raa, str) else raa)
@@ -222,6 +230,7 @@ LESERE: Mapping[Slag, Callable[[Kolonne, Raa], Verdi]] = MappingProxyType(
         "tekst": _tekst,
         "ja_nei": _ja_nei,
         "tall": _tall,
+        "timer": _timer,
         "prosent": _prosent,
         "valg": _valg,
         "epost": _epost,

@@ -23,18 +23,23 @@ def les(mappe: Path, fremdrift: Fremdrift = stille) -> Innlest:
         if ark.navn in innlest.tabeller:
             innlest.feil.append(Feil("ark.flere", ark.navn))
             continue
-        if for_stor(sti):
-            innlest.feil.append(Feil("fil.for_stor", ark.navn))
-            continue
-        tekst = _tekst(sti.read_bytes())
-        if tekst is None:
-            innlest.feil.append(Feil("fil.tegnsett", ark.navn))
-            continue
-        try:
-            innlest.tabeller[ark.navn] = samle(ark, _rader(tekst, ark), fremdrift, innlest.feil)
-        except csv.Error:
-            innlest.feil.append(Feil("fil.uleselig", ark.navn))
+        les_fil(sti, ark, innlest, fremdrift)
     return innlest
+
+
+def les_fil(sti: Path, ark: Ark, innlest: Innlest, fremdrift: Fremdrift = stille) -> None:
+    """Reads one file as one sheet."""
+    if for_stor(sti):
+        innlest.feil.append(Feil("fil.for_stor", ark.navn))
+        return
+    tekst = _tekst(sti.read_bytes())
+    if tekst is None:
+        innlest.feil.append(Feil("fil.tegnsett", ark.navn))
+        return
+    try:
+        innlest.tabeller[ark.navn] = samle(ark, _rader(tekst, ark), fremdrift, innlest.feil)
+    except csv.Error:
+        innlest.feil.append(Feil("fil.uleselig", ark.navn))
 
 
 def _tekst(data: bytes) -> str | None:

@@ -3,20 +3,20 @@
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from hms.organisasjon.importer.ark import normal
+from hms.organisasjon.importer.ark import ALLE, Ark, normal
 from hms.organisasjon.importer.celler import EPOKE_1900, EPOKE_1904, Feilverdi, Formel, Prosenttall, Raa
 from hms.organisasjon.importer.feil import Feil
 from hms.organisasjon.importer.tabell import (
-    ARK_ETTER_NORMAL,
     MAKS_BYTES,
     MAKS_RADER,
     Fremdrift,
     Innlest,
+    etter_normal,
     for_stor,
     samle,
     stille,
@@ -28,7 +28,7 @@ BIT = 2**20
 OVERLAPP = 200  # longer than one mergeCell element
 
 
-def les(sti: Path, fremdrift: Fremdrift = stille) -> Innlest:
+def les(sti: Path, fremdrift: Fremdrift = stille, arkene: Sequence[Ark] = ALLE) -> Innlest:
     """Reads every sheet whose name is known; other sheets (the instructions) are left alone."""
     if for_stor(sti):
         return Innlest(feil=[Feil("fil.for_stor")])
@@ -36,12 +36,12 @@ def les(sti: Path, fremdrift: Fremdrift = stille) -> Innlest:
         with zipfile.ZipFile(sti) as pakke:
             if sum(del_.file_size for del_ in pakke.infolist()) > PAKKET_UT_MAKS:
                 return Innlest(feil=[Feil("fil.for_stor")])
-            return _les(sti, pakke, fremdrift)
+            return _les(sti, pakke, fremdrift, etter_normal(arkene))
     except Exception:  # noqa: BLE001 - a damaged workbook breaks openpyxl in a dozen ways; all mean the same to the reader
         return Innlest(feil=[Feil("fil.uleselig")])
 
 
-def _les(sti: Path, pakke: zipfile.ZipFile, fremdrift: Fremdrift) -> Innlest:
+def _les(sti: Path, pakke: zipfile.ZipFile, fremdrift: Fremdrift, kjente: Mapping[str, Ark]) -> Innlest:
     import openpyxl
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
@@ -52,7 +52,7 @@ def _les(sti: Path, pakke: zipfile.ZipFile, fremdrift: Fremdrift) -> Innlest:
         try:
             epoke = EPOKE_1904 if bok.epoch == CALENDAR_MAC_1904 else EPOKE_1900
             for blad in bok.worksheets:
-                ark = ARK_ETTER_NORMAL.get(normal(blad.title))
+                ark = kjente.get(normal(blad.title))
                 if ark is None:
                     continue
                 if ark.navn in innlest.tabeller:

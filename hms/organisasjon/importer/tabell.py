@@ -15,7 +15,14 @@ MAKS_BYTES = 100 * 2**20
 
 # Called with the name of the sheet and the rows done so far.
 Fremdrift = Callable[[str, int], None]
-ARK_ETTER_NORMAL = {normal(ark.navn): ark for ark in ALLE}
+
+
+def etter_normal(arkene: Iterable[Ark]) -> dict[str, Ark]:
+    """The sheets by their names without typography."""
+    return {normal(ark.navn): ark for ark in arkene}
+
+
+ARK_ETTER_NORMAL = etter_normal(ALLE)
 
 
 @dataclass

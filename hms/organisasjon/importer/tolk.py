@@ -1,9 +1,9 @@
 """From sheets as read to rows with values: headings, cells, ids. Every mistake is told, with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hms.organisasjon.importer.ark import ALLE, MERKNAD, NODER, PERSONER, Kolonne, Rad, Verdi, normal
+from hms.organisasjon.importer.ark import ALLE, MERKNAD, NODER, PERSONER, Ark, Kolonne, Rad, Verdi, normal
 from hms.organisasjon.importer.celler import CelleError, Raa, er_tom, les
 from hms.organisasjon.importer.feil import Feil
 from hms.organisasjon.importer.tabell import Innlest, Tabell
@@ -26,20 +26,20 @@ class Tolket:
     feil: list[Feil] = field(default_factory=list)
 
 
-def tolk(innlest: Innlest) -> Tolket:
-    """Reads every sheet. All sheets must be there, also the empty ones: what is missing would be end-dated."""
+def tolk(innlest: Innlest, arkene: Sequence[Ark] = ALLE, valgfrie: Collection[Ark] = ()) -> Tolket:
+    """Reads every sheet. All but `valgfrie` must be there, also the empty ones: what is missing would be end-dated."""
     tolket = Tolket(feil=list(innlest.feil))
     if not innlest.tabeller and any(feil.kode.startswith("fil.") and not feil.ark for feil in innlest.feil):
         return tolket
     navngitt_feil = {feil.ark for feil in innlest.feil}
-    for ark in ALLE:
+    for ark in arkene:
         tolket.innhold[ark.navn] = {}
         tabell = innlest.tabeller.get(ark.navn)
         if tabell is not None:
             _tolk_ark(tabell, tolket)
             continue
         tolket.uleste.add(ark.navn)
-        if ark.navn not in navngitt_feil:
+        if ark.navn not in navngitt_feil and ark not in valgfrie:
             tolket.feil.append(Feil("ark.mangler", ark.navn))
     return tolket
 

@@ -26,9 +26,9 @@ def test_vacant_roles_and_orphans_are_told_by_name(rigg: Rigg) -> None:
         for rolle in s.exec(select(Rolle)).all():
             rolle.gyldig_til = date(2020, 1, 1)
             s.add(rolle)
-        sektor = s.exec(select(Node).where(Node.ekstern_id == "OPP")).one()
-        sektor.gyldig_til = date(2020, 1, 1)
-        s.add(sektor)
+        skole = s.exec(select(Node).where(Node.ekstern_id == "FJS")).one()
+        skole.forelder_id = None
+        s.add(skole)
 
     rigg.skriv(tom)
     funnet = les(rigg)

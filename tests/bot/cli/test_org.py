@@ -67,7 +67,7 @@ def test_ja_imports_and_the_second_time_there_is_nothing(varde, tmp_path, navn_i
 
 
 def test_a_terminal_is_asked(varde, tmp_path, monkeypatch, navn_i_basen):
-    monkeypatch.setattr("bot.cli.org._har_terminal", lambda: True)
+    monkeypatch.setattr("bot.cli.importering.har_terminal", lambda: True)
     sti = skriv_csv(tmp_path / "csv", liten())
     svar = varde("import", sti, input="n\n")
     assert (svar.exit_code, svar.stdout.splitlines()[-1]) == (0, "Ingenting er importert.")

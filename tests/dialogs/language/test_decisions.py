@@ -65,6 +65,7 @@ def test_kind(line: str, kind: str) -> None:
     ("line", "type_"),
     [
         ("Tiltak 12 utført 9.3.", "status_utfort"),
+        ("Tiltak 4: utført", "status_utfort"),
         ("Tiltak 7 er påbegynt", "status_pabegynt"),
         ("Ny frist for tiltak 7: 1. april", "ny_frist"),
         ("Per overtar tiltak 5 etter Siri", "ny_ansvarlig"),
@@ -148,6 +149,13 @@ def test_open_decisions_bank() -> None:
     result = bank.score(records(BANKS / "open" / "decisions.json", None))
     assert result["n"] == 75
     assert result["right"] >= 0.95, result["wrong"]
+
+
+@pytest.mark.parametrize("name", ["decisions", "decisions_2"])
+def test_banks_by_others(name: str) -> None:
+    result = bank.score(records(BANKS / "outside" / f"{name}.json", None))
+    assert result["n"] >= 100
+    assert result["right"] >= 0.97, result["wrong"]
 
 
 def test_open_mks_lines() -> None:
@@ -246,3 +254,79 @@ def test_the_ends_of_the_calendar(line: str, dag: date) -> None:
 )
 def test_long_and_odd_lines(line: str) -> None:
     assert les(line).kind in {"vedtak", "tiltak", "sak", "notat"}
+
+
+SPOKEN = [
+    ("Vedtak. Biblioteket stenger kl 20", "vedtak", "Biblioteket stenger kl 20"),
+    ("vedtak, ekstra rundeliste, mot 1 stemme", "vedtak", "ekstra rundeliste, mot 1 stemme"),
+    ("Vedtak, tiltak og frister ble gjennomgått", "notat", "Vedtak, tiltak og frister ble gjennomgått"),
+    ("skriv på tiltak at Kari rydder", "tiltak", "Kari rydder"),
+    ("noter som vedtak at vi stenger", "vedtak", "vi stenger"),
+    ("kan du skrive ned et tiltak om at Kari rydder", "tiltak", "Kari rydder"),
+    ("da tar vi sak 9 om kjemikaliene", "sak", "kjemikaliene"),
+    ("da tar vi sak 9 til neste møte", "notat", "da tar vi sak 9 til neste møte"),
+    ("vi tar sak 9 etter lunsj", "notat", "vi tar sak 9 etter lunsj"),
+    ("Vi går over til sak 3: bemanning", "sak", "bemanning"),
+    ("Neste sak er sak 31/26, støy i kantina", "sak", "støy i kantina"),
+    ("neste punkt, brannvern", "sak", "brannvern"),
+    ("Neste sak utsettes", "notat", "Neste sak utsettes"),
+    ("sak 12", "sak", ""),
+    ("da kan vi gå til sak 9", "sak", ""),
+    ("Enig om at vi prøver ny turnus", "vedtak", "Enig om at vi prøver ny turnus"),
+    ("sak 3 er ferdig", "notat", "sak 3 er ferdig"),
+    ("hva var sak 12?", "notat", "hva var sak 12?"),
+    ("Eventuelt", "sak", "Eventuelt"),
+    ("Eventuelt: ingen saker", "notat", "Eventuelt: ingen saker"),
+    ("Vedtak: stille rom lages, alle for", "vedtak", "stille rom lages, alle for"),
+    ("Tiltak: alle vikarer får kurs. Ansvarlig: Kari. Frist: 1. mai", "tiltak", "alle vikarer får kurs"),
+    ("Tiltak: merke dører (vaktmester tek det), snarast råd", "tiltak", "merke dører"),
+]
+
+
+@pytest.mark.parametrize(("line", "kind", "text"), SPOKEN)
+def test_what_is_said_around_a_line(line: str, kind: str, text: str) -> None:
+    reading = les(line)
+    assert (reading.kind, bank.flat(reading.text)) == (kind, bank.flat(text))
+
+
+def test_the_number_of_an_item_is_kept() -> None:
+    assert les("Neste sak er sak 31/26, støy i kantina").saksnr == "31/26"
+
+
+OTHERS = (
+    "Liv Aas (BHT)",
+    "Kari Kolstad (tillitsvalgt Delta)",
+    "Tomasz Zielinski (fagarbeider)",
+    "Ola Nes (formann verksted)",
+    "Siri Moe (pedagogisk leder)",
+    "Eva Rønning (leder hjemmetjenesten)",
+    "Gro Hatlen (HMS-rådgjevar)",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("BHT kommer og ser på heisen 14. april", ["Liv Aas"]),
+        ("Tiltak: bht kommer 14. april", ["Liv Aas"]),
+        ("Liv kommer litt senere", []),
+        ("Tiltak: kolstad følger opp lærlingen", ["Kari Kolstad"]),
+        ("tillitsvalgt Delta sender innspill innen fredag", ["Kari Kolstad"]),
+        ("Tiltak: formannen bestiller deler", ["Ola Nes"]),
+        ("pedagogisk leder skriver rutine innen fredag", ["Siri Moe"]),
+        ("lederen for hjemmetjenesten sjekker bilene innen fredag", ["Eva Rønning"]),
+        ("Tiltak: lage liste. Ansvarlig: HMS-rådgiveren", ["Gro Hatlen"]),
+        ("Tomasz translates the sheet by 31 March", ["Tomasz Zielinski"]),
+        ("Tomasz thinks the floor is wet", []),
+        ("Tiltak: Siri lærer opp vikarene", ["Siri Moe"]),
+        ("Vedtak: MKS ber Eva om å legge saken fram", ["Eva Rønning"]),
+        ("Tiltak: male gangen – Tomasz fikser det", ["Tomasz Zielinski"]),
+    ],
+)
+def test_responsible_as_people_say_it(line: str, names: list[str]) -> None:
+    assert sorted(les(line, OTHERS).ansvarlig) == sorted(names)
+
+
+@pytest.mark.parametrize("line", ["Vedtak: rutinen gjelder straks", "Vedtak: rutinen trer i kraft umiddelbart"])
+def test_from_when_a_decision_holds_is_no_deadline(line: str) -> None:
+    assert les(line).frist_anker is None

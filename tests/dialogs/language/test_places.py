@@ -7,6 +7,11 @@ from hypothesis import strategies as st
 from dialogs.language.places import place
 
 SAID = [
+    ("heis på bad 2 stoppet", "på bad 2"),
+    ("Støyen på metallsløyden er vill", "på metallsløyden"),
+    ("diesel på grusen ved brakka", "på grusen ved brakka"),
+    ("rett etter at Tor klatra opp på Fossveien", "på Fossveien"),
+    ("When I clean room 5 there was blood", "room 5"),
     ("falt ved inngangen i går", "ved inngangen"),
     ("lekkasje på vaskerommet i 2. etasje", "på vaskerommet i 2. etasje"),
     ("rom 214 lukter mugg", "rom 214"),
@@ -23,6 +28,9 @@ SAID = [
     ("kuttet meg på kjøkkenet, sydd på legevakta", "på kjøkkenet"),
 ]
 NOT_SAID = [
+    "at Yngvild falt av krakken",
+    "my back hurt when I lift him",
+    "den havna på tåa",
     "på mandag", "sak 214", "jeg er på vei", "satt i gang", "slo kneet", "ble sparket av elev", "dro til legevakta", "", "i mai", "fikk vondt i ryggen",
     "på plass igjen", "skrev på Teams",
 ]  # fmt: skip

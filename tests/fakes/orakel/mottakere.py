@@ -33,11 +33,10 @@ def ansvarlige(plikt: Plikt, bilde: Dagsbilde, roller: dict[str, Any]) -> list[M
 def loftes_til(plikt: Plikt, nummer: int, bilde: Dagsbilde, roller: dict[str, Any]) -> list[Mottaker]:
     """Ledd 1, 2 or 3 of the chain after the responsible. Vacant links and the same person again do not count (T-05)."""
     nivaer = [ansvarlige(plikt, bilde, roller)]
-    gjelder = plikt.gjelder[1] if plikt.gjelder[0] == "person" else None
     for rolle, niva in plikt.kjede[1:]:
         forrige = {m.person for m in nivaer[-1]}
-        neste = [m for m in ledd(plikt, rolle, niva, bilde) if m.person != gjelder]
-        if not {m.person for m in neste} <= forrige:
+        neste = [m for m in ledd(plikt, rolle, niva, bilde) if m.person not in forrige]
+        if neste:
             nivaer.append(neste)
     return nivaer[nummer] if nummer < len(nivaer) else []
 
@@ -61,12 +60,18 @@ def _naermeste_leder(person: str, node: str | None, bilde: Dagsbilde) -> list[Mo
     """The leader that the position names; else the node's, and upwards past the person and what is vacant."""
     stilling = bilde.hovedstilling(person)
     if stilling and stilling.leder in bilde.person and stilling.leder != person:
-        return [Mottaker(stilling.leder, "naermeste_leder", False)]
+        return [Mottaker(stilling.leder, "naermeste_leder", _er_direktor(stilling.leder, node, bilde))]
     for n in bilde.linje(node):
         funnet = _leder(n, person, bilde)
         if funnet:
             return funnet
     return []
+
+
+def _er_direktor(leder: str, node: str | None, bilde: Dagsbilde) -> bool:
+    """Whether the first place in the line that the leader leads, is the kommune."""
+    ledet = (LEDER_PA[n.type] for n in bilde.linje(node) if leder in bilde.innehavere(LEDER_PA[n.type], "node", n.id))
+    return next(ledet, None) == DIREKTOR
 
 
 def _leder(node: NodeV, person: str, bilde: Dagsbilde) -> list[Mottaker]:
@@ -78,11 +83,11 @@ def _leder(node: NodeV, person: str, bilde: Dagsbilde) -> list[Mottaker]:
 
 
 def _oppover(plikt: Plikt, roller: dict[str, Any]) -> list[tuple[str, str]]:
-    """The line above the chain's end, by `naermeste` of each role."""
+    """The line above the chain's end, by `naermeste` of each role; at last HMS-ansvarlig and kommunedirektør, so that none is lost."""
     rolle, oppover = plikt.kjede[-1][0], list[tuple[str, str]]()
     while (rolle := roller[rolle].get("naermeste")) and rolle not in [r for r, _ in oppover]:
         oppover.append((rolle, rollens_niva(roller, rolle)))
-    return oppover
+    return [*oppover, *((rolle, "kommune") for rolle in ("hms_ansvarlig", DIREKTOR))]
 
 
 def _en_gang(mottakere: list[Mottaker]) -> list[Mottaker]:

@@ -149,12 +149,16 @@ class Dagsbilde:
         return {n.id: n for n in self.hele.noder}
 
     def linje(self, node: str | None) -> list[NodeV]:
-        """The node and everything above it, by way of the successors of what is gone; an orphan ends the line."""
-        sett: list[NodeV] = []
-        while (node := self.levende(node)) and self.node[node] not in sett:
-            sett.append(self.node[node])
-            node = self.node[node].forelder
-        return sett
+        """The node and everything above it; what is gone is passed by, to its successor or else to what it lay under."""
+        linja: list[NodeV] = []
+        sett: set[str] = set()
+        while node in self._alle_noder and node not in sett:
+            sett.add(node)
+            if levende := self.levende(node):
+                linja.append(self.node[levende])
+            sett.add(levende or node)
+            node = self._alle_noder[levende or node].forelder
+        return linja
 
     def pa_niva(self, node: str, niva: str) -> NodeV | None:
         """The nearest node of a level, from the node itself and upwards; the kommune is everybody's, orphans' too."""

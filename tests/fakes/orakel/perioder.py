@@ -67,7 +67,9 @@ def _antall(aksjon: dict[str, Any], ar: int, antall: int | None) -> list[Periode
 def _intervall(ar: int, maneder: int) -> list[Periode]:
     """Whole intervals counted from January: 12 months end in December, 6 in June and December, 3 in each quarter."""
     slutter = [m for m in range(1, 13) if (ar * 12 + m) % maneder == 0]
-    return [Periode(f"{ar}-{m:02}", _forste(ar, m, maneder), siste_i_maneden(ar, m)) for m in slutter]
+    return [
+        Periode(siste_i_maneden(ar, m).isoformat(), _forste(ar, m, maneder), siste_i_maneden(ar, m)) for m in slutter
+    ]
 
 
 def _forste(ar: int, maned: int, maneder: int) -> date:

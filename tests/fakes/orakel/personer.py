@@ -1,7 +1,7 @@
 """The obligations whose clock starts with a person: a role, a course, a first day at work."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from tests.fakes.orakel.kalender import pluss_maneder
@@ -24,24 +24,10 @@ def personstyrte(aksjon: dict[str, Any], bilde: Dagsbilde, roller: dict[str, Any
 
 
 def _rollestart(aksjon: dict[str, Any], bilde: Dagsbilde) -> Iterator[Start]:
-    """Those who hold one of the roles now, from the day they first held any of them without a break."""
+    """Those who hold one of the roles now, from the day they took it up; each role by itself."""
     for rolle in bilde.na.roller:
-        if rolle.rolle in aksjon["gjelder_roller"] and not rolle.stedfortreder:
-            start = _ubrutt_siden(rolle, aksjon["gjelder_roller"], bilde)
-            if start:
-                yield rolle.person, start, _rollens_node(rolle, aksjon, bilde)
-
-
-def _ubrutt_siden(rolle: RolleV, roller: list[str], bilde: Dagsbilde) -> date | None:
-    """When the unbroken run of roles began; None when that is not known."""
-    egne = [r for r in bilde.hele.roller if r.person == rolle.person and r.rolle in roller and not r.stedfortreder]
-    start = rolle.fra
-    while start:
-        for_start = [r for r in egne if r.gjelder(start - timedelta(days=1))]
-        if not for_start:
-            return start
-        start = for_start[0].fra
-    return None
+        if rolle.rolle in aksjon["gjelder_roller"] and not rolle.stedfortreder and rolle.fra:
+            yield rolle.person, rolle.fra, _rollens_node(rolle, aksjon, bilde)
 
 
 def _kursdato(aksjon: dict[str, Any], bilde: Dagsbilde) -> Iterator[Start]:
@@ -74,11 +60,13 @@ def _ansatt(person: PersonV, bilde: Dagsbilde) -> date | None:
 
 
 def _rollens_node(rolle: RolleV, aksjon: dict[str, Any], bilde: Dagsbilde) -> str | None:
-    """For the nearest leader: the person's own position. For a leader of the role's unit: where the role is."""
-    sted = _sted(rolle, bilde)
-    if aksjon["ansvarlig"][0]["rolle"] != "naermeste_leder":
-        return sted
-    return _arbeidssted(rolle.person, bilde, sted)
+    """For the nearest leader: the person's own position. For a leader of the role's unit: the unit where the role is."""
+    sted, post = _sted(rolle, bilde), aksjon["ansvarlig"][0]
+    if post["rolle"] == "naermeste_leder":
+        return _arbeidssted(rolle.person, bilde, sted)
+    sted = sted or _arbeidssted(rolle.person, bilde, None)
+    enhet = bilde.pa_niva(sted, post["niva"]) if sted else None
+    return enhet.id if enhet else sted
 
 
 def _arbeidssted(person: str, bilde: Dagsbilde, ellers: str | None) -> str | None:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -64,11 +66,16 @@ class Valg:
 
     bare_hoyeste_samme_dag: bool = False  # tolkning 7
     purr_ved_bor: bool = True  # tolkning 16
-    oversikt_i_juli: bool = False  # tolkning 12
+    oversikt_i_juli: bool = True  # tolkning 12
 
 
 def les_regelverk() -> Any:
     """The rulebook as it stands in the repository."""
+    return deepcopy(_lest())
+
+
+@cache
+def _lest() -> Any:
     return YAML(typ="safe").load(REGELVERK.read_text(encoding="utf-8"))
 
 
@@ -129,8 +136,6 @@ class _Gang:
         return enheter is None or any(n.id in enheter for n in self.bilde.linje(plikt.node))
 
     def _forfaller(self, dag: date) -> Iterator[tuple[Plikt, str]]:
-        if self.oppstart.dato and dag < self.oppstart.dato:
-            return
         etter_frist: dict[tuple[date, str], tuple[str, ...]] = {}
         for plikt in self.plikter:
             if not kan_sende(dag, plikt.kalender):

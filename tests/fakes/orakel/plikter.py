@@ -151,7 +151,7 @@ def _maneder(aktivitet: dict[str, Any], bruk: NodeV) -> int:
 
 
 def _frist(periode: Periode, ny: date | None) -> date | None:
-    """A unit that came while the window was open has 60 days; one that came after it has no such period (T-43)."""
-    if ny is None or ny <= periode.start:
+    """A new unit has 60 days to its first time; one that came after the deadline has no such period (T-43)."""
+    if ny is None:
         return periode.frist
     return max(periode.frist, ny + NY_ENHET) if ny <= periode.frist else None

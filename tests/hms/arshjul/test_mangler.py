@@ -24,11 +24,11 @@ def test_nothing_is_missing_where_nothing_is() -> None:
     assert funnet(hel()) == {}
 
 
-def test_an_orphan_is_named_whether_its_parent_never_was_or_has_ended() -> None:
+def test_an_orphan_is_named_and_what_has_ended_is_passed_over() -> None:
     noder = hjul.noder()
     noder[8] = Node(8, "LOS", "avdeling", "Den løse", 999)
     noder[hjul.SYKEHJEM] = replace(noder[hjul.SYKEHJEM], til=date(2027, 1, 31))
-    assert funnet(hel(noder=noder)) == {mangler.FORELDRELOS: ("Avdelingen", "Den løse")}
+    assert funnet(hel(noder=noder)) == {mangler.FORELDRELOS: ("Den løse",)}
     assert mangler.mangler(hel(noder=noder), PAA)[0].alvorlig
 
 

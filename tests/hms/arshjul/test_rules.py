@@ -77,6 +77,12 @@ def test_a_persons_steps_are_counted_from_the_start() -> None:
     ]
 
 
+def test_a_late_reminder_gives_way_to_the_one_that_it_meets() -> None:
+    start = d("2026-07-02")
+    funnet = rules.personsteg(STD, (0, 1), start, rules.pluss_mnd(start, 1), hardhet="skal", kal=VANLIG)
+    assert [(s.navn, s.dag.isoformat()) for s in funnet][:2] == [("purr+1", "2026-08-03"), ("purr+5", "2026-08-07")]
+
+
 def test_the_gathering_day_and_the_months_first() -> None:
     assert rules.er_samledag(d("2027-03-30"))
     assert not rules.er_samledag(d("2027-03-29"))
@@ -97,7 +103,7 @@ def frister(aksjon: str, ar: int, **mer: object) -> list[tuple[str, str, str]]:
 def test_deadlines_of_each_cadence() -> None:
     assert frister("AH-01", 2027) == [("2027", "2027-04-01", "2027-05-31")]
     assert frister("TX-14", 2027) == [("2027", "2026-11-15", "2027-01-31")]
-    assert frister("AH-15", 2027)[0] == ("2027-1", "2027-03-01", "2027-03-31")
+    assert frister("AH-15", 2027)[0] == ("2027-Q1", "2027-03-01", "2027-03-31")
     assert [f for _, _, f in frister("AH-13", 2027)] == ["2027-04-30", "2027-10-31"]
     assert [f for _, _, f in frister("AH-12", 2027)] == [
         f"2027-{m}" for m in ("02-28", "04-30", "06-30", "08-31", "10-31", "12-31")

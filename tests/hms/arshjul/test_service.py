@@ -12,7 +12,7 @@ from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLinje, Oppgave
 from hms.kit.db import Database
 from hms.kit.feil import HmsError
 from hms.kit.klokke import OSLO
-from hms.organisasjon.model import Node, Person, Rolle
+from hms.organisasjon.model import Bygg, MksGruppe, Node, Person, Rolle, Verneomrade
 from hms.regelverk.last import standard
 
 NAA = datetime(2027, 5, 3, 12, tzinfo=OSLO)
@@ -178,7 +178,10 @@ def test_a_role_that_ends_ends_its_course(db: Database) -> None:
     planlegg(db, NAA + timedelta(days=1))
     naa = datetime(2027, 6, 30, 9, tzinfo=OSLO)
     assert db.write(lambda s: sending.ta_steg(s, naa, BARE, oppgave(s, "P011", "TX-04"))) == "person-3"
-    assert db.read(lambda s: s.exec(select(ArshjulLinje.rolle)).all()) == ["naermeste_leder"]
+    linjene = db.read(lambda s: [(en.rolle, en.steg, en.dag) for en in s.exec(select(ArshjulLinje))])
+    assert sorted(linjene) == [
+        ("hms_ansvarlig", "kursplan", date(2027, 8, 2)), ("naermeste_leder", "person-3", date(2027, 6, 30)),
+    ]  # fmt: skip
     assert db.write(lambda s: sending.ta_steg(s, naa + timedelta(days=60), BARE, oppgave(s, "P011", "TX-04"))) is None
     assert db.read(lambda s: oppgave(s, "P011", "TX-04").status) == BORTFALT
 
@@ -210,3 +213,25 @@ def test_work_that_changes_moves_the_deadline(db: Database) -> None:
         db.write(work)
     assert db.read(lambda s: oppgave(s, "FJS").frist) == date(2027, 5, 20)
     assert db.read(lambda s: oppgave(s, "K", "AH-02").status) == BORTFALT
+
+
+@pytest.mark.parametrize(
+    ("tabell", "ekstern_id", "aksjon"),
+    [(Verneomrade, "V01", "AH-08"), (Bygg, "B02", "TX-19"), (MksGruppe, "M01", "AH-12")],
+)
+def test_what_the_duty_is_about_may_end(fjordvik_sqlite_url: str, tabell: type, ekstern_id: str, aksjon: str) -> None:
+    regler, db = standard(), Database(fjordvik_sqlite_url)
+    for arbeid in planlegging.arbeid(db.read, regler, NAA):
+        db.write(arbeid)
+
+    def slutt(s: Session) -> tuple[str | None, str]:
+        emne = s.exec(select(tabell).where(tabell.ekstern_id == ekstern_id)).one()
+        emne.gyldig_til = NAA.date() - timedelta(days=1)
+        s.add(emne)
+        s.flush()
+        sporring = select(Oppgave).where(Oppgave.aksjon == aksjon, col(Oppgave.gjelder_id).endswith(ekstern_id))
+        rad = s.exec(sporring.order_by(col(Oppgave.frist))).all()[0]
+        return sending.ta_steg(s, NAA, regler, rad), rad.status
+
+    assert db.write(slutt) == (None, BORTFALT)
+    db.close()

@@ -125,10 +125,10 @@ def test_a_case_that_varde_made_has_nobody_to_ask(sak: Sak) -> None:
 
 def test_who_can_not_have_a_tiltak(sak: Sak) -> None:
     avvik = vurdert(sak)
-    guest, inhabil = sak.id("P055"), sak.id("P056")
-    sak.do(lambda s: _gjest(s, guest))
+    left, inhabil = sak.id("P055"), sak.id("P056")
+    sak.do(lambda s: setattr(s.get(Person, left), "gyldig_til", frist(sak, -1)))
     sak.do(lambda s: s.add(AvvikInhabil(avvik_id=avvik.id, person_id=inhabil)))
-    for person_id in (guest, inhabil, 10**6):
+    for person_id in (left, inhabil, 10**6):
         nektet(
             sak, "tiltak.ansvarlig", LEDER, behandling.nytt_tiltak, avvik.id, NyttTiltak("x", person_id, frist(sak, 1))
         )
@@ -137,11 +137,19 @@ def test_who_can_not_have_a_tiltak(sak: Sak) -> None:
     assert sak.do(lambda s: tiltak_queries.fra(s, "avvik", avvik.id)) == []
 
 
-def _gjest(session: Session, person_id: int) -> None:
-    person = session.get(Person, person_id)
-    assert person is not None
-    person.gjest = True
-    session.add(person)
+def test_a_guest_has_a_tiltak_and_nothing_else_of_the_case(sak: Sak) -> None:
+    """Krav 3.0-2: a guest may be responsible for a tiltak, and is no handler."""
+    avvik = vurdert(sak)
+    guest = sak.id("P117")
+    _, tiltak = sak.do(
+        lambda s: behandling.nytt_tiltak(
+            s, sak.klokke.now(), sak.leser(LEDER), avvik.id, NyttTiltak("måle støyen", guest, frist(sak, 5))
+        )
+    )
+    assert sak.rel(avvik, sak.leser("P117")) == frozenset()
+    nektet(sak, "avvik.kan_ikke_behandle", LEDER, service.send_videre, avvik.id, til_person_id=guest, fordi="x")
+    sak.do(lambda s: tiltakene.meld_utfort(s, sak.klokke.now(), sak.leser("P117"), tiltak.id, "målt"))
+    assert [one.status for one in sak.do(lambda s: tiltak_queries.fra(s, "avvik", avvik.id))] == ["utfort"]
 
 
 def test_a_tiltak_is_closed_to_everybody_else(sak: Sak) -> None:

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from hms.avvik import flyt, rules, service
+from hms.avvik import flyt, mottakere, rules, service
 from hms.avvik.model import AvvikInhabil
 from hms.avvik.queries import Leser
 from hms.kit import revisjon
 from hms.kit.feil import HmsError
-from hms.kit.klokke import OSLO, oslo
+from hms.kit.klokke import OSLO, oslo, oslo_date
 from hms.kit.revisjon import Revisjon
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import Person
@@ -117,6 +117,15 @@ def test_the_top_leader_s_own_case_goes_to_the_hms_ansvarlig(sak: Sak) -> None:
     assert holder_id in hms
     holder = Leser(holder_id, None)
     assert flyt.har_rett(sak.rel(avvik, holder), "send_videre")
+
+
+def test_the_deputy_acts_where_the_hms_ansvarlig_may_not(sak: Sak) -> None:
+    """Her own case, and the top leader's own case one step further up: somebody is always there."""
+    mine, top = sak.meld("P005", "HRF"), sak.meld("P001", "K")
+    today = oslo_date(sak.klokke.now())
+    for avvik, rolle, wanted in ((mine, "ledd_1", "P112"), (top, "ledd_1", "P005"), (top, "ledd_2", "P112")):
+        found = sak.do(lambda s, a=avvik, r=rolle: mottakere.finn(s, {"rolle": r, "avvik": a.id}, today))
+        assert (*found.alle, *found.reserve)[:1] == (sak.id(wanted),), (avvik.nummer, rolle)
 
 
 def test_somebody_who_has_ended_handles_nothing(sak: Sak) -> None:

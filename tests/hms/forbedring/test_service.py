@@ -68,8 +68,8 @@ async def test_an_account_that_nobody_knows_sees_its_own(rask: Rigg) -> None:
     await rask.si(rask.konto("P048"), "hei")
     row = send(rask, Leser(None, 1), node)
     assert (row.person_id, row.kontakt_id) == (None, 1)
-    assert [one.nummer for one in rask.les(lambda s: service.mine(s, Leser(None, 1)))] == [row.nummer]
-    assert rask.les(lambda s: service.mine(s, leser(rask, "P045"))) == []
+    assert [one.nummer for one in rask.les(lambda s: service.mine(s, Leser(None, 1))).rader] == [row.nummer]
+    assert rask.les(lambda s: service.mine(s, leser(rask, "P045"))).rader == []
 
 
 def test_a_proposal_that_is_gone_is_nobodys(rask: Rigg) -> None:

@@ -98,6 +98,45 @@ def test_a_mistake_is_told_with_its_line_and_key(tmp_path: Path, linje: str, nok
     assert any(n == f"aksjoner[AH-08].{nokkel}" and 3 <= nr <= 4 and ventet in hva for nr, n, hva in feil(tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("linje", "nokkel", "ventet"),
+    [
+        ("- {id: a, forhandsutfylt: [AH-99], nb: A, nn: A, en: A}", "[a].forhandsutfylt", "AH-99"),
+        ("- {id: a, nb: A, nn: A, en: A}\n  - {id: a, nb: B, nn: B, en: B}", "[a]", "én gang"),
+        ("- {id: a, niva: [gate], nb: A, nn: A, en: A}", "[a].niva[0]", "kommune"),
+        ("- {nb: A, nn: A, en: A}", "[0]", "id"),
+    ],
+)
+def test_a_mistake_in_the_list_of_documentation_is_told(tmp_path: Path, linje: str, nokkel: str, ventet: str) -> None:
+    skriv(tmp_path, "arshjul.yaml", f"aksjoner:\n- id: AH-05\n  minsteliste:\n  {linje}\n")
+    assert any(n == f"aksjoner[AH-05].minsteliste{nokkel}" and ventet in hva for _, n, hva in feil(tmp_path))
+
+
+def test_the_list_of_documentation_stands_on_one_action_with_its_colours(tmp_path: Path) -> None:
+    punkt = "minsteliste: [{id: a, nb: A, nn: A, en: A}]"
+    skriv(
+        tmp_path,
+        "arshjul.yaml",
+        f"aksjoner:\n- id: AH-05\n  minsteliste_status: {{gronn: {{nb: G, nn: G, en: G}}}}\n- id: AH-06\n  {punkt}\n",
+    )
+    assert {(n, hva) for _, n, hva in feil(tmp_path)} >= {
+        ("aksjoner[AH-05].minsteliste", "ventet minsteliste_status med gronn, gul og rod"),
+        ("aksjoner[AH-06].minsteliste", "ventet minsteliste på én aksjon"),
+    }
+
+
+def test_a_kommune_has_its_own_list_of_documentation(tmp_path: Path) -> None:
+    skriv(
+        tmp_path,
+        "arshjul.yaml",
+        "aksjoner:\n- id: AH-05\n  minsteliste:\n  - {id: a, forhandsutfylt: [AH-06], nb: A, nn: A, en: A}\n",
+    )
+    liste = last(tmp_path).minsteliste
+    assert liste is not None
+    assert [(punkt.id, punkt.aksjoner) for punkt in liste.punkter] == [("a", ("AH-06",))]
+    assert len(standard().minsteliste.punkter) == 14  # type: ignore[union-attr]
+
+
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
     skriv(
         tmp_path,
@@ -185,7 +224,7 @@ def test_a_window_may_cross_new_year_and_holds_its_days_on_both_sides(tmp_path: 
         ("sektorrapport.maneder", "[5, 5]", "én gang"),
         ("avvik.frist.vurdert_dager", "-1", "fra 1 til 60"),
         ("lg.eier", "ordfører", "hms_ansvarlig"),
-        ("gjest.kan_melde", "kanskje", "true eller false"),
+        ("kurs.gjelder_amu", "kanskje", "true eller false"),
         ("dokument.versjon", "''", "ventet en tekst"),
         ("sjekkliste.fil", "egen.yaml", "ukjent nøkkel"),
         ("vernerunde.avvik_modus", "auto", "ukjent nøkkel"),

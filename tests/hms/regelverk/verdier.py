@@ -10,6 +10,6 @@ VERDIER = {
     "delegering.maks_mnd": "6", "vernedag.min_timer_per_ar": "9.5", "sektorrapport.maneder": "[5, 9]",
     "samtale.ansvarlig": "tabellen", "kurs.over_frist": "loft", "kjemikalie.krav": "alle", "lg.eier": "kvalitetssjef",
     "vernerunde.per": "enhet", "paminnelse.samling": "dag", "dokument.versjon": '"2.1"', "rolle.kommunedirektor.visning": "Rådmann",
-    "gjest.kan_melde": "false", "stans.tekst": "Ring vakta først.", "avvik.frist.mottatt_virkedager": "2",
+    "kurs.repetisjon.gjelder": "aktive_roller", "stans.tekst": "Ring vakta først.", "avvik.frist.mottatt_virkedager": "2",
     "avvik.frist.vurdert_dager": "10", "avvik.frist.lukket_dager": "20",
 }  # fmt: skip

@@ -1,19 +1,20 @@
 """The reader on the banks of examples."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from bench.banks.dates import score
+from bench.language import BANKS, records
 
-BANKS = Path(__file__).resolve().parents[4] / "bench" / "banks"
 
-
-@pytest.mark.parametrize(("bank", "part"), [("open", "open"), ("own", "open"), ("own", "unread")])
+@pytest.mark.parametrize(
+    ("bank", "part"),
+    [
+        *(("open/dates", "open"), ("own/dates", "open"), ("own/dates", "unread")),
+        *(("outside/dates", None), ("outside/dates_2", None)),
+    ],
+)
 def test_reads_the_bank(bank, part):
-    records = json.loads((BANKS / bank / "dates.json").read_text("utf-8"))[part]
-    right, total, failures = score(records)
+    right, total, failures = score(records(BANKS / f"{bank}.json", part))
     assert right >= 0.98 * total, failures
 
 

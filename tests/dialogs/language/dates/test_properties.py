@@ -1,7 +1,7 @@
 """What holds for every text, every day and every moment."""
 # ruff: noqa: DTZ001 - civil moments get their zone from the strategies
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -49,6 +49,24 @@ def test_a_day_without_its_year_is_read_back_in_its_direction(language, ref, awa
     found = read(translator(language).day(day), ref, direction)
     assert found is not None
     assert (found.start, found.end) == (day, day)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@given(ref=REFS, away=st.integers(-2000, 2000))
+def test_a_day_that_shows_its_year_where_it_must_is_read_back(language, ref, away):
+    day = ref.date() + timedelta(away)
+    found = read(translator(language).day(day, ref.date()), ref, "past" if away < 0 else "future")
+    assert found is not None
+    assert (found.start, found.end) == (day, day)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@given(ref=REFS, minute=st.integers(0, 24 * 60 - 1), direction=DIRECTIONS)
+def test_a_clock_time_is_read_back(language, ref, minute, direction):
+    clock = time(*divmod(minute, 60))
+    found = read(translator(language).clock(datetime.combine(ref.date(), clock)), ref, direction)
+    assert found is not None
+    assert (found.start_time, found.end_time) == (clock, clock)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

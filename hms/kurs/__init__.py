@@ -1,0 +1,1 @@
+"""Courses: who has taken which, when, for how many hours, and which are planned."""

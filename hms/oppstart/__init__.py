@@ -1,0 +1,1 @@
+"""Going live: what a kommune has from before, taken in from a file."""
