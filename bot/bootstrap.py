@@ -43,6 +43,7 @@ from bot.webhook import Webhook
 from dialogs.context import Kommune, Kontaktpunkt
 from dialogs.language import egne_ord
 from dialogs.language.varm import varm_opp
+from hms.avvik.queries import EGNE_FRISTER
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke, Sivilklokke
 from hms.regelverk import lagring, rutiner
@@ -124,11 +125,12 @@ def build(
     """
     machine = machine or Maskinklokke()
     civil = Sivilklokke(machine, offset)
-    db = Database(settings.database_url, point)
+    lest = _kommune(settings)
+    db = Database(settings.database_url, point, {EGNE_FRISTER: lest.regelverk.avvikfrister})
     metrics = Metrics()
     lenker = _lenker(settings, machine)
     bildedor = Bildedor(lenker.base, lenker.key, machine, lenker.lifetime)
-    kommune = _kommune(settings)
+    kommune = lest
     hjuldor = Hjuldor(db, kommune.regelverk, lenker.base, lenker.key, machine, civil, lenker.lifetime)
     kalenderdor = Kalenderdor(db, kommune, lenker.base, lenker.key, civil)
     kommune = replace(kommune, fil_lenke=lenker.make, bilde_lenke=bildedor.make, hjul_lenke=hjuldor.make)

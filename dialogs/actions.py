@@ -16,6 +16,7 @@ from dialogs.commands import (
     roller,
     saker,
     sprak,
+    vernedag,
 )
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
@@ -167,6 +168,7 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "krav": vernehandlinger.krav,
     "arshjul": arshjul_knapper.pressed,
     "rolle": roller.pressed,
+    "vernedag": vernedag.pressed,
     "arshjulet": arshjulet.pressed,
     "dokumentasjon": dokumentasjon.pressed,
     "foresporsel": foresporsel.pressed,

@@ -1,6 +1,7 @@
 """A duty of the årshjul in words: what, where, by when, why."""
 
 import functools
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -11,8 +12,8 @@ from dialogs.contract import Block, Button, Field, Paragraph, Run
 from dialogs.i18n import N_
 from dialogs.language.oppgaver import Kandidat
 from dialogs.language.oppgaver import vanlige as vanlige_ord
-from hms.arshjul import queries
-from hms.arshjul.model import APEN, IKKE_AKTUELT, UTFORT, Oppgave
+from hms.arshjul import queries, status
+from hms.arshjul.model import APEN, IKKE_AKTUELT, UTFORT, ArshjulOpplysning, Oppgave
 from hms.arshjul.svar import venter_lenke
 from hms.organisasjon import model
 from hms.organisasjon import queries as org
@@ -21,6 +22,8 @@ from hms.regelverk.aksjon import SPRAK, Regelverk
 TICK = "o"
 SHORT = 60
 LISTED = 20
+KOMMUNE = "kommune"
+MKS = "mks_gruppe"
 EMNE: dict[str, tuple[type[Any], str]] = {
     "verneomrade": (model.Verneomrade, "omrade_id"),
     "bygg": (model.Bygg, "bygg_id"),
@@ -30,26 +33,41 @@ EMNE: dict[str, tuple[type[Any], str]] = {
 
 
 def tittel(r: Reader, rad: Oppgave) -> str:
-    """«Gjennomføre vernerunde»."""
+    """«Gjennomføre vernerunde»; of an event, what it is about too; of a report, its year (T-09)."""
     aksjon = r.kommune.regelverk.aksjoner.get(rad.aksjon)
-    return rad.aksjon if aksjon is None else aksjon.navn(rad.del_, rad.niva, r.t.locale)
+    navn = rad.aksjon if aksjon is None else aksjon.navn(rad.del_, rad.niva, r.t.locale)
+    if aksjon is not None and aksjon.kadens.gjelder_foregaende:
+        return f"{navn} ({rad.frist.year - 1})"
+    return f"{navn} ({rad.om})" if rad.om else navn
 
 
 def sted(r: Reader, rad: Oppgave) -> str:
     """«Solgata sykehjem», and the area, building, group or person that it is about."""
+    om = emne(r, rad)
+    return f"{nodenavn(r, rad)}, {om}" if om else nodenavn(r, rad)
+
+
+def nodenavn(r: Reader, rad: Oppgave) -> str:
+    """Where the duty lies."""
     node = org.node(r.session, rad.node_id)
-    enheten = node.navn if node else ""
+    return node.navn if node else ""
+
+
+def emne(r: Reader, rad: Oppgave) -> str:
+    """The area, building, group or person that it is about; empty for a node, and where it has the node's own name."""
     tabell, felt = EMNE.get(rad.gjelder_type, (None, ""))
-    emne = r.session.get(tabell, getattr(rad, felt)) if tabell is not None and getattr(rad, felt) else None
-    if emne is None or emne.navn == enheten:
-        return enheten
-    return f"{enheten}, {emne.navn}"
+    funnet = r.session.get(tabell, getattr(rad, felt)) if tabell is not None and getattr(rad, felt) else None
+    return "" if funnet is None or funnet.navn == nodenavn(r, rad) else str(funnet.navn)
 
 
 def linje(r: Reader, rad: Oppgave) -> str:
     """One line of a list: what, where, by when; first what it is gathered under («Årsstart», «brann i bygget»)."""
     samlet = samlekort(r, rad)
-    text = r.t.text(N_("{oppgave}, {sted} – {frist}"), oppgave=tittel(r, rad), sted=sted(r, rad), frist=frist(r, rad))
+    fakta = {"oppgave": tittel(r, rad), "sted": sted(r, rad), "frist": frist(r, rad)}
+    if rad.myk_frist is not None and r.today <= rad.myk_frist:
+        text = r.t.text(N_("{oppgave}, {sted} – helst innen {myk}, {frist}"), myk=r.t.day(rad.myk_frist), **fakta)
+    else:
+        text = r.t.text(N_("{oppgave}, {sted} – {frist}"), **fakta)
     return f"{samlet}: {text}" if samlet else text
 
 
@@ -115,7 +133,7 @@ def skjedd(r: Reader, rad: Oppgave) -> str:
     )
 
 
-def krav(r: Reader, rader: Sequence[Oppgave]) -> str:
+def krav(r: Reader, rader: Sequence[Oppgave | ArshjulOpplysning]) -> str:
     """The requirements behind the duties, each once."""
     aksjoner = [r.kommune.regelverk.aksjoner[rad.aksjon] for rad in rader if rad.aksjon in r.kommune.regelverk.aksjoner]
     return ", ".join(dict.fromkeys(ref for aksjon in aksjoner for ref in aksjon.ref[:1]))
@@ -185,19 +203,80 @@ def grunnlag(r: Reader, rad: Oppgave) -> list[Block]:
     """How far the duties have come that this one builds on: «ikke ferdig ennå», and «mangler» from the day the action says."""
     regelverk = r.kommune.regelverk
     fra = regelverk.aksjoner[rad.aksjon].mangler_fra
-    mangler = r.today >= fra.i(rad.frist.year) if fra is not None else r.today > rad.frist
-    blocks: list[Block] = []
-    for aksjon, ferdige, apne in queries.grunnlag(r.session, regelverk, rad, r.today):
-        hva = regelverk.aksjoner[aksjon].tittel.pa(r.t.locale)
-        hode = r.t.text(
-            N_("{oppgave}: {ferdige} av {alle} er ferdige."), oppgave=hva, ferdige=ferdige, alle=ferdige + len(apne)
+    mangler = None if fra is None else r.today >= fra.i(rad.frist.year)
+    return [
+        framdrift(r, aksjon, ferdige, apne, mangler=mangler, node_id=rad.node_id)
+        for aksjon, ferdige, apne in queries.grunnlag(r.session, regelverk, rad, r.today)
+    ]
+
+
+def framdrift(
+    r: Reader, aksjon: str, ferdige: int, apne: Sequence[Oppgave], *, mangler: bool | None, node_id: int
+) -> Paragraph:
+    """«… 3 av 5 er ferdige. Ikke ferdig ennå: Åsen skole.» For the whole kommune: how many in each sector.
+
+    `mangler` None: what is open is missing when its own deadlines have passed.
+    """
+    navn = r.kommune.regelverk.aksjoner[aksjon].tittel.pa(r.t.locale)
+    if mangler is None:
+        mangler = all(r.today > ett.frist for ett in apne)
+    if ferdige + len(apne) == 1:
+        text = (
+            N_("{oppgave}: ferdig.")
+            if ferdige
+            else N_("{oppgave}: mangler.")
+            if mangler
+            else N_("{oppgave}: ikke ferdig ennå.")
         )
+        return Paragraph((Run(r.t.text(text, oppgave=navn)),))
+    hode = r.t.text(
+        N_("{oppgave}: {ferdige} av {alle} er ferdige."), oppgave=navn, ferdige=ferdige, alle=ferdige + len(apne)
+    )
+    node = org.node(r.session, node_id)
+    if node is not None and node.type == KOMMUNE:
+        sektorer = Counter(sektor(r, ett) for ett in apne)
+        steder = ", ".join(f"{hvor} {n}" for hvor, n in sorted(sektorer.items()))
+    else:
         steder = ", ".join(dict.fromkeys(sted(r, ett) for ett in apne[:LISTED]))
-        hvem = ""
-        if apne:
-            hvem = r.t.text(N_("Mangler: {steder}.") if mangler else N_("Ikke ferdig ennå: {steder}."), steder=steder)
-        blocks.append(Paragraph((Run(f"{hode} {hvem}".strip()),)))
-    return blocks
+    if len(apne) > LISTED and node is not None and node.type != KOMMUNE:
+        steder = r.t.text(N_("{steder} og {n} til"), steder=steder, n=len(apne) - LISTED)
+    hvem = ""
+    if apne:
+        hvem = r.t.text(N_("Mangler: {steder}.") if mangler else N_("Ikke ferdig ennå: {steder}."), steder=steder)
+    return Paragraph((Run(f"{hode} {hvem}".strip()),))
+
+
+def sektor(r: Reader, rad: Oppgave) -> str:
+    """The sector that a duty lies in, or else its own place (a stab under the chief executive)."""
+    return next((her.navn for her in org.linje(r.session, rad.node_id) if her.type == "sektor"), nodenavn(r, rad))
+
+
+def mks(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
+    """The MKS groups that take part in these duties, with their members."""
+    regelverk = r.kommune.regelverk
+    med = [rad for rad in rader if rad.aksjon in regelverk.aksjoner and MKS in regelverk.aksjoner[rad.aksjon].medvirker]
+    grupper: dict[str, tuple[list[str], list[str]]] = {}
+    for rad in med:
+        for navn, medlemmer in status.mks_grupper(r.session, rad, r.today):
+            grupper.setdefault(navn, (medlemmer, []))[1].append(tittel(r, rad))
+    ingen = r.t.text(N_("ingen medlemmer er registrert"))
+    return [
+        r.t.rich(
+            N_("Sammen med {gruppe} ({medlemmer}): {oppgaver}."),
+            gruppe=gruppe,
+            medlemmer=", ".join(medlemmer) or ingen,
+            oppgaver=", ".join(dict.fromkeys(oppgaver)),
+        )
+        for gruppe, (medlemmer, oppgaver) in grupper.items()
+    ]
+
+
+def merknad(r: Reader, rad: Oppgave) -> Paragraph:
+    """A duty that only ought to be kept, past its day: a note, and no more (kalender.md, rule 9)."""
+    return r.t.rich(
+        N_("Merknad: «{oppgave}», {sted}, burde vært gjort innen {frist}. Det er en anbefaling, og den løftes ikke videre."),
+        oppgave=tittel(r, rad), sted=sted(r, rad), frist=r.t.full_day(rad.frist),
+    )  # fmt: skip
 
 
 def _dag(r: Reader, dag: date | None) -> str:

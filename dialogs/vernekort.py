@@ -50,8 +50,16 @@ def plikten(r: Reader) -> list[Block]:
                 "Verneombudet **kan** stanse arbeidet ved umiddelbar fare for liv eller helse som ikke straks kan avverges på annen måte, og det er verneombudet som avgjør (aml § 6-3). Arbeidet kan være stanset til Arbeidstilsynet har tatt stilling. Verneombudet er ikke erstatningsansvarlig."
             )
         ),
-        r.t.rich(N_("HMS-dokumentet sier at verneombudet skal stanse arbeidet da. Krav 5.0-8."), tone="small"),
+        _lokalt(r),
     ]
+
+
+def _lokalt(r: Reader) -> Paragraph:
+    """The kommune's own words in place of the document's, where it has any (`stans.tekst`)."""
+    egen = r.kommune.regelverk.standard.stans_tekst
+    if egen:
+        return Paragraph((Run(egen),), "small")
+    return r.t.rich(N_("HMS-dokumentet sier at verneombudet skal stanse arbeidet da. Krav 5.0-8."), tone="small")
 
 
 def krav(r: Reader, row: KravOmSvar) -> Message | None:

@@ -6,8 +6,9 @@ from datetime import timedelta
 import structlog
 from sqlmodel import Session
 
-from hms.arshjul import overlevering, planlegging, sending
+from hms.arshjul import opplysninger, overlevering, planlegging, sending
 from hms.arshjul.model import Oppgave
+from hms.arshjul.opplysningskilder import KILDER
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke
 from hms.regelverk.aksjon import Regelverk
@@ -31,6 +32,7 @@ class Wheel:
         try:
             planned = self._plan(stopping)
             self._hand_over(stopping)
+            self._tell(stopping)
             steps = self._steps(stopping)
             cards = 0 if stopping() else self._cards(stopping)
         except Exception as error:  # noqa: BLE001 - raised when the other parts have had their turn
@@ -48,6 +50,13 @@ class Wheel:
 
     def _hand_over(self, stopping: Callable[[], bool]) -> None:
         for work in overlevering.arbeid(self.db.read, self.regelverk, self.civil.now()):
+            if stopping():
+                break
+            self.db.write(work)
+
+    def _tell(self, stopping: Callable[[], bool]) -> None:
+        """Lays out what people are told beside their duties, once a civil day, when the planning is done."""
+        for work in opplysninger.arbeid(self.db.read, self.regelverk, self.civil.now(), KILDER):
             if stopping():
                 break
             self.db.write(work)

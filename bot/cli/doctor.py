@@ -5,7 +5,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session, col, select
 
-from bot.cli import doctor_mer
+from bot.cli import doctor_arshjul, doctor_mer
 from bot.cli.base import apen
 from bot.cli.serve import unset_doors
 from bot.settings import Settings
@@ -31,7 +31,9 @@ def doctor() -> None:
         print(f"Advarsel: {line}")
     with apen(settings) as db:
         now = Maskinklokke().now()
-        others = db.read(lambda session: doctor_mer.linjer(session, settings, now))
+        others = db.read(
+            lambda session: [*doctor_mer.linjer(session, settings, now), *doctor_arshjul.linjer(session, settings, now)]
+        )
         for other in others:
             print(other.tekst)
         ok = db.read(_report)

@@ -48,7 +48,7 @@ def _gjor(ctx: Context, do: str, valgt: Sequence[int]) -> Outcome:
     rader = [_sett(ctx, id_) for id_ in valgt]
     if do == "bevis":
         return Outcome((Reply(Message(tuple(_bevis(ctx, rader)))),), consumes=False)
-    blocks = _dokumentasjon(ctx, rader) if do == "dokumentasjon" else [hvorfor(ctx, rad) for rad in rader]
+    blocks = _dokumentasjon(ctx, rader) if do == "dokumentasjon" else _hvorfor(ctx, rader)
     return Outcome((Reply(Message(tuple(blocks))),), consumes=False)
 
 
@@ -127,12 +127,23 @@ def _sett(ctx: Context, id_: int) -> Oppgave:
     return rad
 
 
+def _hvorfor(ctx: Context, rader: Sequence[Oppgave]) -> list[Block]:
+    """The requirements behind them, and which edition of the document they are of (T-02)."""
+    versjon = ctx.kommune.regelverk.standard.dokument_versjon
+    text = N_("HMS-dokumentet: versjon {versjon}.") if versjon else N_("HMS-dokumentet: versjonen er ukjent.")
+    return [*(hvorfor(ctx, rad) for rad in rader), ctx.t.rich(text, tone="small", versjon=versjon)]
+
+
 def _dokumentasjon(ctx: Context, rader: Sequence[Oppgave]) -> list[Block]:
     """What shows that it is done."""
     blocks: list[Block] = []
     for rad in rader:
         blocks.append(Paragraph((Run(hjul.linje(ctx.reader, rad), bold=True),)))
-        bevis = ctx.kommune.regelverk.aksjoner[rad.aksjon].bevis
+        aksjon = ctx.kommune.regelverk.aksjoner[rad.aksjon]
+        post = aksjon.mottaker(rad.del_, rad.niva)
+        if post is not None and post.sporsmal is not None:
+            blocks.append(Paragraph((Run(post.sporsmal.pa(ctx.t.locale)),)))
+        bevis = aksjon.bevis
         blocks.append(Facts(tuple((str(n), ett.tekst.pa(ctx.t.locale)) for n, ett in enumerate(bevis, 1))))
         blocks += hjul.grunnlag(ctx.reader, rad)
     return blocks

@@ -16,6 +16,7 @@ from dialogs.commands import (
     kurs,
     mine_avvik,
     mine_tiltak,
+    moteplan,
     personvern,
     roller,
     saker,
@@ -24,6 +25,8 @@ from dialogs.commands import (
     stans,
     status_rapport,
     stedfortreder,
+    tilsyn,
+    vernedag,
     vis_avvik,
 )
 from dialogs.commands.base import Command
@@ -48,6 +51,9 @@ COMMANDS: tuple[Command, ...] = (
     *arshjul_ord.COMMANDS,
     stedfortreder.COMMAND,
     *roller.COMMANDS,
+    moteplan.COMMAND,
+    vernedag.COMMAND,
+    tilsyn.COMMAND,
     *kurs.COMMANDS,
     arshjulet.COMMAND,
     *kalender.COMMANDS,

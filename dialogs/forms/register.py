@@ -15,6 +15,7 @@ from dialogs.forms import (
     forslag,
     gi_rolle,
     gjenapne,
+    hendelse,
     ikke_meldepliktig,
     inhabil,
     krev_svar,
@@ -24,6 +25,7 @@ from dialogs.forms import (
     lukk,
     meld_avvik,
     mks_tekst,
+    moteplan,
     ny_vurdering,
     plikt_ikke_aktuelt,
     plikt_rett,
@@ -44,6 +46,7 @@ from dialogs.forms import (
     tiltak_utfort,
     trekk,
     varsel,
+    vernedag,
     vurder,
 )
 from dialogs.forms.base import Form
@@ -91,6 +94,9 @@ FORMS: tuple[Form, ...] = (
     stedfortreder.FORM,
     gi_rolle.FORM,
     avslutt_rolle.FORM,
+    moteplan.FORM,
+    vernedag.FORM,
+    hendelse.FORM,
     kurs_registrer.FORM,
     kurs_planlegg.FORM,
     dokument.FORM,

@@ -1,55 +1,55 @@
 """Everything that the årshjul has for one person on one day, in one card (kalender.md, rules 3, 4 and 8; messages.md 1 and 2)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from dialogs import hjul
+from dialogs import hjul, opplysning, samlekort
 from dialogs.context import Reader
 from dialogs.contract import Block, Facts, Message, Paragraph, Run
 from dialogs.i18n import N_
 from dialogs.notices.base import Notice
-from hms.arshjul import queries, svar
-from hms.arshjul.model import APEN, ArshjulLinje, Oppgave
+from hms.arshjul import opplysninger, queries, status, svar
+from hms.arshjul.model import APEN, ArshjulLinje, ArshjulOpplysning, Oppgave
+from hms.arshjul.mottak import KOMMUNEDIREKTOR
 from hms.arshjul.rules import er_samledag
 from hms.arshjul.sending import KURSPLAN, LENKE
 from hms.organisasjon import queries as org
-from hms.regelverk import roller
 
 Linje = tuple[ArshjulLinje, Oppgave]
+Fortalt = tuple[ArshjulOpplysning, list[Block]]
+BOR = "bor"
+MEST = 25  # more than so many are counted by sector: an overview is to be read
 
 
 def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     dag = date.fromisoformat(params["dag"])
-    alle = queries.linjer(r.session, params["person"], dag)
-    if not alle:
+    person: int = params["person"]
+    alle = queries.linjer(r.session, person, dag)
+    fortalt = [
+        (ett, ord_) for ett in opplysninger.for_dagen(r.session, person, dag) if (ord_ := opplysning.blokker(r, ett))
+    ]
+    if not alle and not fortalt:
         return None
     oversikt = [par for par in alle if par[0].oversikt]
     egne = [par for par in alle if not par[0].oversikt and par[0].steg != KURSPLAN]
     uten_kurs = [rad for linje, rad in alle if linje.steg == KURSPLAN and rad.status == APEN]
+    i_lista = [par for par in fortalt if not par[0].oversikt]
+    i_oversikten = [par for par in fortalt if par[0].oversikt]
     alle_apne = hjul.ordnet(r, _hver(egne, apen=True))
-    apne = [rad for rad in alle_apne if _har(r, params["person"], rad)]
-    blocks: list[Block] = [*_hode(r, params["person"], dag, egne)]
-    if len(apne) == 1:
-        blocks.append(Paragraph((Run(hjul.linje(r, apne[0]), bold=True),)))
-    blocks += _merknader(r, egne)
+    apne = [rad for rad in alle_apne if _har(r, person, rad)]
+    apnet = _har_apnet(r, person, dag) if egne or i_lista else []
+    blocks: list[Block] = [*_hode(r, person, dag, egne), *_lista(r, apne, apnet, dag), *_merknader(r, egne, dag)]
     blocks += [Paragraph((Run(hva, subtle=True),), "small") for rad in apne if (hva := hjul.skjedd(r, rad))]
-    blocks += [
-        r.t.rich(
-            N_("Ligger ikke hos deg lenger: {oppgave}, {sted}."),
-            tone="small",
-            oppgave=hjul.tittel(r, rad),
-            sted=hjul.sted(r, rad),
-        )
-        for rad in alle_apne
-        if rad not in apne
-    ]
-    blocks += [block for rad in apne if rad.aksjon in r.kommune.regelverk.aksjoner for block in hjul.grunnlag(r, rad)]
+    blocks += _ikke_lenger(r, [rad for rad in alle_apne if rad not in apne])
+    blocks += _grunnlag(r, apne, fortalt)
+    blocks += [block for _ett, ord_ in i_lista for block in ord_]
     blocks += _besvart(r, _hver(egne, apen=False))
     blocks += _uten_kurs(r, uten_kurs)
-    if oversikt:
-        blocks += _oversikt(r, oversikt)
-    krav = hjul.krav(r, [rad for _linje, rad in alle])
+    blocks += _oversikt(r, oversikt) if oversikt or i_oversikten else []
+    blocks += [block for _ett, ord_ in i_oversikten for block in ord_]
+    krav = hjul.krav(r, [*(rad for _linje, rad in alle), *apnet, *(ett for ett, _ord in fortalt)])
     blocks.append(r.t.rich(N_("Krav {krav}"), tone="small", krav=krav))
     knapper = hjul.knapper(r, apne, {"dag": params["dag"]})
     return Message(tuple(blocks), knapper, hjul.kryss(r, apne), summary=r.t.text(N_("HMS-lista di")))
@@ -60,6 +60,38 @@ def _har(r: Reader, person_id: int, rad: Oppgave) -> bool:
     regelverk = r.kommune.regelverk
     hvem = {person_id, r.leser.person_id or person_id}
     return any(svar.kan(r.session, r.now, regelverk, ett, rad) for ett in hvem)
+
+
+def _ikke_lenger(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
+    """What somebody else has got since."""
+    text = N_("Ligger ikke hos deg lenger: {oppgave}, {sted}.")
+    return [r.t.rich(text, tone="small", oppgave=hjul.tittel(r, rad), sted=hjul.sted(r, rad)) for rad in rader]
+
+
+def _har_apnet(r: Reader, person: int, dag: date) -> list[Oppgave]:
+    """What has opened since the last gathering card; on another day nothing."""
+    rader = status.apnet(r.session, person, dag) if er_samledag(dag) else []
+    return hjul.ordnet(r, [rad for rad in rader if rad.aksjon in r.kommune.regelverk.aksjoner])
+
+
+def _lista(r: Reader, apne: Sequence[Oppgave], apnet: Sequence[Oppgave], dag: date) -> list[Block]:
+    """The duties in words, where the tick boxes do not say it: the only one, those that opened, those that belong together."""
+    blocks: list[Block] = []
+    if len(apne) == 1:
+        blocks.append(Paragraph((Run(hjul.linje(r, apne[0]), bold=True),)))
+    if apnet:
+        blocks.append(r.t.rich(N_("Åpnet siden sist, og kan begynnes på:")))
+        blocks += [Paragraph((Run(hjul.linje(r, rad)),)) for rad in apnet]
+    blocks += samlekort.blokker(r, apne)
+    return [*blocks, *(hjul.mks(r, [*apne, *apnet]) if er_samledag(dag) else [])]
+
+
+def _grunnlag(r: Reader, apne: Sequence[Oppgave], fortalt: Sequence[Fortalt]) -> list[Block]:
+    """What the duties build on, each once, unless a summary in this card says it already."""
+    sagt = {block for _ett, ord_ in fortalt for block in ord_}
+    med = [rad for rad in apne if rad.aksjon in r.kommune.regelverk.aksjoner]
+    alle = dict.fromkeys(block for rad in med for block in hjul.grunnlag(r, rad))
+    return [block for block in alle if block not in sagt]
 
 
 def _hode(r: Reader, person_id: int, dag: date, egne: Sequence[Linje]) -> list[Block]:
@@ -82,8 +114,13 @@ def _hver(par: Sequence[Linje], *, apen: bool) -> list[Oppgave]:
     return list({rad.id: rad for _linje, rad in par if (rad.status == APEN) == apen}.values())
 
 
-def _merknader(r: Reader, egne: Sequence[Linje]) -> list[Block]:
-    """Why a line is here: lifted, late, or because a role is vacant."""
+def _er_bor(r: Reader, rad: Oppgave) -> bool:
+    aksjon = r.kommune.regelverk.aksjoner.get(rad.aksjon)
+    return aksjon is not None and aksjon.hardhet == BOR
+
+
+def _merknader(r: Reader, egne: Sequence[Linje], dag: date) -> list[Block]:
+    """Why a line is here: lifted, late, because a role is vacant, or a note that it ought to have been done."""
     blocks: list[Block] = []
     for linje, rad in egne:
         if rad.status != APEN:
@@ -93,8 +130,10 @@ def _merknader(r: Reader, egne: Sequence[Linje]) -> list[Block]:
             blocks.append(
                 r.t.rich(N_("Lenka til «{oppgave}», {sted}, kom ikke innen fristen. Oppgaven er åpen igjen."), **fakta)
             )
+        if _er_bor(r, rad) and dag > rad.frist:
+            blocks.append(hjul.merknad(r, rad))
         if linje.ledig:
-            rolle = roller.navn(rad.rolle, r.t.locale)
+            rolle = r.kommune.regelverk.rolle(rad.rolle, r.t.locale)
             blocks.append(
                 r.t.rich(N_("{rolle} er ledig: {sted}. Derfor kommer «{oppgave}» til deg."), rolle=rolle, **fakta)
             )
@@ -128,10 +167,19 @@ def _uten_kurs(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
 def _oversikt(r: Reader, par: Sequence[Linje]) -> list[Block]:
     """The chief executive's overview: how many are over the deadline, and where."""
     apne = _hver(par, apen=True)
-    hode = r.t.rich(N_("Oversikt over oppgaver som er løftet til deg denne måneden"), tone="heading")
+    rolle = r.kommune.regelverk.rolle(KOMMUNEDIREKTOR, r.t.locale).lower()
+    hode = r.t.rich(N_("Månedsoversikt til {rolle}"), tone="heading", rolle=rolle)
+    if not par:
+        return [hode]
+    loftet = r.t.rich(N_("Oversikt over oppgaver som er løftet til deg denne måneden"))
     if not apne:
-        return [hode, r.t.rich(N_("Alle er besvart."))]
-    return [hode, Facts(tuple((hjul.sted(r, rad), f"{hjul.tittel(r, rad)} – {hjul.frist(r, rad)}") for rad in apne))]
+        return [hode, loftet, r.t.rich(N_("Alle er besvart."))]
+    if len(apne) > MEST:
+        per_sektor = Counter(hjul.sektor(r, rad) for rad in apne)
+        rader = tuple((hvor, r.t.plural("{n} oppgave", "{n} oppgaver", n)) for hvor, n in sorted(per_sektor.items()))
+    else:
+        rader = tuple((hjul.sted(r, rad), f"{hjul.tittel(r, rad)} – {hjul.frist(r, rad)}") for rad in apne)
+    return [hode, loftet, Facts(rader)]
 
 
 NOTICE = Notice("arshjul_dag", _compose)

@@ -101,6 +101,7 @@ class Gruppe(Gyldig):
 class Bilde:
     """The whole organisation, ended rows too. All reads are by civil date.
 
+    `sist_gjort` by (aksjon, del, gjelder_type, gjelder_id), `moteplaner` by (aksjon, gjelder_type, gjelder_id).
     `kurs`: when each person took each course («grunnkurs», …); None is known not to have, and who is not there is unknown.
     """
 
@@ -112,6 +113,7 @@ class Bilde:
     bygg: tuple[Bygg, ...] = ()
     grupper: tuple[Gruppe, ...] = ()
     sist_gjort: Mapping[tuple[str, str, str, str], date] = field(default_factory=dict)
+    moteplaner: Mapping[tuple[str, str, str], tuple[date, ...]] = field(default_factory=dict)
     kurs: Mapping[tuple[int, str], date | None] = field(default_factory=dict)
 
     @functools.cached_property

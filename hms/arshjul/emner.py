@@ -78,10 +78,7 @@ def _for_emne(
     regelverk: Regelverk, aksjon: Aksjon, post: Mottaker, emne: _Emne, *, bilde: Bilde, tid: Tid
 ) -> Iterator[Sak]:
     fra, til = tid
-    mal = Sak(
-        aksjon.id, post.del_, post.niva, post.rolle, emne.gjelder_type, emne.gjelder_id, emne.node,
-        Frist("", fra, fra), emne.omrade, emne.bygg, emne.gruppe,
-    )  # fmt: skip
+    mal = _mal(aksjon, post, emne, fra)
     ny_siden, tidligst = bilde.ny_siden(emne.node), max(fra, regelverk.standard.oppstart or fra)
     for del_, frist in _frister(aksjon, mal, emne, bilde, fra=fra, til=til):
         ny = rules.for_ny_enhet(frist, ny_siden, regelverk.standard.ny_enhet_dager)
@@ -91,13 +88,29 @@ def _for_emne(
             yield replace(mal, del_=del_, frist=ny)
 
 
+def maler(regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, paa: date) -> Iterator[Sak]:
+    """What the action is about that day, without periods: for what people are told rather than asked."""
+    for post in aksjon.ansvarlig[:1] if aksjon.felles_oppgave else aksjon.ansvarlig:
+        for emne in _emner(regelverk, aksjon, post, bilde, paa):
+            if er_i_gang(regelverk, bilde, emne.node, paa):
+                yield _mal(aksjon, post, emne, paa)
+
+
+def _mal(aksjon: Aksjon, post: Mottaker, emne: _Emne, paa: date) -> Sak:
+    return Sak(
+        aksjon.id, post.del_, post.niva, post.rolle, emne.gjelder_type, emne.gjelder_id, emne.node,
+        Frist("", paa, paa), emne.omrade, emne.bygg, emne.gruppe,
+    )  # fmt: skip
+
+
 def _frister(
     aksjon: Aksjon, mal: Sak, emne: _Emne, bilde: Bilde, *, fra: date, til: date
 ) -> Iterator[tuple[str, Frist]]:
     """From a little before `fra`, for a new unit's deadline may be moved forward into the time asked for."""
     tidlig = date(fra.year - 1, 1, 1)
     if aksjon.kadens.type != "intervall":
-        for frist in rules.frister(aksjon, tidlig, til, antall=emne.antall):
+        plan = bilde.moteplaner.get((aksjon.id, mal.gjelder_type, mal.gjelder_id), ())
+        for frist in rules.frister(aksjon, tidlig, til, antall=emne.antall, plan=plan):
             yield mal.del_, frist
         return
     for del_, intervall in _deler(aksjon):

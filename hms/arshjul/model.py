@@ -1,4 +1,4 @@
-"""Tables of the årshjul: the duties, the steps that were sent and to whom, how far the planning has come."""
+"""Tables of the årshjul: the duties, the steps that were sent and to whom, what people are told, plans, vernedager."""
 
 from datetime import date, datetime
 
@@ -21,7 +21,7 @@ class Oppgave(SQLModel, table=True):
     civil; `frist` is the last day. `trinn` lists the steps ({"navn", "at"}; `at` null for one that was passed over),
     `neste_at` is when to look again. `delegert_til` does it until `delegert_slutt`, and whoever has the role stays
     answerable. `onsket_*` is a request for more time that nobody has answered. `lenke_innen`: done, the link is to come;
-    `lenke_uteble`: it once did not.
+    `lenke_uteble`: it once did not. `om`: what an event is about, in words («Arbeidstilsynet»).
     """
 
     __tablename__ = "oppgave"
@@ -59,6 +59,7 @@ class Oppgave(SQLModel, table=True):
     delegert_til: int | None = Field(default=None, foreign_key="person.id", index=True)
     delegert_slutt: date | None = None
     utsettelser: int = 0
+    om: str | None = None
     onsket_frist: date | None = None
     onsket_grunn: str | None = None
     onsket_av: int | None = Field(default=None, foreign_key="person.id")
@@ -116,15 +117,77 @@ class Overlevering(SQLModel, table=True):
     sett: date
 
 
+class ArshjulOpplysning(SQLModel, table=True):
+    """Something that a person is told in the day's card and need not answer; it is worded from current rows when it is sent.
+
+    `slag` is one of `opplysningsdager.SLAG`, `gjelder_id` our own id of a row of `gjelder_type`. `oversikt`: a part of the
+    chief executive's monthly overview.
+    """
+
+    __tablename__ = "arshjul_opplysning"
+    __table_args__ = (
+        UniqueConstraint("slag", "gjelder_type", "gjelder_id", "periode", "person_id"),
+        Index("ix_arshjul_opplysning_dag", "sendt", "dag"),
+        Index("ix_arshjul_opplysning_person", "person_id", "dag"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    slag: str
+    aksjon: str
+    gjelder_type: str
+    gjelder_id: int
+    periode: str
+    dag: date
+    person_id: int = Field(foreign_key="person.id")
+    oversikt: bool = False
+    sendt: bool = False
+
+
+class PlanlagtMote(SQLModel, table=True):
+    """A date of a plan: an MKS group's, the AMU's, or that of the meetings with the BHT. It is the deadline of the action.
+
+    `gjelder_type` and `gjelder_id` are those of the duties (the kommune's own id).
+    """
+
+    __tablename__ = "planlagt_mote"
+    __table_args__ = (UniqueConstraint("aksjon", "gjelder_type", "gjelder_id", "dato"),)
+    id: int | None = Field(default=None, primary_key=True)
+    aksjon: str
+    gjelder_type: str
+    gjelder_id: str
+    dato: date
+    satt_av: int | None = Field(default=None, foreign_key="person.id")
+
+
+class Vernedag(SQLModel, table=True):
+    """A day for all verneombud (AH-14): when, and how many minutes it lasts."""
+
+    __tablename__ = "vernedag"
+    id: int | None = Field(default=None, primary_key=True)
+    dato: date = Field(unique=True)
+    minutter: int
+    satt_av: int | None = Field(default=None, foreign_key="person.id")
+    fort_at: datetime | None = utc(nullable=True)
+
+
+class VernedagOppmote(SQLModel, table=True):
+    """A verneområde was there, by this person. Why somebody was not is never kept: it may be about health."""
+
+    __tablename__ = "vernedag_oppmote"
+    vernedag_id: int = Field(foreign_key="vernedag.id", primary_key=True)
+    omrade_id: int = Field(foreign_key="verneomrade.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+
+
 class ArshjulPlan(SQLModel, table=True):
     """What the oppgaver were last planned from: rulebook, organisation and day in one word. The second row: what the roles
-    were last looked through for (overlevering).
+    were last looked through for (overlevering). `opplyst_til`: the last civil day whose information has been laid out.
     """
 
     __tablename__ = "arshjul_plan"
     id: int | None = Field(default=None, primary_key=True)
     stempel: str
     planlagt_at: datetime = utc()
+    opplyst_til: date | None = None
 
 
 class Kalenderlenke(SQLModel, table=True):

@@ -23,11 +23,13 @@ from hms.kit.kalender import klokka
 from hms.kit.klokke import oslo_date
 from hms.kit.revisjon import Revisjon
 from hms.kit.sporring import sett_inn_nye
-from hms.regelverk.aksjon import Aksjon, Regelverk
+from hms.regelverk.aksjon import HENDELSESTYRT, Aksjon, Regelverk
 
 T = TypeVar("T")
 HORISONT = timedelta(days=400)
 BIT = 50
+MOTEPLAN = "moteplan"
+HENDELSE = "hendelse:"  # periods of duties that somebody began: no calendar takes them away
 KLOKKA = time(9)
 Les = Callable[[Callable[[Session], Any]], Any]
 Arbeid = Callable[[Session], int]
@@ -35,8 +37,8 @@ Nokkel = tuple[str, str, str, str, str]
 
 
 def stempel(session: Session, regelverk: Regelverk, paa: date) -> str:
-    """A word for what a plan is made from: it changes with the rulebook, with each import, and with the day."""
-    endret = select(func.max(Revisjon.id)).where(Revisjon.objekt == "organisasjon")
+    """A word for what a plan is made from: it changes with the rulebook, each import, each plan of meetings, and the day."""
+    endret = select(func.max(Revisjon.id)).where(col(Revisjon.objekt).in_(("organisasjon", MOTEPLAN)))
     return f"{regelverk.stempel}:{session.exec(endret).one() or 0}:{paa.isoformat()}"
 
 
@@ -53,7 +55,8 @@ def arbeid(les: Les, regelverk: Regelverk, now: datetime) -> Iterator[Arbeid]:
     i_bruk = [aksjon for aksjon in regelverk.aksjoner.values() if planlegges(aksjon)]
     for aksjon in i_bruk:
         yield from _en_aksjon(les, regelverk, aksjon, bilde, paa)
-    yield from _bort(les(partial(_andre, ider=[aksjon.id for aksjon in i_bruk], fra=paa)))
+    begynt = [a.id for a in regelverk.aksjoner.values() if a.aktiv and a.kadens.type == HENDELSESTYRT]
+    yield from _bort(les(partial(_andre, ider=[*(aksjon.id for aksjon in i_bruk), *begynt], fra=paa)))
     yield partial(_ferdig, merke=merke, now=now)
 
 
@@ -144,7 +147,11 @@ def nokkel(rad: Oppgave) -> Nokkel:
 
 def _apne(session: Session, *, aksjon: str, fra: date) -> list[tuple[int, Nokkel]]:
     sporring = select(Oppgave).where(
-        Oppgave.aksjon == aksjon, Oppgave.status == APEN, Oppgave.frist >= fra, Oppgave.utsettelser == 0
+        Oppgave.aksjon == aksjon,
+        Oppgave.status == APEN,
+        Oppgave.frist >= fra,
+        Oppgave.utsettelser == 0,
+        col(Oppgave.periode).not_like(f"{HENDELSE}%"),
     )
     return [(rad.id or 0, nokkel(rad)) for rad in session.exec(sporring)]
 

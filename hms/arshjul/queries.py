@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from hms.arshjul import bilde
 from hms.arshjul.bilde import Bilde
 from hms.arshjul.emner import Sak
-from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLinje, Oppgave
+from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLinje, Oppgave, PlanlagtMote
 from hms.arshjul.mottak import kjede, mottakere
 from hms.arshjul.personfrister import kurset
 from hms.arshjul.ring import Plikt
@@ -52,6 +52,7 @@ def les_bilde(session: Session) -> Bilde:
             for rad in _alle(session, model.MksGruppe)
         ),
         sist_gjort=sist_gjort(session),
+        moteplaner=moteplaner(session),
         kurs=kurs.oversikt(session),
     )
 
@@ -273,19 +274,32 @@ def grunnlag(session: Session, regelverk: Regelverk, rad: Oppgave, paa: date) ->
     funnet = []
     for aksjon in regelverk.aksjoner[rad.aksjon].avhenger_av:
         for ar in (rad.frist.year, rad.frist.year - 1):
-            sporring = select(Oppgave).where(
-                Oppgave.aksjon == aksjon,
-                col(Oppgave.node_id).in_(noder),
-                Oppgave.status != BORTFALT,
-                Oppgave.frist >= date(ar, 1, 1),
-                Oppgave.frist <= date(ar, 12, 31),
-            )
-            rader = list(session.exec(sporring.order_by(col(Oppgave.node_id), col(Oppgave.id))))
+            rader = i_aret(session, aksjon, noder, ar)
             if rader:
                 apne = [ett for ett in rader if ett.status == APEN]
                 funnet.append((aksjon, len(rader) - len(apne), apne))
                 break
     return funnet
+
+
+def i_aret(session: Session, aksjon: str, noder: Collection[int], ar: int) -> list[Oppgave]:
+    """The duties of an action with their deadline in the year, at these nodes."""
+    sporring = select(Oppgave).where(
+        Oppgave.aksjon == aksjon,
+        col(Oppgave.node_id).in_(noder),
+        Oppgave.status != BORTFALT,
+        Oppgave.frist >= date(ar, 1, 1),
+        Oppgave.frist <= date(ar, 12, 31),
+    )
+    return list(session.exec(sporring.order_by(col(Oppgave.node_id), col(Oppgave.id))))
+
+
+def moteplaner(session: Session) -> dict[tuple[str, str, str], tuple[date, ...]]:
+    """The dates that have been set, by action and subject."""
+    planer: dict[tuple[str, str, str], list[date]] = {}
+    for mote in session.exec(select(PlanlagtMote).order_by(col(PlanlagtMote.dato))):
+        planer.setdefault((mote.aksjon, mote.gjelder_type, mote.gjelder_id), []).append(mote.dato)
+    return {nokkel: tuple(datoer) for nokkel, datoer in planer.items()}
 
 
 def sist_gjort(session: Session) -> dict[tuple[str, str, str, str], date]:

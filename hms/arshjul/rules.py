@@ -5,7 +5,7 @@ What the text leaves open is decided in docs/arshjul-tolkninger.md; the numbers 
 
 import calendar
 import functools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -130,7 +130,8 @@ def manedsslutt(ar: int, maned: int) -> date:
 @functools.lru_cache(SIST_BRUKTE)
 def steg(standard: Standard, frist: date, hardhet: str, kal: Kalender) -> tuple[Steg, ...]:
     """The steps of a deadline in the calendar, in the order they are named."""
-    for_ = [Steg(f"paminn-{n}", kal.samledag(frist - n * DAG)) for n in standard.paminn_dager if n > NAER]
+    samlet = kal.samledag if standard.ukessamling else kal.egen_dag
+    for_ = [Steg(f"paminn-{n}", samlet(frist - n * DAG)) for n in standard.paminn_dager if n > NAER]
     for_ += [Steg(f"paminn-{n}", kal.egen_dag(frist - n * DAG)) for n in standard.paminn_dager if n <= NAER]
     return (*for_, Steg("frist", kal.egen_dag(frist)), *etter(standard, frist, hardhet, kal))
 
@@ -169,18 +170,24 @@ def etter(standard: Standard, frist: date, hardhet: str, kal: Kalender) -> tuple
 
 def frister(
     aksjon: Aksjon, fra: date, til: date, *, antall: int | None = None, intervall: Intervall | None = None,
-    bruk: tuple[bool, bool] = (False, False), sist: date | None = None,
+    bruk: tuple[bool, bool] = (False, False), sist: date | None = None, plan: Collection[date] = (),
 ) -> list[Frist]:  # fmt: skip
     """The periods of a calendar-driven action whose deadline is from `fra` to `til`, both included.
 
     `antall` is the group's own number a year; `intervall` the part's, shortened by `bruk` (manned day and night, school),
-    and counted from `sist`, the day it was last done (T4).
+    and counted from `sist`, the day it was last done (T4). `plan`: the dates that have been set; a year with any goes by
+    them alone (T25).
     """
     if intervall is not None:
         mnd = intervall.for_bruk(dognbemannet=bruk[0], skole_barnehage=bruk[1])
         alle = _fra_sist(sist, mnd, til) if sist is not None else _blokker(mnd, fra, til)
     else:
-        alle = (f for ar in range(fra.year, til.year + 1) for f in _i_aret(aksjon, ar, antall))
+        planlagt = {dag.year for dag in plan}
+        alle = (
+            f
+            for ar in range(fra.year, til.year + 1)
+            for f in (av_plan(plan, ar) if ar in planlagt else _i_aret(aksjon, ar, antall))
+        )
     return [f for f in alle if fra <= f.frist <= til]
 
 
@@ -197,6 +204,14 @@ def _i_aret(aksjon: Aksjon, ar: int, antall: int | None) -> Iterator[Frist]:
                 yield Frist(f"{ar}-Q{n}", date(ar, maned, 1), manedsslutt(ar, maned))
         case "antall_per_ar":
             yield from _jevnt(aksjon, ar, antall or aksjon.kadens.antall)
+
+
+def av_plan(plan: Collection[date], ar: int) -> Iterator[Frist]:
+    """The dates of a plan in a year, each the deadline of its meeting."""
+    apner = date(ar, 1, 1)
+    for n, dag in enumerate(sorted(dag for dag in plan if dag.year == ar), 1):
+        yield Frist(f"{ar}-{n}", apner, dag)
+        apner = dag + DAG
 
 
 def _vindu(aksjon: Aksjon, ar: int) -> Iterator[Frist]:

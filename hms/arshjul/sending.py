@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from hms.arshjul import mottak, queries, rules, svar
 from hms.arshjul.emner import TYPER
-from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLedig, ArshjulLinje, Oppgave
+from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLedig, ArshjulLinje, ArshjulOpplysning, Oppgave
 from hms.arshjul.mottak import KOMMUNEDIREKTOR, Ledd
 from hms.arshjul.personfrister import er_ukjent
 from hms.arshjul.plan import steg_for
@@ -215,11 +215,19 @@ def legg_ut(session: Session, now: datetime, regelverk: Regelverk, grense: int) 
     dag = oslo_date(now)
     if not er_virkedag(dag) or oslo(now).time() < SEND_FROM:
         return []
-    venter = select(ArshjulLinje.person_id).where(col(ArshjulLinje.sendt).is_(False), ArshjulLinje.dag <= dag)
-    personer = list(session.exec(venter.distinct().order_by(col(ArshjulLinje.person_id)).limit(grense)))
+    personer = sorted(
+        {person for tabell in (ArshjulLinje, ArshjulOpplysning) for person in _venter(session, tabell, dag, grense)}
+    )
+    personer = personer[:grense]
     for person in personer:
         _legg_ut_for(session, now, regelverk, person, dag=dag)
     return personer
+
+
+def _venter(session: Session, tabell: type[ArshjulLinje | ArshjulOpplysning], dag: date, grense: int) -> Sequence[int]:
+    """The first people who have something that waits for today's card."""
+    sporring = select(tabell.person_id).where(col(tabell.sendt).is_(False), tabell.dag <= dag)
+    return session.exec(sporring.distinct().order_by(col(tabell.person_id)).limit(grense)).all()
 
 
 def _legg_ut_for(session: Session, now: datetime, regelverk: Regelverk, person: int, *, dag: date) -> None:
@@ -237,6 +245,13 @@ def _legg_ut_for(session: Session, now: datetime, regelverk: Regelverk, person: 
             linje.person_id = _direktor(session, linje, dag)
             egne.add(linje.person_id)
         session.add(linje)
+    fortelles = select(ArshjulOpplysning).where(
+        ArshjulOpplysning.person_id == person, col(ArshjulOpplysning.sendt).is_(False), ArshjulOpplysning.dag <= dag
+    )
+    for opplysning in session.exec(fortelles).all():
+        opplysning.sendt, opplysning.dag = True, dag
+        egne.add(person)
+        session.add(opplysning)
     session.flush()
     for mottaker in sorted(egne):
         _kort(session, now, mottaker, dag)

@@ -79,10 +79,12 @@ def lever(
 def ikke_aktuelt(
     session: Session, now: datetime, regelverk: Regelverk, person_id: int | None, oppgave_id: int, *, grunn: str
 ) -> Oppgave:
-    """It does not apply here this time, with a reason. Raises oppgave.ingen_rett, oppgave.ikke_apen."""
+    """It does not apply here this time, with a reason. Raises oppgave.ingen_rett, oppgave.ikke_apen, oppgave.ma_besvares."""
     rad = hent(session, now, regelverk, person_id, oppgave_id)
     if rad.status != APEN:
         raise HmsError("oppgave.ikke_apen")
+    if not regelverk.aksjoner[rad.aksjon].kan_vaere_uaktuelt:
+        raise HmsError("oppgave.ma_besvares")
     rad.status, rad.grunn, rad.neste_at = IKKE_AKTUELT, grunn, None
     rad.utfort_at, rad.utfort_av = now, person_id
     rad.onsket_frist = rad.onsket_grunn = rad.onsket_av = None

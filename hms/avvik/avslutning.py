@@ -149,7 +149,7 @@ def gjenapne(session: Session, now: datetime, leser: Leser, avvik_id: int, fordi
 
 def _apne(session: Session, now: datetime, avvik: Avvik) -> None:
     """Open again, with deadlines counted from now."""
-    frister = rules.frister(avvik.grad, now)
+    frister = queries.frister(session, avvik.grad, now)
     avvik.status = flyt.GJENAPNET
     avvik.mottatt_at, avvik.mottatt_av, avvik.vurdert_at, avvik.vurdert_av = None, None, None, None
     avvik.lukket_at, avvik.lukket_av, avvik.effekt_frist, avvik.lost = None, None, None, None

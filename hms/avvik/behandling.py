@@ -56,7 +56,7 @@ def vurder(
     avvik.underkategori = vurdering.underkategori
     if vurdering.grad != avvik.grad:
         avvik.grad = vurdering.grad
-        avvik.frist_lukket = rules.frister(avvik.grad, avvik.meldt_at).lukket
+        avvik.frist_lukket = queries.frister(session, avvik.grad, avvik.meldt_at).lukket
     klokke.start_paa_nytt(session, avvik)
     pliktene.still(session, now, avvik)
     session.flush()
@@ -239,7 +239,7 @@ def nytt_ansvar(session: Session, now: datetime, avvik: Avvik) -> None:
     avvik.mottatt_at, avvik.mottatt_av = None, None
     avvik.status = flyt.VIDERESENDT if avvik.status in flyt.APNE and avvik.status != flyt.GJENAPNET else avvik.status
     avvik.hos_behandler_fra = now
-    avvik.frist_mottatt = rules.frister(avvik.grad, now).mottatt
+    avvik.frist_mottatt = queries.frister(session, avvik.grad, now).mottatt
     klokke.start_paa_nytt(session, avvik)
     session.flush()
     beskjeder.til_ny_behandler(session, avvik, queries.stempel(avvik))

@@ -88,7 +88,7 @@ def saker(session: Session, person_id: int, now: datetime, utvalg: Filter, fra: 
     within = _innenfor(session, person_id, now)
     if utvalg.utvalg == "hos_meg":
         within = col(Avvik.behandler_id) == person_id
-    query = select(Avvik).where(within, _utenom(person_id), _valgt(utvalg, now))
+    query = select(Avvik).where(within, _utenom(person_id), valgt(utvalg, now))
     query = query.where(col(Avvik.grad) >= utvalg.grad_fra)
     return sider.hent(session, query.order_by(col(Avvik.grad).desc(), col(Avvik.id)), fra)
 
@@ -139,7 +139,7 @@ def mks_liste(
     base = select(Avvik).where(
         col(Avvik.node_id).in_(nodes), col(Avvik.kategori).in_(_hms_kategorier()), col(Avvik.meldt_at) >= siden
     )
-    base = base.where(_ikke_om(person_id), Avvik.status != flyt.TRUKKET)
+    base = base.where(ikke_om(person_id), Avvik.status != flyt.TRUKKET)
     skjermet = col(Avvik.status) == flyt.SKJERMET
     psykososialt = and_(col(Avvik.kategori) == PSYKOSOSIALT, not_(skjermet))
     shown = base.where(not_(skjermet), col(Avvik.kategori) != PSYKOSOSIALT).order_by(col(Avvik.id))
@@ -160,7 +160,7 @@ def maneder(
     """Reported and closed cases of the last months, this one last; `areas` None is the whole kommune."""
     first = _maned(oslo(now).date(), 1 - antall)
     start = datetime(first.year, first.month, 1, tzinfo=OSLO)
-    query = select(Avvik.meldt_at, Avvik.lukket_at).where(_ikke_om(person_id), Avvik.status != flyt.TRUKKET)
+    query = select(Avvik.meldt_at, Avvik.lukket_at).where(ikke_om(person_id), Avvik.status != flyt.TRUKKET)
     query = query.where(_i_noen(areas), or_(col(Avvik.meldt_at) >= start, col(Avvik.lukket_at) >= start))
     rows = session.exec(query).all()
     reported = [_nokkel(meldt) for meldt, _ in rows]
@@ -203,15 +203,17 @@ def _i(omrade: Omrade) -> ColumnElement[bool]:
     return inside if omrade.kategorier is None else and_(inside, col(Avvik.kategori).in_(omrade.kategorier))
 
 
-def _ikke_om(person_id: int) -> ColumnElement[bool]:
+def ikke_om(person_id: int) -> ColumnElement[bool]:
+    """The condition that a case is not about the person."""
     return col(Avvik.id).not_in(select(AvvikInhabil.avvik_id).where(AvvikInhabil.person_id == person_id))
 
 
 def _utenom(person_id: int) -> ColumnElement[bool]:
-    return and_(_ikke_om(person_id), col(Avvik.status) != flyt.SKJERMET)
+    return and_(ikke_om(person_id), col(Avvik.status) != flyt.SKJERMET)
 
 
-def _valgt(utvalg: Filter, now: datetime) -> ColumnElement[bool]:
+def valgt(utvalg: Filter, now: datetime) -> ColumnElement[bool]:
+    """The condition that a case is among the open, the overdue or the closed ones."""
     if utvalg.utvalg == "lukket":
         return col(Avvik.status).in_(flyt.AVSLUTTET)
     is_open = col(Avvik.status).in_(flyt.APNE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -14,6 +14,8 @@ from hms.organisasjon import queries as org
 from hms.organisasjon.rader import Person
 from hms.outbox.model import Utboks
 from hms.stige import Stige, stiger
+
+EGNE_FRISTER = "avvikfrister"  # what a session knows of the kommune: its own numbers of days (T-29)
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,11 @@ def varslingsmottak(session: Session, avvik: Avvik, paa: date) -> list[Person]:
     """The reception for whistleblowing, without those whom the case is about."""
     ute = inhabile(session, avvik.id or 0)
     return [person for person in org.kommune_rolle(session, "varslingsmottak", paa) if person.id not in ute]
+
+
+def frister(session: Session, grad: int, meldt_at: datetime) -> rules.Frister:
+    """The deadlines of a case as this kommune counts them."""
+    return rules.frister(grad, meldt_at, session.info.get(EGNE_FRISTER, {}))
 
 
 def orienterte(session: Session, avvik: Avvik, paa: date) -> list[Person]:

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from hms.avvik.flyt import BEHANDLER, INHABIL, LEDER_OVER, LOFTET, MELDER, ORIENTERT, VARSLINGSMOTTAK, VERNEOMBUD
@@ -68,9 +69,13 @@ def laveste_grad(skade: str, grad: int) -> int:
     return KRITISK if skade in ("alvorlig", "dod") else grad
 
 
-def frister(grad: int, meldt_at: datetime) -> Frister:
-    """The deadlines of a case (avvik.md 5): receipt, assessment, and closing or a plan."""
-    data = grad_data(grad)
+def frister(grad: int, meldt_at: datetime, egne: Mapping[str, int] = MappingProxyType({})) -> Frister:
+    """The deadlines of a case (avvik.md 5): receipt, assessment, and closing or a plan.
+
+    `egne` are the kommune's own numbers in place of the document's: working days for `mottatt`, calendar days for
+    `vurdert` and `lukket` (T-29). They count for the lower grades; a serious case keeps its shorter ones.
+    """
+    data = {**grad_data(grad), **(_egne(egne) if grad <= MIDDELS else {})}
     dag = oslo_date(meldt_at)
     mottatt = data["mottatt"]
     if "timer" in mottatt:
@@ -78,6 +83,10 @@ def frister(grad: int, meldt_at: datetime) -> Frister:
     else:
         moment = slutten_av(pluss_virkedager(dag, mottatt["virkedager"]))
     return Frister(moment, _dag(dag, data["vurdert"]) or dag, _dag(dag, data["lukket"]))
+
+
+def _egne(egne: Mapping[str, int]) -> Mapping[str, Mapping[str, int]]:
+    return {navn: {"virkedager" if navn == "mottatt" else "dager": antall} for navn, antall in egne.items()}
 
 
 def _dag(dag: date, avstand: Mapping[str, int] | None) -> date | None:

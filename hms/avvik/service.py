@@ -54,7 +54,7 @@ def meld(session: Session, now: datetime, leser: Leser, nytt: NyttAvvik) -> Avvi
     inhabil = line[0] if nytt.gjelder_leder and line else None
     ar = oslo(now).year
     lopenr = nummer.neste_nummer(session, SERIE, ar)
-    frister = rules.frister(grad, now)
+    frister = queries.frister(session, grad, now)
     avvik = Avvik(
         nummer=f"{SERIE}-{ar}-{lopenr:04d}",
         ar=ar,
@@ -127,7 +127,7 @@ def send_videre(
     avvik.videresendt_fordi = fordi
     avvik.mottatt_at, avvik.mottatt_av = None, None
     avvik.hos_behandler_fra = now
-    avvik.frist_mottatt = rules.frister(avvik.grad, now).mottatt
+    avvik.frist_mottatt = queries.frister(session, avvik.grad, now).mottatt
     klokke.start_paa_nytt(session, avvik)
     session.flush()
     beskjeder.oppdater_kort(session, avvik)

@@ -10,9 +10,10 @@ import queue
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import structlog
@@ -38,6 +39,7 @@ RETRIABLE_SQLSTATES = {"40001", "40P01", "55P03"}
 @dataclass
 class _Unit:
     work: Callable[[Session], Any]
+    fakta: Mapping[str, Any] = field(default_factory=dict)
     future: "Future[Any]" = field(default_factory=Future)
     outcome: Any = None
     error: BaseException | None = None
@@ -45,7 +47,9 @@ class _Unit:
     def run(self, connection: Connection) -> None:
         """Does the work in the transaction that the connection is in, which stays open."""
         self.outcome, self.error = None, None
-        with Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
+        with Session(
+            connection, join_transaction_mode="rollback_only", expire_on_commit=False, info=dict(self.fakta)
+        ) as session:
             try:
                 self.outcome = self.work(session)
                 session.flush()
@@ -62,12 +66,19 @@ class _Unit:
 class Database:
     """Opens the database at `url` (sqlite:///… or postgresql+psycopg://…). Close it to stop its threads.
 
-    `point` hears «before_commit» and «after_commit» on the writer's thread, for the tests that stop the process there.
+    `fakta` is what every session knows of the
+    kommune (`session.info`). `point` hears «before_commit» and «after_commit» on the writer's thread, for the tests that stop the process there.
     """
 
-    def __init__(self, url: str, point: Callable[[str], None] = lambda _point: None) -> None:
+    def __init__(
+        self,
+        url: str,
+        point: Callable[[str], None] = lambda _point: None,
+        fakta: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
         self.url = url
         self._point = point
+        self._fakta = fakta
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url, writer=True) if self.is_sqlite else _postgres_engine(url)
         self._read_engine = _sqlite_engine(url, writer=False) if self.is_sqlite else self.engine
@@ -87,7 +98,7 @@ class Database:
         """Runs `work` in a transaction; the future resolves after the commit, or holds what `work` raised."""
         if self._closed:
             raise RuntimeError("the database is closed")
-        unit = _Unit(work)
+        unit = _Unit(work, self._fakta)
         self._units.put(unit)
         return unit.future
 
@@ -101,7 +112,7 @@ class Database:
 
     def read(self, work: Callable[[Session], T]) -> T:
         """Runs `work` on a read-only session in this thread."""
-        with Session(self._read_engine, expire_on_commit=False) as session:
+        with Session(self._read_engine, expire_on_commit=False, info=dict(self._fakta)) as session:
             if not self.is_sqlite:
                 session.connection(execution_options={"postgresql_readonly": True})
             return work(session)

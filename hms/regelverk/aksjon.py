@@ -10,6 +10,7 @@ PER = ("verneomrade", "bygg", "mks_gruppe", "person")
 # The courses of which a history is kept: the 40-hour course, its refresher, training in the chemicals register.
 KURS = ("grunnkurs", "repetisjon", "stoffkartotek")
 SLAG = ("dato", "lenke", "tall", "mote", "verneombud", "tekst")
+HENDELSESTYRT = "hendelse"
 KALENDERSTYRT = ("arlig", "hvert_n_ar", "kvartalsvis", "antall_per_ar", "intervall")
 
 
@@ -83,8 +84,9 @@ class Kadens:
     """How often. `type` is one of the types of `skjema.SYKLUSER`; the other fields belong to some of them.
 
     `n` and `basisar` (hvert_n_ar, moved by `forskyvning` years; without a base year nothing is planned), `maneder`
-    (kvartalsvis), `antall` (antall_per_ar), `intervall` and `delaktiviteter` (intervall), `start`, `frist_mnd`,
-    `paminn_mnd` (per_person).
+    (kvartalsvis), `antall` between `minst` and `mest` (antall_per_ar), `intervall` and `delaktiviteter` (intervall),
+    `start`, `frist_mnd`, `paminn_mnd` (per_person), `utloser` (hendelse). `maks_dager` between two meetings, and
+    `maks_dager_fire` where the plan has four; July counts only with `juli_telles` (T-19). `min_timer` a year (T-06).
     """
 
     type: str
@@ -94,6 +96,13 @@ class Kadens:
     maneder: tuple[int, ...] = ()
     antall: int = 0
     minst: int = 1
+    mest: int | None = None
+    maks_dager: int | None = None
+    maks_dager_fire: int | None = None
+    juli_telles: bool = True
+    min_timer: float | None = None
+    utloser: str | None = None
+    ved_behov: bool = False
     intervall: Intervall | None = None
     delaktiviteter: tuple[Delaktivitet, ...] = ()
     start: str | None = None
@@ -123,9 +132,19 @@ class Bevis:
 
 
 @dataclass(frozen=True)
+class Sammenstilling:
+    """A summary for the responsible, on a day of some months: how far `avhenger_av` has come (T-10, T-36)."""
+
+    dag: int
+    maneder: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Aksjon:
     """One action of the årshjul.
 
+    `rapport_til`: who gets figures before the meeting or the review. `kan_vaere_uaktuelt`: may it be answered «ikke aktuelt»?
+    `lukkes_av`: what somebody else does in Varde that answers it («moteplan»).
     `kurs` is the course that a person's duty is about; `bare_roller` narrows it to those who hold one of the roles (T-18),
     and `kan_snevres_til` are the roles that the kommune may narrow it to.
     """
@@ -157,6 +176,10 @@ class Aksjon:
     eskalering_per_niva: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mangler_fra: Manedsdag | None = None
     tidligst_anbefalt: Manedsdag | None = None
+    rapport_til: str | None = None
+    sammenstilling: Sammenstilling | None = None
+    kan_vaere_uaktuelt: bool = True
+    lukkes_av: str | None = None
 
     def kjede(self, niva: str) -> tuple[str, ...]:
         """The roles from the responsible one and up, for an oppgave on this level."""
@@ -192,6 +215,9 @@ class Standard:
     stab_som_enhet: bool = True
     hopp_over_samme_person: bool = True
     delegering_maks_mnd: int = 12
+    ukessamling: bool = True
+    dokument_versjon: str | None = None
+    stans_tekst: str | None = None
 
 
 @dataclass(frozen=True)
@@ -215,7 +241,10 @@ class Minsteliste:
 
 @dataclass(frozen=True)
 class Regelverk:
-    """The whole årshjul of this kommune. `stempel` changes when anything in it does."""
+    """The whole årshjul of this kommune. `stempel` changes when anything in it does.
+
+    `avvikfrister`: the kommune's own numbers of days in place of those of `avvik.yaml` (T-29).
+    """
 
     aksjoner: Mapping[str, Aksjon]
     standard: Standard
@@ -224,6 +253,13 @@ class Regelverk:
     niva: Mapping[str, tuple[str, ...]]
     samlekort: Mapping[str, Tekst]
     stempel: str
+    avvikfrister: Mapping[str, int] = field(default_factory=dict)
+
+    def rolle(self, id_: str, sprak: str) -> str:
+        """What the role is called here; an unknown one by its id."""
+        navn = self.rollenavn.get(id_)
+        return id_ if navn is None else navn.pa(sprak)
+
     minsteliste: Minsteliste | None = None
 
     def med(self, **aktive: bool) -> "Regelverk":

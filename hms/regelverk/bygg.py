@@ -14,6 +14,7 @@ from hms.regelverk.aksjon import (
     Minsteliste,
     Mottaker,
     Regelverk,
+    Sammenstilling,
     Standard,
     Tekst,
 )
@@ -96,6 +97,9 @@ def aksjon(a: Mapping[str, Any], hardhet: str) -> Aksjon:
         eskalering_per_niva={n: tuple(kjede) for n, kjede in a.get("eskalering_per_niva", {}).items()},
         mangler_fra=til_dag(a["mangler_fra"]) if "mangler_fra" in a else None,
         tidligst_anbefalt=til_dag(a["tidligst_anbefalt"]) if "tidligst_anbefalt" in a else None,
+        lukkes_av=a.get("lukkes_av"),
+        rapport_til=a.get("rapport", {}).get("til"),
+        sammenstilling=sammenstilling(a["sammenstilling"]) if "sammenstilling" in a else None,
     )
 
 
@@ -114,6 +118,13 @@ def kadens(s: Mapping[str, Any]) -> Kadens:
         maneder=tuple(sorted(s.get("maneder", ()))),
         antall=s.get("standard", 0),
         minst=s.get("min", 1),
+        mest=s.get("maks"),
+        maks_dager=s.get("maks_dager_mellom"),
+        maks_dager_fire=s.get("maks_dager_mellom_ved_fire_moter"),
+        juli_telles=s.get("juli_telles", True),
+        min_timer=s.get("min_timer_per_ar"),
+        utloser=s.get("utloser"),
+        ved_behov=s.get("ogsa_ved_behov", False),
         intervall=_intervall(s) if "standard_mnd" in s else None,
         delaktiviteter=tuple(
             Delaktivitet(d["id"], tekst(d["tittel"]), _intervall(d)) for d in s.get("delaktiviteter", ())
@@ -123,6 +134,11 @@ def kadens(s: Mapping[str, Any]) -> Kadens:
         paminn_mnd=tuple(sorted(s.get("paminn_mnd", ()))),
         gjelder_foregaende=s.get("gjelder") == "foregaende_ar",
     )
+
+
+def sammenstilling(d: Mapping[str, Any]) -> Sammenstilling:
+    """When the summary is made."""
+    return Sammenstilling(d["dag"], tuple(sorted(d["maneder"])))
 
 
 def mottaker(m: Mapping[str, Any], niva: str) -> Mottaker:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from hms.regelverk.aksjon import Aksjon, Intervall, Manedsdag, Regelverk, Standard, Vindu
+from hms.regelverk.aksjon import Aksjon, Intervall, Manedsdag, Regelverk, Standard, Tekst, Vindu
 from hms.regelverk.funn import Type
-from hms.regelverk.typer import Objekt, dato, eller_null, en_av, ja_nei, liste, manedsdag, tall, tekst, vindu
+from hms.regelverk.typer import Objekt, dato, eller_null, en_av, ja_nei, liste, manedsdag, tall, tekst, timer, vindu
 
 Bruk = Callable[[Regelverk, Any], Regelverk]
 
@@ -72,6 +72,47 @@ def _repetisjon(a: Aksjon, verdi: str) -> Aksjon:
     return replace(a, bare_roller=a.kan_snevres_til if verdi == "aktive_roller" else ())
 
 
+def _rolle(id_: str) -> Bruk:
+    return lambda r, verdi: replace(r, rollenavn={**r.rollenavn, id_: Tekst(verdi)})
+
+
+def _avvikfrist(navn: str) -> Bruk:
+    return lambda r, verdi: replace(r, avvikfrister={**r.avvikfrister, navn: verdi})
+
+
+def _maneder(a: Aksjon, maneder: list[int]) -> Aksjon:
+    if a.sammenstilling is None:
+        return a
+    return replace(a, sammenstilling=replace(a.sammenstilling, maneder=tuple(sorted(maneder))))
+
+
+def _samtaler(a: Aksjon, hvem: str) -> Aksjon:
+    """«tabellen» names the leaders of units and departments only; the nearest leader is also that of a sector (T-12b)."""
+    i_tabellen = tuple(m for m in a.ansvarlig if m.rolle != "kommunalsjef")
+    return a if hvem == NAERMESTE_LEDER else replace(a, ansvarlig=i_tabellen)
+
+
+def _over_frist(a: Aksjon, hva: str) -> Aksjon:
+    return (
+        a if hva == MERKNAD else replace(a, hardhet="skal", eskalering=(NAERMESTE_LEDER, "enhetsleder", "kommunalsjef"))
+    )
+
+
+def _eier(a: Aksjon, rolle: str) -> Aksjon:
+    """The owner of a duty in common is the first listed, and its chain begins there (T-25)."""
+    poster = tuple(sorted(a.ansvarlig, key=lambda m: m.rolle != rolle))
+    return replace(a, ansvarlig=poster, eskalering=(rolle, *a.eskalering[1:]))
+
+
+def _per(a: Aksjon, hva: str) -> Aksjon:
+    return replace(a, per=None if hva == ENHET else hva)
+
+
+NAERMESTE_LEDER = "naermeste_leder"
+MERKNAD = "merknad"
+ENHET = "enhet"
+UKE = "uke"
+BEKREFT = "alle_eller_bekreft"
 _SLUTTEN = {"slutten_av_mai": Manedsdag(5, 31), "for_mai": Manedsdag(4, 30)}
 
 INNSTILLINGER: Mapping[str, Innstilling] = {
@@ -100,6 +141,22 @@ INNSTILLINGER: Mapping[str, Innstilling] = {
     ),
     "ny_enhet.utsatt_dager": Innstilling(tall(0, 365), _standard(lambda s, v: replace(s, ny_enhet_dager=v))),
     "org.stab_som_enhet": Innstilling(ja_nei, _standard(lambda s, v: replace(s, stab_som_enhet=v))),
+    "vernedag.min_timer_per_ar": Innstilling(timer, _aksjon(_kadens("min_timer", float), "AH-14")),
+    "sektorrapport.maneder": Innstilling(liste(tall(1, 12), 1), _aksjon(_maneder, "TX-17")),
+    "samtale.ansvarlig": Innstilling(en_av(NAERMESTE_LEDER, "tabellen"), _aksjon(_samtaler, "AH-11")),
+    "kurs.over_frist": Innstilling(en_av(MERKNAD, "loft"), _aksjon(_over_frist, "TX-04")),
+    "kjemikalie.krav": Innstilling(
+        en_av(BEKREFT, "alle"), _aksjon(lambda a, v: replace(a, kan_vaere_uaktuelt=v == BEKREFT), "TX-06")
+    ),
+    "lg.eier": Innstilling(en_av("hms_ansvarlig", "kvalitetssjef"), _aksjon(_eier, "AH-02")),
+    "vernerunde.per": Innstilling(en_av("verneomrade", ENHET), _aksjon(_per, "AH-08")),
+    "paminnelse.samling": Innstilling(en_av(UKE, "dag"), _standard(lambda s, v: replace(s, ukessamling=v == UKE))),
+    "dokument.versjon": Innstilling(tekst, _standard(lambda s, v: replace(s, dokument_versjon=v))),
+    "rolle.kommunedirektor.visning": Innstilling(tekst, _rolle("kommunedirektor")),
+    "stans.tekst": Innstilling(tekst, _standard(lambda s, v: replace(s, stans_tekst=v))),
+    "avvik.frist.mottatt_virkedager": Innstilling(tall(1, 10), _avvikfrist("mottatt")),
+    "avvik.frist.vurdert_dager": Innstilling(tall(1, 60), _avvikfrist("vurdert")),
+    "avvik.frist.lukket_dager": Innstilling(tall(1, 180), _avvikfrist("lukket")),
     "delegering.maks_mnd": Innstilling(tall(1, 36), _standard(lambda s, v: replace(s, delegering_maks_mnd=v))),
 }
 SKJEMA = Objekt({nokkel: en.type for nokkel, en in INNSTILLINGER.items()})

@@ -56,8 +56,10 @@ def sjekk(mappe: Path | None = None) -> tuple[Regelverk | None, list[Funn]]:
     """The rulebook if it can be used, and everything that was found, in the order of the files."""
     samler, lest = Samler(), Lest()
     _legg_over(samler, lest, _dokumentets(), ARSHJUL)
+    dokumentet = sammenheng.Dokumentet(dict(lest.topp), {id_: dict(rad) for id_, rad in lest.aksjoner.items()})
     if mappe is not None:
         _les_egne(samler, lest, mappe)
+        sammenheng.faste(samler, dokumentet, lest.filer[1:], lest.aksjoner)
     roller = lest.topp["roller"][0]
     samler.roller = frozenset(roller)
     samler.samlekort = frozenset(lest.topp["samlekort"][0])
@@ -65,13 +67,17 @@ def sjekk(mappe: Path | None = None) -> tuple[Regelverk | None, list[Funn]]:
         skjema.TOPP.sjekk(samler, felt, sted)
     for id_, rad in lest.aksjoner.items():
         skjema.AKSJON.sjekk(samler, rad, lest.steder[id_])
-    sammenheng.roller(samler, roller, {id_: _rollested(lest, id_) for id_ in roller})
+    rollesteder = {id_: _rollested(lest, id_) for id_ in roller}
+    sammenheng.roller(samler, roller, rollesteder)
+    sammenheng.egne_roller(samler, roller, dokumentet.topp["roller"][0], rollesteder)
     sammenheng.aksjoner(samler, lest.aksjoner, roller)
     INNSTILLINGSSKJEMA.sjekk(samler, lest.innstillinger, Sted(INNSTILLINGSFIL, 1, ""))
     funn = sorted(dict.fromkeys(samler.funn), key=lambda f: (f.fil, f.linje))
     if any(not f.advarsel for f in funn):
         return None, funn
-    return _bygg(lest), funn
+    regelverk = _bygg(samler, lest)
+    funn = sorted(dict.fromkeys(samler.funn), key=lambda f: (f.fil, f.linje))
+    return (None if any(not f.advarsel for f in funn) else regelverk), funn
 
 
 def _rollested(lest: Lest, id_: str) -> Sted:
@@ -84,7 +90,7 @@ def _rollested(lest: Lest, id_: str) -> Sted:
     return steder[-1]
 
 
-def _bygg(lest: Lest) -> Regelverk:
+def _bygg(samler: Samler, lest: Lest) -> Regelverk:
     topp = {nokkel: verdi for nokkel, (verdi, _sted) in lest.topp.items()}
     aksjoner = [{nokkel: verdi for nokkel, (verdi, _sted) in rad.items()} for rad in lest.aksjoner.values()]
     innstilt = {nokkel: verdi for nokkel, (verdi, _sted) in lest.innstillinger.items()}
@@ -92,6 +98,9 @@ def _bygg(lest: Lest) -> Regelverk:
     regelverk = bygg.regelverk(topp, aksjoner, stempel.hexdigest()[:16])
     for nokkel, verdi in innstilt.items():
         regelverk = INNSTILLINGER[nokkel].bruk(regelverk, verdi)
+        for vindu in sammenheng.utenfor(regelverk):
+            samler.feil(lest.innstillinger[nokkel][1], f"ventet en dag i vinduet {vindu}")
+            return regelverk
     return regelverk
 
 

@@ -1,8 +1,11 @@
 """What must fit together in a rulebook: levels, windows, dependencies, chains. Goes on after each mistake."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from hms.regelverk import skjema
+from hms.regelverk.aksjon import Manedsdag, Regelverk, Vindu
 from hms.regelverk.funn import Samler, Sted
 
 Rad = Mapping[str, tuple[Any, Sted]]
@@ -14,6 +17,12 @@ def roller(s: Samler, felt: Mapping[str, Any], steder: Mapping[str, Sted]) -> No
     for id_ in over:
         if id_ in _fra(id_, lambda her: [over.get(her)]):
             s.feil(steder[id_], "ventet ingen ring: rollen står over seg selv gjennom naermeste")
+
+
+def egne_roller(s: Samler, felt: Mapping[str, Any], fra: Mapping[str, Any], steder: Mapping[str, Sted]) -> None:
+    """A role that the document does not have works as a link in a chain; nobody can be appointed to it by the import."""
+    for id_ in felt.keys() - fra.keys():
+        s.advarsel(steder[id_], "rollen kan ikke tildeles i organisasjonsfila ennå; oppgavene går til neste i linja")
 
 
 def aksjoner(s: Samler, rader: Mapping[str, Rad], rollefelt: Mapping[str, Any]) -> None:
@@ -63,6 +72,70 @@ def _punkter(s: Samler, punkter: list[Any], sted: Sted, rader: Mapping[str, Rad]
         for annen in bevis if isinstance(bevis, list) else ():
             if annen not in rader:
                 s.feil(her.under(punkt, "forhandsutfylt"), f"ventet id-en til en aksjon; {annen} finnes ikke")
+
+
+@dataclass(frozen=True)
+class Dokumentet:
+    """The document's own values, before the kommune's are laid over."""
+
+    topp: Rad
+    aksjoner: Mapping[str, Rad]
+
+
+def faste(s: Samler, dokumentet: Dokumentet, egne: Iterable[tuple[Rad, Sted]], aksjoner_: Mapping[str, Rad]) -> None:
+    """What nothing goes by yet stands as the document has it: a change of it would be without effect."""
+    for fil, _sted in egne:
+        _like(s, fil, dokumentet.topp, skjema.FASTE_TOPP)
+        standard, sted = fil.get("standard", ({}, None))
+        fra = dokumentet.topp["standard"][0]
+        if isinstance(standard, dict) and sted is not None:
+            _like(s, _felt(standard, sted), _felt(fra, sted), skjema.FASTE_STANDARD)
+            utsettelse = standard.get("utsettelse")
+            if isinstance(utsettelse, dict):
+                her = sted.under(standard, "utsettelse")
+                _like(s, _felt(utsettelse, her), _felt(fra["utsettelse"], her), skjema.FASTE_UTSETTELSE)
+    for id_, rad in aksjoner_.items():
+        for_ = dokumentet.aksjoner.get(id_, {})
+        _like(s, rad, for_, skjema.FASTE_AKSJON)
+        syklus, sted = rad.get("syklus", (None, None))
+        if isinstance(syklus, dict) and sted is not None:
+            fra = for_.get("syklus", ({}, sted))[0]
+            _like(s, _felt(syklus, sted), _felt(fra, sted), skjema.FASTE_SYKLUS)
+
+
+def _felt(verdi: Any, sted: Sted) -> Rad:
+    return (
+        {nokkel: (ett, sted.under(verdi, nokkel)) for nokkel, ett in verdi.items()} if isinstance(verdi, dict) else {}
+    )
+
+
+def _like(s: Samler, felt: Rad, fra: Rad, nokler: Iterable[str]) -> None:
+    for nokkel in sorted(set(nokler) & set(felt)):
+        verdi, sted = felt[nokkel]
+        if verdi != fra.get(nokkel, (None, None))[0]:
+            s.feil(
+                sted, "ventet det som står i dokumentet; Varde følger ikke denne nøkkelen ennå, så den kan ikke endres"
+            )
+
+
+def utenfor(regelverk: Regelverk) -> list[str]:
+    """The windows that do not hold the days they ought to, «MM-DD til MM-DD» (after the settings have been laid over)."""
+    return [
+        f"{_skrevet(a.vindu.start)} til {_skrevet(a.vindu.slutt)}"
+        for a in regelverk.aksjoner.values()
+        if a.vindu is not None
+        and not all(_inne(a.vindu, dag) for dag in (a.myk_frist, a.tidligst_anbefalt) if dag is not None)
+    ]
+
+
+def _inne(vindu: Vindu, dag: Manedsdag) -> bool:
+    if vindu.krysser_nyttar:
+        return dag >= vindu.start or dag <= vindu.slutt
+    return vindu.start <= dag <= vindu.slutt
+
+
+def _skrevet(dag: Manedsdag) -> str:
+    return f"{dag.maned:02}-{dag.dag:02}"
 
 
 def _avhenger(rader: Mapping[str, Rad], id_: str) -> list[Any]:

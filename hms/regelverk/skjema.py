@@ -24,6 +24,20 @@ from hms.regelverk.typer import (
     vindu,
 )
 
+# What the document says that nothing in Varde goes by yet. A kommune's own file may repeat it, and not change it: no key is
+# without effect. The gate holds these lists against what `bygg.py` reads.
+FASTE_TOPP = frozenset({"versjon", "tidssone", "strategi"})
+FASTE_STANDARD = frozenset(
+    {"maks_en_melding_per_virkedag", "saksoppdatering_klokkeslett", "foreslatt_tiltaksfrist", "sendetid"}
+)
+FASTE_UTSETTELSE = frozenset({"krever_begrunnelse", "godkjennes_av"})
+FASTE_AKSJON = frozenset({"spor_ved_oppsett", "arlig_rapport"})
+FASTE_SYKLUS = frozenset(
+    {"valgperiode_ar", "bekreft_intervall", "kontroll", "paminn_dager", "purr_dager", "avvik_etter_dager",
+     "ett_avvik_per", "frister"}
+)  # fmt: skip
+# Where an action comes from and how it was read: for people.
+FOR_LESEREN = frozenset({"kilde", "tolkning"})
 ROLLENIVA = (*NIVA, "verneomrade", "mks_gruppe")
 HARDHET = en_av("skal", "bor")
 _MND = tall(1, 240)
@@ -142,6 +156,8 @@ AKSJON = Objekt(
         "rapport": Objekt(
             {"til": rolle, "nar": en_av("for_gjennomgangen", "for_motet"), "anonymisert": ja_nei}, ("til",)
         ),
+        "sammenstilling": Objekt({"dag": tall(1, 28), "maneder": liste(tall(1, 12), 1)}, ("dag", "maneder")),
+        "lukkes_av": en_av("moteplan"),
         "arlig_rapport": Objekt({"til": rolle, "vindu": vindu, "folger": tekst}, ("til", "vindu")),
         "dokumentasjon": liste(sprak({"slag": en_av(*SLAG)})),
         "eskalering": liste(rolle),

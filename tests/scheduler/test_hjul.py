@@ -88,8 +88,8 @@ async def test_one_card_a_person_a_day_with_everything_in_it(hjul: Rigg) -> None
     assert len(hjul.tekster(rektor)) == 1
     assert "HMS-lista di denne uka" in kort.text
     assert [felt.label for felt in kort.message.fields] == [
-        "Egenevaluering av kvalitets- og HMS-arbeidet, Fjordvik skole – frist mandag 31. mai, om 35 dager",
-        "Gjennomføre vernerunde, Fjordvik skole – frist mandag 31. mai, om 35 dager",
+        "Egenevaluering av kvalitets- og HMS-arbeidet, Fjordvik skole – helst innen lørdag 15. mai, frist mandag 31. mai, om 35 dager",
+        "Gjennomføre vernerunde, Fjordvik skole – helst innen fredag 30. april, frist mandag 31. mai, om 35 dager",
     ]
     await til(hjul, "2027-04-26T09:15")
     await til(hjul, "2027-04-26T15:00")
@@ -322,7 +322,7 @@ async def test_words(begge: Rigg) -> None:
     await begge.si(ansatt, "hva må jeg gjøre")
     assert "ingen åpne oppgaver" in begge.siste(ansatt).text
     await begge.si(ansatt, "hva skjer i mai")
-    assert "Egenevaluering" in begge.siste(ansatt).text
+    assert "Årshjulet for Fjordvik skole" in begge.siste(ansatt).text
 
 
 async def test_a_duty_that_fails_does_not_stop_the_others(hjul: Rigg, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,18 @@
 """The rulebook: the document's own is whole, and a kommune's is told every mistake at once, where it stands."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from hms.arshjul import rules
 from hms.regelverk.aksjon import Manedsdag
+from hms.regelverk.filer import MAPPE
 from hms.regelverk.funn import RegelverkError
 from hms.regelverk.innstillinger import INNSTILLINGER
 from hms.regelverk.last import last, sjekk, standard
+from tests.hms.regelverk.verdier import VERDIER
 
 
 def skriv(mappe: Path, fil: str, tekst: str) -> Path:
@@ -177,21 +181,10 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
     assert feil(skriv(tmp_path, "arshjul.yaml", "aksjoner: {}\n"))[0][1] == "aksjoner"
 
 
-VERDIER = {
-    "oppstart.dato": "2027-01-01", "oppstart.enheter": "[SOL]", "egenevaluering.myk_frist": '"05-10"',
-    "lg.tidligst": '"05-22"', "bht.innspill_vindu": '{start: "10-15", slutt: "12-01"}', "mal.enhet_frist": '"06-20"',
-    "mal.virksomhetsplan_frist": '"02-15"', "amu.maneder": "[2, 5, 9, 11]", "vernedag.per_ar": "1", "kurs.per_ar": "1",
-    "kurs.gjelder_amu": "false", "mks.moter_per_ar": "4", "mks.samling_per_ar": "1", "brann.ovelse_mnd": "4",
-    "brann.runde_mnd": "4", "undersokelse.basisar": "2026", "vernerunde.innen_mai": "for_mai",
-    "eskalering.hopp_over_samme_person": "false", "ny_enhet.utsatt_dager": "30", "org.stab_som_enhet": "false",
-    "delegering.maks_mnd": "6", "kurs.repetisjon.gjelder": "aktive_roller",
-}  # fmt: skip
-
-
 @pytest.mark.parametrize("nokkel", INNSTILLINGER)
 def test_no_setting_is_without_effect(tmp_path: Path, nokkel: str) -> None:
     regelverk = last(skriv(tmp_path, "innstillinger.yaml", f"{nokkel}: {VERDIER[nokkel]}\n"))
-    assert (regelverk.aksjoner, regelverk.standard) != (standard().aksjoner, standard().standard)
+    assert replace(regelverk, stempel="") != replace(standard(), stempel="")
     assert regelverk.stempel != standard().stempel
 
 
@@ -207,3 +200,66 @@ def test_switching_actions_for_a_trial() -> None:
     paa = standard().med(LV_01=True)
     assert paa.aksjoner["LV-01"].aktiv
     assert not standard().aksjoner["LV-01"].aktiv
+
+
+def test_a_window_may_cross_new_year_and_holds_its_days_on_both_sides(tmp_path: Path) -> None:
+    tekst = 'aksjoner:\n- id: AH-06\n  vindu: {start: "11-15", slutt: "02-28"}\n  myk_frist: "12-20"\n'
+    aksjon = last(skriv(tmp_path, "arshjul.yaml", tekst)).aksjoner["AH-06"]
+    frist = rules.frister(aksjon, date(2028, 1, 1), date(2028, 12, 31))
+    assert [(f.apner, f.myk, f.frist) for f in frist] == [(date(2027, 11, 15), date(2027, 12, 20), date(2028, 2, 28))]
+    skriv(tmp_path, "arshjul.yaml", tekst.replace("12-20", "06-01"))
+    assert feil(tmp_path) == [(4, "aksjoner[AH-06].myk_frist", "ventet en dag i vinduet 11-15 til 02-28")]
+
+
+@pytest.mark.parametrize(
+    ("nokkel", "verdi", "ventet"),
+    [
+        ("egenevaluering.myk_frist", '"02-29"', "finnes hvert år"),
+        ("egenevaluering.myk_frist", '"12-24"', "vinduet 04-01 til 05-31"),
+        ("lg.tidligst", '"06-15"', "vinduet 05-01 til 05-31"),
+        ("vernedag.min_timer_per_ar", "0", "over 0"),
+        ("vernedag.min_timer_per_ar", "-7.5", "over 0"),
+        ("mks.moter_per_ar", "3", "fra 4 til 12"),
+        ("sektorrapport.maneder", "[0]", "fra 1 til 12"),
+        ("sektorrapport.maneder", "[5, 5]", "én gang"),
+        ("avvik.frist.vurdert_dager", "-1", "fra 1 til 60"),
+        ("lg.eier", "ordfører", "hms_ansvarlig"),
+        ("kurs.gjelder_amu", "kanskje", "true eller false"),
+        ("dokument.versjon", "''", "ventet en tekst"),
+        ("sjekkliste.fil", "egen.yaml", "ukjent nøkkel"),
+        ("vernerunde.avvik_modus", "auto", "ukjent nøkkel"),
+    ],
+)
+def test_a_mistake_in_a_setting_is_told_where_it_stands(tmp_path: Path, nokkel: str, verdi: str, ventet: str) -> None:
+    skriv(tmp_path, "innstillinger.yaml", f"oppstart.dato: 2027-01-01\n{nokkel}: {verdi}\n")
+    (linje, funnet, hva), *andre = feil(tmp_path)
+    assert (linje, funnet.split("[")[0], andre) == (2, nokkel, [])
+    assert ventet in hva
+
+
+@pytest.mark.parametrize(
+    ("tekst", "nokkel"),
+    [
+        ("standard:\n  sendetid: {ukedag: mandag, klokkeslett: '10:00'}\n", "standard.sendetid"),
+        ("standard:\n  utsettelse: {krever_begrunnelse: false, maks: 3}\n", "standard.utsettelse.krever_begrunnelse"),
+        ("versjon: 3\n", "versjon"),
+        ("aksjoner:\n- {id: LV-01, spor_ved_oppsett: false}\n", "aksjoner[LV-01].spor_ved_oppsett"),
+        ("aksjoner:\n- id: AH-10\n  syklus: {type: intervall, standard_mnd: 6, bekreft_intervall: arlig, x: 1}\n", "aksjoner[AH-10].syklus.x"),
+        ("aksjoner:\n- id: TX-29\n  syklus: {type: arlig, ogsa_ved_behov: true, valgperiode_ar: 4}\n", "aksjoner[TX-29].syklus.valgperiode_ar"),
+    ],
+)  # fmt: skip
+def test_what_nothing_goes_by_can_be_repeated_and_not_changed(tmp_path: Path, tekst: str, nokkel: str) -> None:
+    skriv(tmp_path, "arshjul.yaml", tekst)
+    assert [funnet for _linje, funnet, _hva in feil(tmp_path)] == [nokkel]
+
+
+def test_the_documents_own_words_may_stand_in_a_kommunes_file(tmp_path: Path) -> None:
+    skriv(tmp_path, "arshjul.yaml", (MAPPE / "arshjul.yaml").read_text("utf-8"))
+    assert replace(last(tmp_path), stempel="") == replace(standard(), stempel="")
+
+
+def test_a_role_of_ones_own_is_a_warning(tmp_path: Path) -> None:
+    skriv(tmp_path, "arshjul.yaml", "roller:\n  vakt: {nb: V, nn: V, en: V, niva: kommune, naermeste: hms_ansvarlig}\n")
+    regelverk, funn = sjekk(tmp_path)
+    assert regelverk is not None
+    assert [(f.linje, f.nokkel, f.advarsel) for f in funn] == [(2, "roller.vakt", True)]
