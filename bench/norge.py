@@ -1,6 +1,6 @@
 """All of Norway as one kommune, or a part of it: the organisation that bench.wheel plans for. It is made up, and the same every time.
 
-    python -m bench.norge DATABASE_URL SCALE
+python -m bench.norge DATABASE_URL SCALE
 """
 
 import argparse

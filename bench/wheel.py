@@ -145,7 +145,9 @@ async def measure(url: str, scale: float, console: Console) -> Report:
     return report
 
 
-async def plan(ticker: Ticker, clock: Sivilklokke, url: str, report: Report, *, slices: Slices, console: Console) -> None:
+async def plan(
+    ticker: Ticker, clock: Sivilklokke, url: str, report: Report, *, slices: Slices, console: Console
+) -> None:
     """A year for everybody, with people who talk to the bot at the same time."""
     clock.move_to(NEW_YEAR)
     slices.held.clear()
