@@ -10,6 +10,7 @@ from bot.fillenke import Fillenker
 from hms.arshjul import vedlegg as arshjul
 from hms.avvik import vedlegg
 from hms.avvik.queries import Leser
+from hms.ekstern import vedlegg as ekstern
 from hms.fil import dokument
 from hms.fil import service as fil
 from hms.kit.db import Database
@@ -74,6 +75,7 @@ class Fildor:
         now = self.civil.now()
         row = vedlegg.kan_se(session, now, leser, fil_id)
         row = row or arshjul.kan_se(session, now, self.regelverk, leser, fil_id)
+        row = row or ekstern.kan_se(session, now, leser, fil_id)
         data = fil.innhold(session, fil_id) if row is not None else None
         return Found(data, row.medietype) if row is not None and data is not None else None
 

@@ -13,6 +13,7 @@ from bot.channels.base import FOREIGN, TOO_LARGE, Channel, Fetched, FetchResult,
 from bot.lokke import Lokke
 from bot.metrics import Metrics
 from hms.avvik import vedlegg
+from hms.ekstern import vedlegg as ekstern
 from hms.fil import bilde, rules
 from hms.fil import dokument as documents
 from hms.fil import service as fil
@@ -131,6 +132,8 @@ class Henter:
             _tell(session, row)
         elif row.eier_type == AVVIK:
             vedlegg.hentet(session, int(row.eier_id))
+        elif row.eier_type == ekstern.EIER:
+            ekstern.kommet(session, int(row.eier_id))
 
 
 def _claim(session: Session, machine: Klokke) -> list[tuple[fil.Oppdrag, str]]:

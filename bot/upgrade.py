@@ -14,6 +14,8 @@ from sqlmodel import SQLModel
 import hms.arshjul.model
 import hms.avvik.model
 import hms.avvik.personvern
+import hms.ekstern.model
+import hms.ekstern.personvern
 import hms.fil.model
 import hms.forbedring.model
 import hms.kit.nummer

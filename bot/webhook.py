@@ -81,6 +81,11 @@ def payload(sending: Sending) -> bytes:
         "grad_navn": texts.GRAD[what["grad"]],
         **what,
     }
+    if sending.bilder:
+        data["vedlegg"] = [
+            {"media": one.medietype, "sha256": one.sha256, "base64": base64.b64encode(one.data).decode()}
+            for one in sending.bilder
+        ]
     body = {"type": "avvik.meldt", "timestamp": sending.meldt_at.astimezone(UTC).isoformat(), "data": data}
     return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 

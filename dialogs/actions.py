@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dialogs import dorvalg, knapper, kort, pliktkort, texts, tiltaksvalg, vernehandlinger
+from dialogs import ekstern as ekstern_kort
 from dialogs.commands import (
     arshjul_knapper,
     arshjulet,
@@ -132,10 +133,12 @@ def _flere(ctx: Context, avvik_id: int) -> Outcome:
 
 
 def _ekstern(ctx: Context, value: Mapping[str, Any]) -> Outcome:
-    """[Legg inn saksnummer] on a report to another system: opens the form for those who may."""
+    """[Legg inn saksnummer] and [Vis bildene] on a report to another system, for those who may."""
     sak = ctx.session.get(EksternSak, value.get("ekstern")) if is_id(value.get("ekstern")) else None
     if sak is None or not ekstern.kan_legge_inn(ctx.session, ctx.now, ctx.leser, sak):
         raise HmsError("ekstern.ingen_rett")
+    if value.get("do") == "se":
+        return Outcome((Reply(ekstern_kort.kort(ctx.reader, sak)),), consumes=False)
     if sak.nummer is not None:
         raise HmsError("ekstern.har_nummer", referanse=sak.referanse, nummer=sak.nummer)
     return Outcome(forward="ekstern_nummer")

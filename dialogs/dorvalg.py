@@ -9,6 +9,7 @@ from dialogs.forms.base import is_id
 from dialogs.i18n import N_
 from hms.avvik import personvern
 from hms.avvik.model import Avvik
+from hms.ekstern import personvern as ekstern
 from hms.forbedring import service as forbedring
 from hms.kit.feil import HmsError
 
@@ -16,6 +17,8 @@ from hms.kit.feil import HmsError
 def personvern_klokke(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     """«Meldt til Datatilsynet», or the form that asks why it need not be. Raises HmsError."""
     avvik_id: Any = value.get("avvik")
+    if is_id(value.get("ekstern")):
+        return _ekstern_klokke(ctx, value, value["ekstern"])
     if not is_id(avvik_id):
         raise HmsError("avvik.ingen_rett")
     match value.get("do"):
@@ -31,6 +34,17 @@ def personvern_klokke(ctx: Context, value: Mapping[str, Any]) -> Outcome:
             personvern.hent(ctx.session, ctx.now, ctx.leser, avvik_id)
             return Outcome(forward="ikke_meldepliktig")
     raise HmsError("avvik.ingen_rett")
+
+
+def _ekstern_klokke(ctx: Context, value: Mapping[str, Any], sak_id: int) -> Outcome:
+    if value.get("do") == "ikke_meldepliktig":
+        ekstern.hent(ctx.session, ctx.now, ctx.leser, sak_id)
+        return Outcome(forward="ikke_meldepliktig")
+    sak = ekstern.meldt(ctx.session, ctx.now, ctx.leser, sak_id)
+    text = ctx.t.rich(
+        N_("Det er registrert at sak **{saksnr}** er meldt til Datatilsynet. Klokka er stanset."), saksnr=sak.referanse
+    )
+    return Outcome((Reply(Message((text,))),), refresh=(ekstern.NOTICE, {"ekstern": sak_id}))
 
 
 def forslag_lest(ctx: Context, value: Mapping[str, Any]) -> Outcome:

@@ -6,13 +6,14 @@ from urllib.parse import quote
 
 from dialogs import texts, tid
 from dialogs.context import Context, Reader
-from dialogs.contract import Block, Button, Facts, Message, Outcome, Reply
+from dialogs.contract import Block, Button, Facts, Message, Outcome, Picture, Reply
 from dialogs.i18n import N_, Translator
 from dialogs.kortdeler import sitat
 from hms.avvik import rules as avvik
 from hms.avvik.service import NyttAvvik
-from hms.ekstern import mottakere, rules, service
+from hms.ekstern import mottakere, rules, service, vedlegg
 from hms.ekstern.model import EksternSak
+from hms.fil import service as fil
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
 
@@ -24,15 +25,13 @@ STATUS: Mapping[str, str] = {
 LEGG_INN = N_("Legg inn saksnummer")
 
 
-def sendt(ctx: Context, nytt: NyttAvvik, oppsett: rules.Oppsett, *, bilder: bool = False) -> Outcome:
-    """Takes the report in, and says what happens with it now. Pictures do not go over: the draft's are erased with it."""
+def sendt(ctx: Context, nytt: NyttAvvik, oppsett: rules.Oppsett, bilder: fil.Eier | None = None) -> Outcome:
+    """Takes the report in, with the draft's pictures, and says what happens with it now."""
     sak = service.meld(ctx.session, ctx.now, oppsett, nytt, ctx.leser)
+    if bilder is not None:
+        fil.flytt(ctx.session, bilder, vedlegg.eier(sak))
     later = ("ekstern_kort", {"ekstern": sak.id, "som": "melder"})
-    replies = [Reply(kort(ctx.reader, sak), card=f"ekstern:{sak.id}:melder", notice=later)]
-    if bilder:
-        text = ctx.t.rich(N_("Bildene er **ikke sendt med**. Legg dem inn i avvikssystemet selv, på saksnummeret."))
-        replies.append(Reply(Message((text,))))
-    return Outcome(tuple(replies))
+    return Outcome((Reply(kort(ctx.reader, sak), card=f"ekstern:{sak.id}:melder", notice=later),))
 
 
 def kort(r: Reader, sak: EksternSak) -> Message:
@@ -42,9 +41,30 @@ def kort(r: Reader, sak: EksternSak) -> Message:
     buttons = list(til_systemet(r, sak))
     if sak.kropp is not None and _baerer(r, sak, mine=mine):
         blocks += tekst(r, sak, sak.kropp)
+        pictures = _bilder(r, sak)
+        blocks += pictures
+        buttons += [_vis(r, sak)] if pictures else []
     if sak.nummer is None and service.kan_legge_inn(r.session, r.now, r.leser, sak):
         buttons.append(knapp(r.t, sak))
     return Message(tuple(blocks), tuple(buttons), summary=sammendrag(r, sak))
+
+
+def _bilder(r: Reader, sak: EksternSak) -> list[Block]:
+    """The pictures, by addresses that are this reader's alone and soon stop working."""
+    files = fil.for_eier(r.session, vedlegg.eier(sak))
+    alt = N_("Bilde {n} av {antall} i melding {referanse}. Vises det ikke, trykk Vis bildene.")
+    return [
+        Picture(
+            r.kommune.fil_lenke(row.id or 0, r.leser),
+            r.t.text(alt, n=number, antall=len(files), referanse=sak.referanse),
+        )
+        for number, row in enumerate(files, 1)
+    ]
+
+
+def _vis(r: Reader, sak: EksternSak) -> Button:
+    data = {"action": "ekstern", "do": "se", "ekstern": sak.id, "token": ""}
+    return Button(r.t.text(N_("Vis bildene")), data)
 
 
 def sammendrag(r: Reader, sak: EksternSak) -> str:
@@ -97,6 +117,12 @@ def _stilling(r: Reader, sak: EksternSak, *, mine: bool) -> list[Block]:
         done = N_("Melding **{referanse}** har saksnummer **{nummer}** i avvikssystemet. Saken behandles der.")
         return [t.rich(done, referanse=sak.referanse, nummer=sak.nummer)]
     blocks: list[Block] = [t.rich(_hva_skjer(r, sak, mine=mine), referanse=sak.referanse)]
+    pictures = fil.antall(r.session, vedlegg.eier(sak))
+    if pictures and sak.vei == rules.MELDER and mine:
+        said = N_("Bildene må du legge inn i avvikssystemet selv. De ligger her til saksnummeret er lagt inn.")
+        blocks.append(t.rich(said))
+    elif pictures and mine:
+        blocks.append(t.rich(N_("Bildene følger med.")))
     if mine and sak.fortrolig and sak.vei != rules.MELDER:
         blocks.append(t.rich(N_("Navnet ditt er ikke sendt med, for meldingen er fortrolig."), tone="small"))
     if mine and sak.grad == avvik.KRITISK:

@@ -12,7 +12,9 @@ from hms.avvik import personvern, pliktene
 from hms.avvik.model import Avvik, AvvikPlikt
 from hms.avvik.personvern import Personvernbrudd
 from hms.ekstern import klokke as ekstern
+from hms.ekstern import personvern as ekstern_personvern
 from hms.ekstern.model import EksternSak
+from hms.ekstern.personvern import EksternBrudd
 from hms.foresporsel import service as foresporsel
 from hms.foresporsel.model import Foresporsel
 from hms.tiltak import service as tiltak
@@ -42,6 +44,7 @@ class Klatring:
 STIGER: tuple[Klatring, ...] = (
     Klatring(Avvik, avvik.ta_trinn, col(Avvik.grad).desc()),
     Klatring(Personvernbrudd, personvern.ta_trinn, col(Personvernbrudd.frist)),
+    Klatring(EksternBrudd, ekstern_personvern.ta_trinn, col(EksternBrudd.frist)),
     Klatring(EksternSak, ekstern.ta_trinn, col(EksternSak.grad).desc()),
     Klatring(Tiltak, tiltak.ta_trinn, col(Tiltak.frist)),
     Klatring(AvvikPlikt, pliktene.ta_trinn, col(AvvikPlikt.oppstatt_at)),

@@ -40,7 +40,8 @@ ROUNDS = 12
 COSTS = {SIGNALS: (3.0, 1.0), WISHES: (2.0, 1.0)}
 FEWEST_LINES = 2
 LARGEST_BYTE = 127
-SMALLEST_KEPT = 3
+# Marks whose strongest weight is under so many bytes' worth only make the file larger.
+SMALLEST_KEPT = {SIGNALS: 3, WISHES: 10}
 FOLDS = 5
 
 Line = tuple[str, str]
@@ -146,12 +147,12 @@ def _share(results: Sequence[tuple[str, str, dict[str, float]]], hit: Callable[[
     return "  ".join(f"{of} {sum(hits) / len(hits):.1%}" for of, hits in sorted(counted.items()))
 
 
-def packed(model: Model, made_of: str) -> dict[str, Any]:
+def packed(model: Model, made_of: str, smallest: int) -> dict[str, Any]:
     """The file: marks in one string, one byte per mark and label (127 is nought); marks too weak to matter are left out."""
     weights, biases = model
     scale = max(abs(w) for column in weights.values() for w in column.values()) / LARGEST_BYTE
     columns = list(weights.values())
-    kept = sorted(m for m in columns[0] if max(abs(column[m]) for column in columns) >= scale * SMALLEST_KEPT)
+    kept = sorted(m for m in columns[0] if max(abs(column[m]) for column in columns) >= scale * smallest)
     lanes = bytes(round(column[mark] / scale) + NOUGHT for mark in kept for column in columns)
     return {
         "made_of": made_of,
@@ -184,7 +185,7 @@ def main() -> None:
         if chosen.check:
             check(reader, data)
             continue
-        model = packed(train(data, labels(reader, data), COSTS[reader]), made_of(reader))
+        model = packed(train(data, labels(reader, data), COSTS[reader]), made_of(reader), SMALLEST_KEPT[reader])
         file = DATA / f"{reader}_modell.json"
         file.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
         print(

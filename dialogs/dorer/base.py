@@ -10,7 +10,7 @@ from dialogs.contract import Message, Outcome
 from dialogs.forms.engine import reads_choice
 from dialogs.forms.register import BY_KEY as FORMS
 from dialogs.language import dorer as ord_
-from dialogs.language import guards
+from dialogs.language import guards, signaler
 from dialogs.language.guards import Signal
 from dialogs.language.intents import LIKE
 from dialogs.language.normalise import Token, tokens
@@ -35,7 +35,13 @@ class Heard:
     def danger(self) -> Signal | None:
         """Danger now."""
         found = guards.emergency(self.text, self.words, (*self.cleared, *guards.of_own_life()))
-        return None if self._only_alike(found) or (_is_alike(found) and self.findings) else found
+        if self._only_alike(found) or (_is_alike(found) and (self.findings or self._listed_wrong)):
+            return None
+        return found
+
+    @cached_property
+    def _listed_wrong(self) -> bool:
+        return signaler.varsling(self.text, self.words, self.cleared) is not None
 
     @cached_property
     def own_life(self) -> Signal | None:

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs.contract import Block, Message, Outcome, Reply
+from dialogs.contract import Block, Outcome
 from dialogs.forms.base import Form, Prompt, Slot, Uleselig, View
+from dialogs.forms.enkel import sagt
 from dialogs.i18n import N_
 from hms.avvik import personvern
 from hms.avvik.model import Avvik
+from hms.ekstern import personvern as ekstern
+
+DONE = N_("Sak **{saksnr}** er vurdert som ikke meldepliktig. Klokka er stanset.")
 
 
 def _ask(view: View) -> Prompt:
@@ -29,14 +33,14 @@ def _read(said: str, _view: View) -> str:
 
 def _submit(view: View) -> Outcome:
     ctx = view.ctx
+    sak_id = view.get("@ekstern")
+    if sak_id is not None:
+        sak = ekstern.ikke_meldepliktig(ctx.session, ctx.now, ctx.leser, sak_id, view.get("fordi"))
+        return sagt(view, DONE, saksnr=sak.referanse)
     avvik_id = view.get("@avvik")
     personvern.ikke_meldepliktig(ctx.session, ctx.now, ctx.leser, avvik_id, view.get("fordi"))
     avvik = ctx.session.get(Avvik, avvik_id)
-    text = ctx.t.rich(
-        N_("Sak **{saksnr}** er vurdert som ikke meldepliktig. Klokka er stanset."),
-        saksnr=avvik.nummer if avvik else "",
-    )
-    return Outcome((Reply(Message((text,))),))
+    return sagt(view, DONE, saksnr=avvik.nummer if avvik else "")
 
 
 def _nothing(_view: View) -> tuple[Block, ...]:

@@ -64,7 +64,7 @@ def _submit(view: View) -> Outcome:
         gjelder_leder=bool(view.get("gjelder_leder")),
     )
     if ctx.kommune.ekstern is not None:
-        return ekstern.sendt(ctx, nytt, ctx.kommune.ekstern, bilder=bilder.merke(view) is not None)
+        return ekstern.sendt(ctx, nytt, ctx.kommune.ekstern, bilder.merke(view))
     avvik = service.meld(ctx.session, ctx.now, ctx.leser, nytt)
     pictures = bilder.merke(view)
     if pictures is not None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from dialogs.language.categories import CategoryGuess, categories
 from dialogs.language.dates import DateReading, civil, ranked
+from dialogs.language.dorvakt import LIKE
 from dialogs.language.guards import Finding, Signal, emergency, personal, varsling
 from dialogs.language.injury import read_injury
 from dialogs.language.normalise import tokens
@@ -146,7 +147,7 @@ def single_moment(when: DateReading | None) -> str | None:
 
 def _grade(report: str, skade: str | None, danger: Signal | None, guesses: tuple[CategoryGuess, ...]) -> int | None:
     """A grade where injury, danger or a serious threat speaks for itself."""
-    if danger:
+    if danger and danger.rule != LIKE:  # a likeness asks about danger, but is no clear word of it
         return 4
     if skade in GRADES:
         return GRADES[skade]

@@ -20,6 +20,7 @@ from hms.organisasjon import queries as org
 from hms.organisasjon.rader import Person
 from hms.outbox import service as outbox
 from hms.outbox.model import Prioritet
+from hms.stige import Trinn
 
 ROLLE = "personvernombud"
 TRUKKET = "trukket"
@@ -29,15 +30,13 @@ IKKE_MELDEPLIKTIG = "ikke_meldepliktig"
 MAKS_FORDI = 1000
 
 
-class Personvernbrudd(SQLModel, table=True):
-    """The clock of one avvik. All moments in UTC. `trinn` are the ladder's steps that have been taken, by name.
+class Klokke72(SQLModel):
+    """What every 72-hour clock holds. All moments in UTC. `trinn` are the ladder's steps that have been taken, by name.
 
     `vurdert` is None while nobody has decided, else «meldt» (Datatilsynet was told at `meldt_at`) or «ikke_meldepliktig»
     (then `fordi` says why). `vurdert_av` decided it.
     """
 
-    __tablename__ = "personvernbrudd"
-    avvik_id: int = Field(foreign_key="avvik.id", primary_key=True)
     kjent_at: datetime = utc()
     frist: datetime = utc()
     meldt_at: datetime | None = utc(nullable=True)
@@ -47,6 +46,13 @@ class Personvernbrudd(SQLModel, table=True):
     fordi: str | None = None
     trinn: list[str] = json_liste()
     neste_trinn_at: datetime | None = utc(nullable=True, index=True)
+
+
+class Personvernbrudd(Klokke72, table=True):
+    """The clock of one avvik."""
+
+    __tablename__ = "personvernbrudd"
+    avvik_id: int = Field(foreign_key="avvik.id", primary_key=True)
 
 
 def start(session: Session, now: datetime, avvik: Avvik) -> Personvernbrudd | None:
@@ -87,18 +93,9 @@ def forfalte(session: Session, now: datetime, grense: int) -> list[Personvernbru
 def ta_trinn(session: Session, now: datetime, row: Personvernbrudd) -> str | None:
     """Sends the last reminder that is due, and says which. Earlier ones that were not sent count as taken with it."""
     avvik = session.get(Avvik, row.avvik_id)
-    due = personvernfrist.forfalte(row.kjent_at, row.trinn, now)
-    if row.vurdert is not None or avvik is None or not _gjelder(avvik):
-        row.neste_trinn_at = None
-        session.add(row)
+    step = neste_steg(session, now, row, gjelder=avvik is not None and _gjelder(avvik))
+    if step is None or avvik is None:
         return None
-    row.trinn = [*row.trinn, *(step.navn for step in due)]
-    row.neste_trinn_at = personvernfrist.neste(row.kjent_at, row.trinn)
-    session.add(row)
-    session.flush()
-    if not due:
-        return None
-    step = due[-1]
     for rolle in step.til:
         outbox.varsel(
             session,
@@ -115,6 +112,20 @@ def ta_trinn(session: Session, now: datetime, row: Personvernbrudd) -> str | Non
         session, now, "personvern.trinn", objekt=f"avvik:{avvik.id}", aktor="varde", data={"trinn": step.navn}
     )
     return step.navn
+
+
+def neste_steg(session: Session, now: datetime, row: Klokke72, *, gjelder: bool) -> Trinn | None:
+    """Takes what is due of the ladder and sets when to look again; the step to remind of, or None. Not `gjelder`: it runs no more."""
+    if row.vurdert is not None or not gjelder:
+        row.neste_trinn_at = None
+        session.add(row)
+        return None
+    due = personvernfrist.forfalte(row.kjent_at, row.trinn, now)
+    row.trinn = [*row.trinn, *(step.navn for step in due)]
+    row.neste_trinn_at = personvernfrist.neste(row.kjent_at, row.trinn)
+    session.add(row)
+    session.flush()
+    return due[-1] if due else None
 
 
 def meldt(session: Session, now: datetime, leser: Leser, avvik_id: int) -> Personvernbrudd:

@@ -12,10 +12,11 @@ from hms.outbox.adressering import Mottakere
 
 MOTTAK = "mottak"
 LEDER = "leder"
+OMBUD = "personvernombud"
 
 
 def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
-    """Resolves {"rolle": mottak | leder | hms_ansvarlig, "ekstern": id}. The HMS-ansvarlig is the last who can have it."""
+    """Resolves {"rolle": mottak | leder | personvernombud | hms_ansvarlig, "ekstern": id}. The HMS-ansvarlig is the last who can have it."""
     sak = session.get(EksternSak, mottaker["ekstern"])
     if sak is None:
         return Mottakere(())
@@ -27,6 +28,9 @@ def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
         above = [person.id for person in org.linjeledere(session, sak.leder_id, sak.node_id, paa)]
         nearest = (sak.leder_id,) if sak.leder_id is not None else ()
         return Mottakere(nearest, tuple(i for i in (*above, *last) if i is not None and i not in nearest), plikt=True)
+    if mottaker["rolle"] == OMBUD:
+        ombud = _ider(session, OMBUD, paa) or last
+        return Mottakere(ombud, tuple(i for i in last if i not in ombud), plikt=True)
     return Mottakere(last, plikt=True)
 
 

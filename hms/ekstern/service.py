@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from hms.avvik import rules as avvik
 from hms.avvik.queries import Leser
 from hms.avvik.service import NyttAvvik
-from hms.ekstern import beskjeder, klokke, mottakere, rules
+from hms.ekstern import beskjeder, klokke, mottakere, personvern, rules, vedlegg
 from hms.ekstern.model import EksternSak
 from hms.ekstern.rules import IKKE_OVERFORT, NUMMER_MOTTATT, OVERFORT, Oppsett
 from hms.kit import nummer, revisjon
@@ -64,6 +64,7 @@ def meld(
         beskjeder.til_mottak(session, sak)
     if sak.grad == avvik.KRITISK:
         beskjeder.om_kritisk(session, sak)
+    personvern.start(session, now, sak, nytt.kategori)
     actor = rules.VARDE if leser is None else rules.MELDER if nytt.fortrolig else _aktor(leser)
     _revider(session, now, sak, "ekstern.meldt", actor, grad=sak.grad, node=sak.node_id, vei=sak.vei)
     return sak
@@ -86,6 +87,7 @@ class Sending:
     meldt_at: datetime
     kropp: dict[str, Any]
     forsok: int
+    bilder: tuple[vedlegg.Bilde, ...] = ()
 
 
 def lei(session: Session, now: datetime, grense: int) -> list[Sending]:
@@ -94,6 +96,7 @@ def lei(session: Session, now: datetime, grense: int) -> list[Sending]:
     query = (
         select(EksternSak)
         .where(EksternSak.vei == rules.WEBHOOK, EksternSak.status == IKKE_OVERFORT, EksternSak.neste_at <= now, free)
+        .where(vedlegg.hentet())
         .order_by(col(EksternSak.grad).desc(), col(EksternSak.id))
         .limit(grense)
         .with_for_update(skip_locked=True)
@@ -105,7 +108,16 @@ def lei(session: Session, now: datetime, grense: int) -> list[Sending]:
         node = org.node(session, sak.node_id)
         unit = (node.ekstern_id, node.navn) if node else ("", "")
         claimed.append(
-            Sending(sak.id or 0, sak.webhook_id, sak.referanse, unit, sak.meldt_at, dict(sak.kropp or {}), sak.forsok)
+            Sending(
+                sak.id or 0,
+                sak.webhook_id,
+                sak.referanse,
+                unit,
+                sak.meldt_at,
+                dict(sak.kropp or {}),
+                sak.forsok,
+                vedlegg.bilder(session, sak),
+            )
         )
     return claimed
 
@@ -117,6 +129,7 @@ def overfort(session: Session, now: datetime, sak_id: int, nummer_der: str | Non
         return
     sak.status, sak.sendt_at, sak.kropp, sak.leie_til, sak.grunn = OVERFORT, now, None, None, None
     session.add(sak)
+    vedlegg.slett(session, sak)
     _revider(session, now, sak, "ekstern.overfort", rules.VARDE)
     if nummer_der is not None:
         _sett_nummer(session, now, sak, nummer_der, rules.VARDE, fortell=True)
@@ -199,6 +212,7 @@ def uten_nummer(session: Session, leser: Leser | None = None, grense: int = 100)
 def _sett_nummer(session: Session, now: datetime, sak: EksternSak, number: str, actor: str, *, fortell: bool) -> None:
     sak.status, sak.nummer, sak.nummer_at, sak.kropp, sak.neste_trinn_at = NUMMER_MOTTATT, number, now, None, None
     session.add(sak)
+    vedlegg.slett(session, sak)
     session.flush()
     beskjeder.oppdater_kort(session, sak)
     if fortell:

@@ -22,7 +22,6 @@ from hms.lagring.person import plikter
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import Node
 from hms.outbox.model import Utboks
-from hms.samtale.model import Samtale
 from tests.fakes.avvikssystem import SECRET, Avvikssystem, Svar, avvikssystem
 from tests.fakes.kanal import FakeKanal
 from tests.fakes.klokke import FakeKlokke
@@ -265,20 +264,6 @@ async def test_the_form_says_what_is_so_in_the_other_system(hook: Rigg, system: 
     assert (system.mottatt[0]["data"]["gjelder_leder"], "melder" in system.mottatt[0]["data"]) == (True, False)
     await hook.si(kari, "personvern")
     assert "Jeg sletter teksten din når den er kommet inn der" in hook.siste(kari).text
-
-
-async def test_pictures_do_not_go_over_and_the_reporter_knows(hook: Rigg) -> None:
-    kari = hook.konto("P045")
-    await hook.til_oversikt(kari)
-
-    def with_pictures(session: Session) -> None:
-        place = session.exec(select(Samtale).where(Samtale.ekstern_id == kari.chat)).one()
-        form = place.tilstand["skjema"]
-        place.tilstand = {**place.tilstand, "skjema": {**form, "answers": {**form["answers"], "bilder": "merke"}}}
-
-    hook.skriv(with_pictures)
-    await hook.trykk(kari, "Send")
-    assert "Bildene er ikke sendt med" in hook.siste(kari).text
 
 
 async def test_grade_four_is_told_at_once_without_what_happened(hook: Rigg) -> None:

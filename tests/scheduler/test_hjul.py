@@ -322,7 +322,7 @@ async def test_words(begge: Rigg) -> None:
     await begge.si(ansatt, "hva må jeg gjøre")
     assert "ingen åpne oppgaver" in begge.siste(ansatt).text
     await begge.si(ansatt, "hva skjer i mai")
-    assert "Ingen frister" in begge.siste(ansatt).text
+    assert "Egenevaluering" in begge.siste(ansatt).text
 
 
 async def test_a_duty_that_fails_does_not_stop_the_others(hjul: Rigg, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,6 +66,7 @@ def test_spans_count_in_the_text_without_the_command():
         ("elev truet med kniv i fjor høst", 3),
         ("fikk plaster på tommelen", 2),
         ("løs flis i gangen", None),
+        ("det er hull i gulvet på gangen ved rom 12", None),
         ("holdt på å falle", None),
     ],
 )
