@@ -69,7 +69,11 @@ def ta_steg(session: Session, now: datetime, regelverk: Regelverk, rad: Oppgave)
         session.add(rad)
         return None
     dag = _sendedag(now, kal)
-    if dag > rad.frist and aksjon.kurs and er_ukjent(aksjon, rad.person_id, kurs.oversikt(session, [rad.person_id or 0])):
+    if (
+        dag > rad.frist
+        and aksjon.kurs
+        and er_ukjent(aksjon, rad.person_id, kurs.oversikt(session, [rad.person_id or 0]))
+    ):
         rad.trinn, rad.neste_at = [*rad.trinn, {"navn": steg.navn, "at": None}], valg.neste_at
         session.add(rad)
         return None
