@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import func, update
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from hms.arshjul.bilde import Bilde
@@ -27,7 +28,7 @@ from hms.regelverk.aksjon import HENDELSESTYRT, Aksjon, Regelverk
 
 T = TypeVar("T")
 HORISONT = timedelta(days=400)
-BIT = 50
+BIT = 200
 MOTEPLAN = "moteplan"
 HENDELSE = "hendelse:"  # periods of duties that somebody began: no calendar takes them away
 KLOKKA = time(9)
@@ -68,18 +69,37 @@ def _en_aksjon(les: Les, regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, paa
     alle = saker(regelverk, aksjon, bilde, paa, (paa, til))
     while bit := list(islice(alle, BIT)):
         sett.update(sak.nokkel for sak in bit)
-        yield partial(_lagre, regelverk=regelverk, aksjon=aksjon, bilde=bilde, bit=bit, paa=paa)
+        if nytt := les(partial(_nytt, aksjon=aksjon, bit=bit)):
+            yield partial(_lagre, regelverk=regelverk, aksjon=aksjon, bilde=bilde, bit=nytt, paa=paa)
     apne: list[tuple[int, Nokkel]] = les(partial(_apne, aksjon=aksjon.id, fra=paa))
     yield from _bort([id_ for id_, nokkel in apne if nokkel not in sett])
+
+
+def _sporring(felt: Any, aksjon: Aksjon, bit: Sequence[Sak]) -> Any:
+    """Those of the slice that there are; all of the unique key but the period, for the index."""
+    deler, typer, ider = ({getattr(sak, navn) for sak in bit} for navn in ("del_", "gjelder_type", "gjelder_id"))
+    return sql_select(*felt).where(
+        col(Oppgave.aksjon) == aksjon.id,
+        col(Oppgave.del_).in_(deler),
+        col(Oppgave.gjelder_type).in_(typer),
+        col(Oppgave.gjelder_id).in_(ider),
+    )
+
+
+def _nytt(session: Session, *, aksjon: Aksjon, bit: Sequence[Sak]) -> list[Sak]:
+    """What there is to write of the slice. On an ordinary day nothing, and then the writer is not asked for."""
+    felt: tuple[Any, ...] = (
+        *NOKKEL, Oppgave.status, Oppgave.frist, Oppgave.myk_frist, Oppgave.node_id, Oppgave.rolle, Oppgave.utsettelser,
+    )  # fmt: skip
+    finnes = {nokkel(rad): rad for rad in session.execute(_sporring(felt, aksjon, bit))}
+    return [sak for sak in bit if (rad := finnes.get(sak.nokkel)) is None or _er_endret(rad, sak)]
 
 
 def _lagre(
     session: Session, *, regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, bit: Sequence[Sak], paa: date
 ) -> int:
     """Makes the oppgaver that are missing, and moves the open ones whose deadline or place has changed."""
-    ider = {sak.gjelder_id for sak in bit}
-    sporring = select(Oppgave).where(Oppgave.aksjon == aksjon.id, col(Oppgave.gjelder_id).in_(ider))
-    finnes = {nokkel(rad): rad for rad in session.exec(sporring)}
+    finnes = {nokkel(rad): rad for rad in session.execute(_sporring((Oppgave,), aksjon, bit)).scalars()}
     nye = [ny_rad(sak, *_steg(regelverk, aksjon, sak, bilde, paa)) for sak in bit if sak.nokkel not in finnes]
     sett_inn_nye(session, Oppgave, nye)
     endret = [sak for sak in bit if sak.nokkel in finnes and _er_endret(finnes[sak.nokkel], sak)]
@@ -95,7 +115,7 @@ def _lagre(
     return len(nye) + len(endret)
 
 
-def _er_endret(rad: Oppgave, sak: Sak) -> bool:
+def _er_endret(rad: Any, sak: Sak) -> bool:
     """Only open ones follow, and one that has got more time keeps it; one that fell away comes back."""
     if rad.status == BORTFALT:
         return True
@@ -140,20 +160,23 @@ def ny_rad(sak: Sak, trinn: list[dict[str, str | None]], neste: datetime | None)
     }
 
 
-def nokkel(rad: Oppgave) -> Nokkel:
+NOKKEL: tuple[Any, ...] = (Oppgave.aksjon, Oppgave.del_, Oppgave.gjelder_type, Oppgave.gjelder_id, Oppgave.periode)
+
+
+def nokkel(rad: Any) -> Nokkel:
     """What the row is unique on."""
     return rad.aksjon, rad.del_, rad.gjelder_type, rad.gjelder_id, rad.periode
 
 
 def _apne(session: Session, *, aksjon: str, fra: date) -> list[tuple[int, Nokkel]]:
-    sporring = select(Oppgave).where(
-        Oppgave.aksjon == aksjon,
-        Oppgave.status == APEN,
-        Oppgave.frist >= fra,
-        Oppgave.utsettelser == 0,
+    sporring = sql_select(col(Oppgave.id), *NOKKEL).where(
+        col(Oppgave.aksjon) == aksjon,
+        col(Oppgave.status) == APEN,
+        col(Oppgave.frist) >= fra,
+        col(Oppgave.utsettelser) == 0,
         col(Oppgave.periode).not_like(f"{HENDELSE}%"),
     )
-    return [(rad.id or 0, nokkel(rad)) for rad in session.exec(sporring)]
+    return [(rad.id, nokkel(rad)) for rad in session.execute(sporring)]
 
 
 def _andre(session: Session, *, ider: Sequence[str], fra: date) -> list[int]:

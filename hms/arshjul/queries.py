@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, bindparam, func, or_
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -16,6 +16,7 @@ from hms.arshjul.mottak import kjede, mottakere
 from hms.arshjul.personfrister import kurset
 from hms.arshjul.ring import Plikt
 from hms.arshjul.rules import Frist
+from hms.kit.sporring import Setning
 from hms.kurs import queries as kurs
 from hms.organisasjon import model
 from hms.organisasjon import queries as org
@@ -139,20 +140,25 @@ def sak(rad: Oppgave) -> Sak:
     )  # fmt: skip
 
 
-EMNE: tuple[tuple[Any, str], ...] = (
-    (model.Verneomrade, "omrade_id"),
-    (model.Bygg, "bygg_id"),
-    (model.MksGruppe, "gruppe_id"),
+def _gyldighet(tabell: Any) -> Setning:
+    """From when to when a row counts."""
+    return Setning(sql_select(tabell.gyldig_fra, tabell.gyldig_til).where(tabell.id == bindparam("id")))
+
+
+EMNE = (
+    ("omrade_id", _gyldighet(model.Verneomrade)),
+    ("bygg_id", _gyldighet(model.Bygg)),
+    ("gruppe_id", _gyldighet(model.MksGruppe)),
 )
 
 
 def lever(session: Session, aksjon: Aksjon, rad: Oppgave, paa: date) -> bool:
     """Is there still somebody and something that the duty is about that day?"""
     if rad.person_id is None:
-        steder: list[Any] = [session.get(model.Node, rad.node_id)]
-        steder += [session.get(tabell, getattr(rad, felt)) for tabell, felt in EMNE if getattr(rad, felt) is not None]
-        return all(sted is not None and org.er_gyldig(sted, paa) for sted in steder)
-    person = session.get(model.Person, rad.person_id)
+        node = org.node(session, rad.node_id)
+        emner = ((setning, id_) for felt, setning in EMNE if (id_ := getattr(rad, felt)) is not None)
+        return node is not None and org.er_gyldig(node, paa) and all(_gjelder(session, *emne, paa) for emne in emner)
+    person = org.person(session, rad.person_id)
     if person is None or not org.er_gyldig(person, paa):
         return False
     tatt = kurset(aksjon, rad.person_id, rad.start, kurs.oversikt(session, [rad.person_id])) if aksjon.kurs else None
@@ -162,6 +168,11 @@ def lever(session: Session, aksjon: Aksjon, rad: Oppgave, paa: date) -> bool:
         return True
     roller = org.roller_til(session, rad.person_id, paa)
     return any(r.rolle in aksjon.gjelder_roller and r.gyldig_fra == rad.start and not r.stedfortreder for r in roller)
+
+
+def _gjelder(session: Session, setning: Setning, id_: int, paa: date) -> bool:
+    tid = husk(session, (setning, id_), lambda: setning.en(session, id=id_))
+    return tid is not None and bilde.Gyldig(fra=tid[0], til=tid[1]).gjelder(paa)
 
 
 def mine(

@@ -1,10 +1,12 @@
 """Takes the steps that are due, and gathers what each person gets that day in one card (rules 3, 4, 6 and 8)."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import structlog
+from sqlalchemy import bindparam, delete
 from sqlmodel import Session, col, select
 
 from hms.arshjul import mottak, queries, rules, svar
@@ -14,15 +16,14 @@ from hms.arshjul.mottak import KOMMUNEDIREKTOR, Ledd
 from hms.arshjul.personfrister import er_ukjent
 from hms.arshjul.plan import steg_for
 from hms.arshjul.queries import Levende
-from hms.arshjul.rules import ANSVARLIG, Kalender
+from hms.arshjul.rules import ANSVARLIG, Kalender, Steg
 from hms.kit import revisjon
 from hms.kit.kalender import SEND_FROM, er_virkedag, klokka, purretid
 from hms.kit.klokke import oslo, oslo_date
-from hms.kit.sporring import sett_inn_om_ny
+from hms.kit.sporring import Setning, sett_inn_om_ny
 from hms.kurs import queries as kurs
 from hms.kurs.rules import GRUNNKURS, uten_kurs
 from hms.organisasjon import queries as org
-from hms.organisasjon.model import Node
 from hms.outbox import service as outbox
 from hms.outbox.model import Prioritet
 from hms.regelverk.aksjon import Aksjon, Regelverk
@@ -35,10 +36,17 @@ LENKE = "lenke"  # not a step of the plan: a line that says that the link did no
 HMS_ANSVARLIG = "hms_ansvarlig"
 KURSPLAN = "kursplan"  # the name of the line that says that no course is planned; not a step of the duty
 
+IKKE_LEDIG = Setning(
+    delete(ArshjulLedig).where(
+        col(ArshjulLedig.rolle) == bindparam("rolle"), col(ArshjulLedig.node_id) == bindparam("node_id")
+    )
+)
+
 
 def forfalte(session: Session, now: datetime, grense: int) -> Sequence[Oppgave]:
     """The open duties whose time has come, oldest first, locked for this transaction."""
-    sporring = select(Oppgave).where(col(Oppgave.neste_at) <= now, col(Oppgave.status).in_((APEN, UTFORT)))
+    # No condition on the status, or SQLite looks through all that are open; what has ended has no `neste_at`.
+    sporring = select(Oppgave).where(col(Oppgave.neste_at) <= now)
     sporring = sporring.order_by(col(Oppgave.neste_at), col(Oppgave.id)).limit(grense)
     return session.exec(sporring.with_for_update(skip_locked=True)).all()
 
@@ -46,7 +54,8 @@ def forfalte(session: Session, now: datetime, grense: int) -> Sequence[Oppgave]:
 def ta_steg(session: Session, now: datetime, regelverk: Regelverk, rad: Oppgave) -> str | None:
     """Takes the step that is due, if any, and says which. Its lines wait for the day's card."""
     aksjon = regelverk.aksjoner.get(rad.aksjon)
-    if aksjon is None or not queries.lever(session, aksjon, rad, oslo_date(now)):
+    i_gang = rad.status in (APEN, UTFORT)
+    if not i_gang or aksjon is None or not queries.lever(session, aksjon, rad, oslo_date(now)):
         rad.status, rad.neste_at = BORTFALT if rad.status == APEN else rad.status, None
         session.add(rad)
         return None
@@ -60,7 +69,11 @@ def ta_steg(session: Session, now: datetime, regelverk: Regelverk, rad: Oppgave)
         session.add(rad)
         return None
     dag = _sendedag(now, kal)
-    if dag > rad.frist and er_ukjent(aksjon, rad.person_id, kurs.oversikt(session, [rad.person_id or 0])):
+    if (
+        dag > rad.frist
+        and aksjon.kurs
+        and er_ukjent(aksjon, rad.person_id, kurs.oversikt(session, [rad.person_id or 0]))
+    ):
         rad.trinn, rad.neste_at = [*rad.trinn, {"navn": steg.navn, "at": None}], valg.neste_at
         session.add(rad)
         return None
@@ -109,7 +122,11 @@ def neste_steg_at(session: Session, regelverk: Regelverk, rad: Oppgave, now: dat
 
 def planlagte(regelverk: Regelverk, aksjon: Aksjon, rad: Oppgave, kal: Kalender) -> list[Planlagt]:
     """The steps of the duty as the ladder knows them."""
-    steg = steg_for(regelverk, aksjon, queries.sak(rad), kal)
+    return _som_planlagt(steg_for(regelverk, aksjon, queries.sak(rad), kal))
+
+
+@functools.lru_cache(rules.SIST_BRUKTE)
+def _som_planlagt(steg: Sequence[Steg]) -> list[Planlagt]:
     return [Planlagt(ett.navn, ett.niva, klokka(ett.dag, SEND_FROM), ett.virkedager) for ett in steg]
 
 
@@ -120,7 +137,7 @@ def _valg(regelverk: Regelverk, aksjon: Aksjon, rad: Oppgave, kal: Kalender, now
 
 def kalender_for(session: Session, regelverk: Regelverk, rad: Oppgave) -> Kalender:
     """Working days and quiet periods where the duty lies."""
-    node = session.get(Node, rad.node_id)
+    node = org.node(session, rad.node_id)
     return rules.kalender(regelverk.standard, skole=node is not None and node.skole_barnehage)
 
 
@@ -194,15 +211,11 @@ def _er_ny_ledighet(session: Session, regelverk: Regelverk, rad: Oppgave, levend
     """Is the role vacant, and has nobody been told of it yet?"""
     if rad.rolle not in regelverk.niva or rad.niva not in TYPER:
         return False
-    kjent = session.get(ArshjulLedig, (rad.rolle, rad.node_id))
     if not mottak.ledig(regelverk, queries.sak(rad), levende, dag):
-        if kjent is not None:
-            session.delete(kjent)
+        IKKE_LEDIG.kjor(session, rolle=rad.rolle, node_id=rad.node_id)
         return False
-    if kjent is None:
-        session.add(ArshjulLedig(rolle=rad.rolle, node_id=rad.node_id, fortalt=dag))
-        session.flush()
-    return kjent is None
+    verdier = {"rolle": rad.rolle, "node_id": rad.node_id, "fortalt": dag}
+    return sett_inn_om_ny(session, ArshjulLedig, verdier, "rolle") is not None
 
 
 def legg_ut(session: Session, now: datetime, regelverk: Regelverk, grense: int) -> list[int]:
@@ -231,16 +244,17 @@ def _venter(session: Session, tabell: type[ArshjulLinje | ArshjulOpplysning], da
 
 
 def _legg_ut_for(session: Session, now: datetime, regelverk: Regelverk, person: int, *, dag: date) -> None:
-    sporring = select(ArshjulLinje).where(
-        ArshjulLinje.person_id == person, col(ArshjulLinje.sendt).is_(False), ArshjulLinje.dag <= dag
+    sporring = (
+        select(ArshjulLinje, Oppgave)
+        .join(Oppgave, col(Oppgave.id) == col(ArshjulLinje.oppgave_id))
+        .where(ArshjulLinje.person_id == person, col(ArshjulLinje.sendt).is_(False), ArshjulLinje.dag <= dag)
     )
     egne: set[int] = set()
-    for linje in session.exec(sporring).all():
-        rad = session.get(Oppgave, linje.oppgave_id)
-        if rad is not None and _gikk_videre(session, regelverk, linje, rad, dag):
+    for linje, rad in session.exec(sporring).all():
+        if _gikk_videre(session, regelverk, linje, rad, dag):
             continue
         linje.sendt = True
-        if rad is not None and rad.status == APEN:
+        if rad.status == APEN:
             linje.dag = dag
             linje.person_id = _direktor(session, linje, dag)
             egne.add(linje.person_id)
