@@ -98,6 +98,8 @@ class Database:
         """Runs `work` in a transaction; the future resolves after the commit, or holds what `work` raised."""
         if self._closed:
             raise RuntimeError("the database is closed")
+        if threading.current_thread() in self._threads:
+            raise RuntimeError("a unit of work inside another would wait for itself")
         unit = _Unit(work, self._fakta)
         self._units.put(unit)
         return unit.future

@@ -140,15 +140,12 @@ def test_who_can_not_have_a_tiltak(sak: Sak) -> None:
 def test_a_guest_has_a_tiltak_and_nothing_else_of_the_case(sak: Sak) -> None:
     """Krav 3.0-2: a guest may be responsible for a tiltak, and is no handler."""
     avvik = vurdert(sak)
-    guest = sak.id("P117")
-    _, tiltak = sak.do(
-        lambda s: behandling.nytt_tiltak(
-            s, sak.klokke.now(), sak.leser(LEDER), avvik.id, NyttTiltak("måle støyen", guest, frist(sak, 5))
-        )
-    )
-    assert sak.rel(avvik, sak.leser("P117")) == frozenset()
+    guest, gjest, leder = sak.id("P117"), sak.leser("P117"), sak.leser(LEDER)
+    nytt = NyttTiltak("måle støyen", guest, frist(sak, 5))
+    _, tiltak = sak.do(lambda s: behandling.nytt_tiltak(s, sak.klokke.now(), leder, avvik.id, nytt))
+    assert sak.rel(avvik, gjest) == frozenset()
     nektet(sak, "avvik.kan_ikke_behandle", LEDER, service.send_videre, avvik.id, til_person_id=guest, fordi="x")
-    sak.do(lambda s: tiltakene.meld_utfort(s, sak.klokke.now(), sak.leser("P117"), tiltak.id, "målt"))
+    sak.do(lambda s: tiltakene.meld_utfort(s, sak.klokke.now(), gjest, tiltak.id, "målt"))
     assert [one.status for one in sak.do(lambda s: tiltak_queries.fra(s, "avvik", avvik.id))] == ["utfort"]
 
 

@@ -136,3 +136,8 @@ def test_a_closed_database_takes_nothing(database: Database) -> None:
     database.close()
     with pytest.raises(RuntimeError):
         database.submit(add("a"))  # type: ignore[arg-type]
+
+
+def test_a_unit_of_work_inside_another_is_refused(database: Database) -> None:
+    with pytest.raises(RuntimeError, match="inside another"):
+        database.write(lambda _session: database.write(lambda _inner: None))
