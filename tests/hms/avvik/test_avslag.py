@@ -175,7 +175,7 @@ def test_who_has_left_has_no_tiltak(sak: Sak) -> None:
     nektet(sak, "tiltak.ingen_rett", ANSVARLIG, tiltakene.meld_utfort, tiltak.id, None)
 
 
-def test_what_did_not_come_out_of_an_avvik_is_nobody_s_here(sak: Sak) -> None:
+def test_what_came_out_of_no_case_is_followed_up_by_the_leaders_above(sak: Sak) -> None:
     _, tiltak = med_tiltak(sak)
 
     def elsewhere(session: Session) -> None:
@@ -185,7 +185,8 @@ def test_what_did_not_come_out_of_an_avvik_is_nobody_s_here(sak: Sak) -> None:
         session.add(row)
 
     sak.do(elsewhere)
-    nektet(sak, "tiltak.ingen_rett", LEDER, tiltakene.meld_utfort, tiltak.id, None)
+    nektet(sak, "tiltak.ingen_rett", "P043", tiltakene.meld_utfort, tiltak.id, None)
+    gjor(sak, LEDER, tiltakene.meld_utfort, tiltak.id, None)
 
 
 def test_a_finished_tiltak_stays_finished(sak: Sak) -> None:
