@@ -46,7 +46,7 @@ def _gjennomgang(r: Reader, rad: ArshjulOpplysning) -> list[Block]:
     slutt = aksjon.vindu.slutt.i(r.today.year) if aksjon.vindu is not None else r.today
     hode = r.t.rich(
         N_("{oppgave} kan holdes fra nå til {slutt}"),
-        tone="heading", oppgave=aksjon.tittel.pa(r.t.locale), slutt=r.t.day(slutt),
+        tone="heading", oppgave=aksjon.tittel.pa(r.t.locale), slutt=r.t.day(slutt, r.today),
     )  # fmt: skip
     return [hode, *_framdrift(r, rad, mangler=None)[0]]
 

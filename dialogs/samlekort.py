@@ -49,4 +49,4 @@ def _status(r: Reader, rad: Oppgave) -> str:
         return hjul.frist(r, rad)
     if rad.status == IKKE_AKTUELT:
         return r.t.text(N_("ikke aktuelt"))
-    return r.t.text(N_("utført {dag}"), dag=r.t.day(rad.utfort_dato) if rad.utfort_dato else "")
+    return r.t.text(N_("utført {dag}"), dag=r.t.day(rad.utfort_dato, r.today) if rad.utfort_dato else "")

@@ -43,7 +43,7 @@ def fritak(r: Reader, rad: ArshjulOpplysning) -> list[Block]:
     return [
         r.t.rich(
             text,
-            dag=r.t.day(dag.dato),
+            dag=r.t.day(dag.dato, r.today),
             timer=timer_i_ord(r, dag.minutter),
             navn=", ".join(dict.fromkeys(navn)),
         )
@@ -55,7 +55,7 @@ def vernedag(r: Reader, rad: ArshjulOpplysning) -> list[Block]:
     dag = r.session.get(Vernedag, rad.gjelder_id)
     if dag is None:
         return []
-    fakta: dict[str, Any] = {"dag": r.t.day(dag.dato), "timer": timer_i_ord(r, dag.minutter)}
+    fakta: dict[str, Any] = {"dag": r.t.day(dag.dato, r.today), "timer": timer_i_ord(r, dag.minutter)}
     if rad.periode == "oppmote":
         if dag.fort_at is not None:
             return []

@@ -33,7 +33,7 @@ def _run(ctx: Context, _said: str) -> Outcome:
     ny = Button(ctx.t.text(N_("Ny vernedag")), {"action": "vernedag", "do": "ny", "token": ""})
     forer = tuple(
         Button(
-            ctx.t.text(N_("Før oppmøte {dag}"), dag=ctx.t.day(dag.dato)),
+            ctx.t.text(N_("Før oppmøte {dag}"), dag=ctx.t.day(dag.dato, ctx.today)),
             {"action": "vernedag", "do": "oppmote", "vernedag": dag.id, "token": ""},
         )
         for dag in vist
@@ -80,7 +80,7 @@ def pressed(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     vernedager.for_oppmote(ctx.session, ctx.now, ctx.kontakt.person_id, dag.id or 0, krysset)
     text = ctx.t.plural(
         "Oppmøtet {dag} er ført: {n} verneområde.", "Oppmøtet {dag} er ført: {n} verneområder.",
-        len(krysset), dag=ctx.t.day(dag.dato),
+        len(krysset), dag=ctx.t.day(dag.dato, ctx.today),
     )  # fmt: skip
     return Outcome((Reply(Message((Paragraph((Run(text),)),))),))
 
@@ -99,7 +99,7 @@ def _skjema(ctx: Context, dag: Vernedag) -> Message:
         for plass in plasser
     )
     text = ctx.t.rich(
-        N_("**Hvem møtte på vernedagen {dag}?** Grunner til fravær skal ikke stå her."), dag=ctx.t.day(dag.dato)
+        N_("**Hvem møtte på vernedagen {dag}?** Grunner til fravær skal ikke stå her."), dag=ctx.t.day(dag.dato, ctx.today)
     )
     lagre = Button(
         ctx.t.text(N_("Lagre oppmøtet")),

@@ -90,7 +90,7 @@ def _sporr_datoer(view: View) -> Prompt:
 
 def vis(view: View, datoer: list[date]) -> str:
     """The days, with their weekday."""
-    return ", ".join(view.ctx.t.day(dag) for dag in sorted(datoer))
+    return ", ".join(view.ctx.t.day(dag, view.ctx.today) for dag in sorted(datoer))
 
 
 def _les_datoer(said: str, view: View) -> list[str]:

@@ -278,6 +278,7 @@ async def test_an_inspection_starts_the_duty_and_tells_who_takes_part(begge: Rig
     assert "(Arbeidstilsynet), Solgata sykehjem" in begge.siste(leder).text
     await begge.trykk(leder, "Utført")
     await begge.trykk(leder, "I dag")
+    await begge.si(leder, "rapporten ligger hos oss, ingen pålegg")
     await begge.trykk(leder, "Før som utført")
     assert oppgave(begge, "TX-33", "SOL").status == UTFORT
 

@@ -185,7 +185,7 @@ def test_what_came_out_of_no_case_is_followed_up_by_the_leaders_above(sak: Sak) 
         session.add(row)
 
     sak.do(elsewhere)
-    nektet(sak, "tiltak.ingen_rett", "P043", tiltakene.meld_utfort, tiltak.id, None)
+    nektet(sak, "tiltak.ingen_rett", MELDER, tiltakene.meld_utfort, tiltak.id, None)
     gjor(sak, LEDER, tiltakene.meld_utfort, tiltak.id, None)
 
 
