@@ -46,6 +46,7 @@ LIV = {
 }  # fmt: skip
 TIMER = (7, 9, 11, 14, 16, 19, 22, 23)
 FORTROLIG, GJELDER_LEDER = 0.15, 0.03
+PUNKTER = 9
 
 
 @dataclass
@@ -244,6 +245,8 @@ class Folkeliv:
         if behandler is sak.melder or not await self._apne(sak, behandler, "lukk"):
             self.gjort["lukkes av en annen"] += behandler is sak.melder
             return False
+        if not await self._sjekkliste(sak, behandler):
+            return False
         _, buttons = await self.skjerm.nytt(behandler)
         if any(knapp.data.get("do") == "tiltak" for knapp in buttons) and not self._i_skjema(buttons):
             words, _ = await self.skjerm.nytt(behandler)
@@ -261,6 +264,19 @@ class Folkeliv:
         elif self.random.random() < 0.5:
             self._om(61 / self.tempo, 75 / self.tempo, "effekt", sak)
         return True
+
+    async def _sjekkliste(self, sak: Meldt, behandler: Folk) -> bool:
+        """What the law asks of the employer stands in the way of closing until each point has its answer."""
+        for _ in range(PUNKTER):
+            knapp = await self._knapp(behandler, "plikt", "ikke_aktuelt")
+            if knapp is None:
+                return True
+            self.gjort["sjekkliste"] += 1
+            await self.skjerm.trykker(behandler, knapp)
+            await self.utfyller.fyll(behandler)
+            if not await self._apne(sak, behandler, "lukk"):
+                return False
+        return False
 
     async def _gjenapne(self, sak: Meldt) -> bool:
         if not await self._kort_skjema(sak, sak.melder, "gjenapne", ("det er like ille",)):
