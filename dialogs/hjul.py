@@ -65,7 +65,9 @@ def linje(r: Reader, rad: Oppgave) -> str:
     samlet = samlekort(r, rad)
     fakta = {"oppgave": tittel(r, rad), "sted": sted(r, rad), "frist": frist(r, rad)}
     if rad.myk_frist is not None and r.today <= rad.myk_frist:
-        text = r.t.text(N_("{oppgave}, {sted} – helst innen {myk}, {frist}"), myk=r.t.day(rad.myk_frist, r.today), **fakta)
+        text = r.t.text(
+            N_("{oppgave}, {sted} – helst innen {myk}, {frist}"), myk=r.t.day(rad.myk_frist, r.today), **fakta
+        )
     else:
         text = r.t.text(N_("{oppgave}, {sted} – {frist}"), **fakta)
     return f"{samlet}: {text}" if samlet else text

@@ -99,7 +99,8 @@ def _skjema(ctx: Context, dag: Vernedag) -> Message:
         for plass in plasser
     )
     text = ctx.t.rich(
-        N_("**Hvem møtte på vernedagen {dag}?** Grunner til fravær skal ikke stå her."), dag=ctx.t.day(dag.dato, ctx.today)
+        N_("**Hvem møtte på vernedagen {dag}?** Grunner til fravær skal ikke stå her."),
+        dag=ctx.t.day(dag.dato, ctx.today),
     )
     lagre = Button(
         ctx.t.text(N_("Lagre oppmøtet")),
