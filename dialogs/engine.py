@@ -106,12 +106,17 @@ def _read(text: str, ctx: Context) -> intents.IntentReading:
     return intents.read(text, ctx.t.locale, ctx.kommune.fraser, doors=False)
 
 
+def _names_a_role(reading: intents.IntentReading, text: str) -> bool:
+    """«verneombudet» is an answer; «hvem er verneombudet» is a question."""
+    return reading.intent == "hvem_er" and "?" not in text and len(text.split()) == 1
+
+
 def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context) -> Outcome:
     if now.form is None:
         return _fallback(now, reading, text, ctx)
     form, view = FORMS[now.form.form], View(ctx, now.form.answers)
     sure = reading.confidence >= SURE or len(text.split()) <= A_COMMAND
-    whole = not reading.rest.strip() and sure and reading.intent not in ANSWERS
+    whole = not reading.rest.strip() and sure and reading.intent not in ANSWERS and not _names_a_role(reading, text)
     said_no = is_no(text)
     if reading.intent == "avbryt" and whole and not said_no and _is_way_out(now.form, text, reading, ctx):
         return gang.leave(now, ctx)

@@ -21,10 +21,11 @@ INTENTS: Mapping[SignalKind, str] = {"nod": "nodsituasjon", "varsling": "varslin
 TELLING = frozenset({"meld_avvik", *INTENTS.values()})
 NOTHING, NOT_FOR_US = "none", 0.2
 # How like danger, or a varsling, a text must be that has none of the words; and how much more when it is rather something else.
-ALIKE: Mapping[SignalKind, float] = {"nod": -0.3, "varsling": -0.6}
+ALIKE: Mapping[SignalKind, float] = {"nod": -0.3, "varsling": -0.55}
 MORE_FOR_A_COMMAND = 0.6
 # A few words are soon like something.
-MORE_WHEN_SHORT, SHORT = 0.4, 5
+MORE_WHEN_SHORT = 0.4
+SHORT: Mapping[SignalKind, int] = {"nod": 5, "varsling": 6}
 # A text that has a word of the list and is as unlike it as this, speaks of something else; too short a text tells too little.
 UNLIKE = -1.8
 COMMAND_ONLY = 0.8
@@ -56,7 +57,7 @@ def listen(kind: SignalKind, text: str, words: Sequence[Token], without: Collect
     if by_list is not None:
         doubted = score < UNLIKE and by_list.subkind != LIFE and _speaks_of_something_else(words)
         return None if doubted else by_list
-    least = ALIKE[kind] + (MORE_WHEN_SHORT if len(words) < SHORT else 0)
+    least = ALIKE[kind] + (MORE_WHEN_SHORT if len(words) < SHORT[kind] else 0)
     if LIKE in without or score <= least or signaler.silenced(kind, words):
         return None
     if kind == "varsling" and signaler.emergency(text, words):

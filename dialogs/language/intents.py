@@ -17,7 +17,7 @@ __all__ = ["LIKE", "IntentReading", "read"]
 
 NO_COMMAND = frozenset((*INTENTS.values(), NOTHING))
 # How like a command a text must be that has none of its phrases, and how much more than like any other.
-LIKELY, AHEAD = -0.3, 0.3
+LIKELY, AHEAD = -0.3, 0.2
 # A few words are soon like a report, and tell too little to be one.
 TOLD, LIKELY_TOLD, AHEAD_TOLD, FEWEST_TOLD = "meld_avvik", 0.6, 0.6, 4
 # How much more it must be like another command than the one whose phrase it has, before Varde asks instead; and from when it is near.

@@ -15,7 +15,7 @@ async def test_the_list_of_a_unit_and_of_all(data: Path) -> None:
             Kari: dokumentasjon
             Varde: Dokumentasjonslista er for ledere, verneombud og HMS-ansvarlig
             P043: dokumentasjon
-            Varde: Dokumentasjon, Solgata sykehjem … 12 røde, 0 gule, 0 grønne … Rød: Sjekklister og skjemaer for HMS – mangler [Alle enhetene]
+            Varde: Dokumentasjon, Solgata sykehjem … 12 røde, 0 gule, 0 grønne … Rød: Sjekklister og skjemaer for HMS – mangler
             P043: [Legg inn lenke]
             P043: [Sjekklister og skjemaer for HMS]
             P043: det ligger i permen
