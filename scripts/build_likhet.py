@@ -22,7 +22,7 @@ from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from dialogs.language.likhet import marks  # noqa: E402 - the script runs from anywhere
+from dialogs.language.likhet import marks, signs  # noqa: E402 - the script runs from anywhere
 from dialogs.language.lineaer import DATA, NOUGHT  # noqa: E402 - as above
 
 SIGNALS, WISHES, REPORTS = "signaler", "hensikter", "kategorier"
@@ -37,7 +37,13 @@ SAME_LABEL: dict[str, dict[str, str | None]] = {
 TOLD, UNTOLD = "meld_avvik", "ingen"
 ROUNDS = 12
 # A missed signal is worse than a question too many.
-COSTS = {SIGNALS: (3.0, 1.0), WISHES: (2.0, 1.0)}
+COSTS = {SIGNALS: (0.4, 0.13), WISHES: (2.0, 1.0)}
+SEES = {SIGNALS: signs, WISHES: marks}
+# What it sees is made of these, beside the script itself.
+SEEN_BY = {
+    SIGNALS: ("likhet.py", "categories/features.py", "dates/words.py", "data/nod.yaml", "data/varsling.yaml"),
+    WISHES: ("likhet.py", "categories/features.py"),
+}
 FEWEST_LINES = 2
 LARGEST_BYTE = 127
 # Marks whose strongest weight is under so many bytes' worth only make the file larger.
@@ -45,6 +51,7 @@ SMALLEST_KEPT = {SIGNALS: 3, WISHES: 10}
 FOLDS = 5
 
 Line = tuple[str, str]
+See = Callable[[str], frozenset[str]]
 Model = tuple[dict[str, dict[str, float]], dict[str, float]]
 
 
@@ -69,13 +76,14 @@ def labels(reader: str, data: Sequence[Line]) -> tuple[str, ...]:
     return LABELS_OF.get(reader) or tuple(sorted({label for _, label in data}))
 
 
-def train(data: Sequence[Line], wanted: Sequence[str], costs: tuple[float, float]) -> Model:
+def train(data: Sequence[Line], wanted: Sequence[str], costs: tuple[float, float], see: See = marks) -> Model:
     """Weights per label and mark, and a bias per label. A text's score is their sum over the root of how many marks are known."""
-    seen = Counter(mark for line, _ in data for mark in marks(line))
+    sees = [see(line) for line, _ in data]
+    seen = Counter(mark for one in sees for mark in one)
     rare = {mark: math.log(len(data) / n) for mark, n in seen.items() if n >= FEWEST_LINES}
     number = {mark: at for at, mark in enumerate(sorted(rare))}
     size = [rare[mark] for mark in number]
-    texts = [sorted(number[mark] for mark in marks(line) if mark in number) for line, _ in data]
+    texts = [sorted(number[mark] for mark in one if mark in number) for one in sees]
     weights, biases = {}, {}
     for label in track(wanted, description=f"{len(data)} lines", transient=True):
         column, bias = _one(texts, size, [of == label for _, of in data], costs)
@@ -111,21 +119,21 @@ def _one(
     return [weight / 5 for weight in column], bias
 
 
-def scores(model: Model, line: str) -> dict[str, float]:
+def scores(model: Model, line: str, see: See = marks) -> dict[str, float]:
     """A score per label; over nought is rather it than not."""
     weights, biases = model
-    known = [mark for mark in sorted(marks(line)) if mark in next(iter(weights.values()))]
+    known = [mark for mark in sorted(see(line)) if mark in next(iter(weights.values()))]
     root = math.sqrt(len(known) or 1)
     return {label: sum(column[mark] for mark in known) / root + biases[label] for label, column in weights.items()}
 
 
 def held_out(reader: str, data: Sequence[Line]) -> Iterator[tuple[str, str, dict[str, float]]]:
     """Each line with its label and the scores of a model that has not seen it (nor its fold)."""
-    wanted = labels(reader, data)
+    wanted, costs, see = labels(reader, data), COSTS[reader], SEES[reader]
     for fold in range(FOLDS):
-        model = train([one for at, one in enumerate(data) if at % FOLDS != fold], wanted, COSTS[reader])
+        model = train([one for at, one in enumerate(data) if at % FOLDS != fold], wanted, costs, see)
         for line, label in data[fold::FOLDS]:
-            yield line, label, scores(model, line)
+            yield line, label, scores(model, line, see)
 
 
 def check(reader: str, data: Sequence[Line]) -> None:
@@ -169,7 +177,7 @@ def made_of(reader: str) -> str:
     sha = hashlib.sha256()
     for line, label in lines(reader):
         sha.update(f"{label}\t{line}\n".encode())
-    for source in (Path(__file__), DATA.parent / "likhet.py", DATA.parent / "categories" / "features.py"):
+    for source in (Path(__file__), *(DATA.parent / name for name in SEEN_BY[reader])):
         sha.update(source.read_bytes())
     return sha.hexdigest()
 
@@ -185,7 +193,9 @@ def main() -> None:
         if chosen.check:
             check(reader, data)
             continue
-        model = packed(train(data, labels(reader, data), COSTS[reader]), made_of(reader), SMALLEST_KEPT[reader])
+        model = packed(
+            train(data, labels(reader, data), COSTS[reader], SEES[reader]), made_of(reader), SMALLEST_KEPT[reader]
+        )
         file = DATA / f"{reader}_modell.json"
         file.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
         print(

@@ -5,8 +5,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
+from dialogs.language.lest import Lest, lest
 from dialogs.language.lexicon import load
-from dialogs.language.normalise import Token, key, tokens
+from dialogs.language.normalise import key
 from dialogs.language.signaler import Signal, signals, varsling
 
 Door = Literal["tredjeperson", "barn", "skole", "pasient", "strom", "ikt", "personvern", "klage", "forslag"]
@@ -23,29 +24,30 @@ ANNOUNCED = re.compile(
 PROPOSAL = re.compile(r"\s{0,3}(?:forslag|framlegg|suggestion)\s{0,2}:", re.IGNORECASE)
 
 
-def doors(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Mapping[str, Signal]:
+def doors(text: str | Lest, without: Collection[str] = ()) -> Mapping[str, Signal]:
     """The doors that the text speaks of, each with the first signal of it. The rules of `without` have been answered.
 
     A proposal counts only where it is what the text begins with.
     """
-    words = tokens(text) if words is None else words
+    read = lest(text)
+    words = read.words
     said = " ".join(word.key for word in words)
     found: dict[str, Signal] = {}
     for rule, door in _whole().get(said, ()):
         if rule not in without:
             found[door] = Signal("dorer", rule, (words[0].start, words[-1].end), door)
-    if PROPOSAL.match(text) and "forslag" not in without:
+    if PROPOSAL.match(read.text) and "forslag" not in without:
         found["forslag"] = Signal("dorer", "forslag", (words[0].start, words[0].end), "forslag")
-    front = words[FRONT].start if len(words) > FRONT else len(text) + 1
-    for signal in signals("dorer").all(words, without):
+    front = words[FRONT].start if len(words) > FRONT else len(read.text) + 1
+    for signal in signals("dorer").all(read, without):
         if signal.subkind != "forslag" or signal.span[0] < front:
             found.setdefault(signal.subkind, signal)
     return found
 
 
-def rules_of(door: str, words: Sequence[Token]) -> tuple[str, ...]:
+def rules_of(door: str, read: Lest) -> tuple[str, ...]:
     """Every rule by which the text speaks of this door: one answer at the door is an answer to them all."""
-    return tuple(signal.rule for signal in signals("dorer").all(words) if signal.subkind == door)
+    return tuple(signal.rule for signal in signals("dorer").all(read) if signal.subkind == door)
 
 
 def proposed(text: str) -> str:
@@ -54,9 +56,9 @@ def proposed(text: str) -> str:
     return text[announced.end() :].strip() if announced else text
 
 
-def is_command(words: Sequence[Token]) -> bool:
+def is_command(read: Lest) -> bool:
     """Is the whole line the name of a door («phishing»), with nothing told?"""
-    return " ".join(word.key for word in words) in _whole()
+    return " ".join(word.key for word in read.words) in _whole()
 
 
 def from_outside(heard: Mapping[str, Signal]) -> bool:
@@ -64,12 +66,12 @@ def from_outside(heard: Mapping[str, Signal]) -> bool:
     return "tredjeperson" in heard and not {"barn", "skole"} & heard.keys()
 
 
-def third_party(text: str, words: Sequence[Token] | None = None) -> bool:
+def third_party(text: str | Lest) -> bool:
     """Is the text about somebody from outside, and nobody else's door: no colleague, no leader, no other wrongdoing?"""
-    words = tokens(text) if words is None else words
-    if not from_outside(doors(text, words)):
+    read = lest(text)
+    if not from_outside(doors(read)):
         return False
-    wrong = varsling(text, words)
+    wrong = varsling(read)
     return wrong is None or wrong.subkind == "trakassering"
 
 

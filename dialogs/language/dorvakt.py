@@ -5,11 +5,11 @@ none of the words, and is like it, is asked about, unless it is still more like 
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from dialogs.language import likhet, signaler
 from dialogs.language.kommandoer import listed
-from dialogs.language.normalise import Token, tokens
+from dialogs.language.lest import Lest
 from dialogs.language.phrases import phrasebook
 from dialogs.language.signaler import NOW, Signal, SignalKind
 
@@ -21,13 +21,17 @@ INTENTS: Mapping[SignalKind, str] = {"nod": "nodsituasjon", "varsling": "varslin
 TELLING = frozenset({"meld_avvik", *INTENTS.values()})
 NOTHING, NOT_FOR_US = "none", 0.2
 # How like danger, or a varsling, a text must be that has none of the words; and how much more when it is rather something else.
-ALIKE: Mapping[SignalKind, float] = {"nod": -0.3, "varsling": -0.55}
+ALIKE: Mapping[SignalKind, float] = {"nod": -0.32, "varsling": -0.44}
 MORE_FOR_A_COMMAND = 0.6
 # A few words are soon like something.
 MORE_WHEN_SHORT = 0.4
 SHORT: Mapping[SignalKind, int] = {"nod": 5, "varsling": 6}
 # A text that has a word of the list and is as unlike it as this, speaks of something else; too short a text tells too little.
-UNLIKE = -1.8
+UNLIKE: Mapping[SignalKind, float] = {"nod": -0.5, "varsling": -0.7}
+# A text of which a guard silenced the list's word is asked about all the same when it is as like as this.
+ALIKE_THOUGH_SILENCED: Mapping[SignalKind, float] = {"nod": 0.3, "varsling": 0.5}
+# So much more like a varsling than like danger must a text with a word of danger be.
+RATHER_VARSLING = 0.3
 COMMAND_ONLY = 0.8
 # «meld avvik: …» says that it is a report, and nothing of what is reported.
 COMMAND = re.compile(
@@ -39,48 +43,68 @@ FEWEST_WORDS, ENOUGH_TO_DOUBT = 3, 6
 LONGEST_LIKE = 4000
 
 
-def heard(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Signal | None:
-    """What the text may be, danger before varsling; None for nearly every text.
+def heard(read: Lest, without: Collection[str] = ()) -> Signal | None:
+    """What the text may be; None for nearly every text. The rules of `without` have been answered.
 
-    `words` are its tokens, where the caller has them already; the rules of `without` have been answered.
+    Danger comes before varsling, unless the text has none of danger's words and is more like a varsling.
     """
-    words = tokens(text) if words is None else words
-    return listen("nod", text, words, without) or listen("varsling", text, words, without)
+    danger = listen("nod", read, without)
+    if danger is None or danger.rule != LIKE or not _rather_varsling(read):
+        return danger or listen("varsling", read, without)
+    return listen("varsling", read, without) or danger
 
 
-def listen(kind: SignalKind, text: str, words: Sequence[Token], without: Collection[str] = ()) -> Signal | None:
+def listen(kind: SignalKind, read: Lest, without: Collection[str] = ()) -> Signal | None:
     """The signal of one kind, if the text has it."""
-    by_list = (signaler.emergency if kind == "nod" else signaler.varsling)(text, words, without)
-    if len(text) > LONGEST_LIKE or len(words) < FEWEST_WORDS:
+    by_list = (signaler.emergency if kind == "nod" else signaler.varsling)(read, without)
+    words = read.words
+    if len(read.text) > LONGEST_LIKE or len(words) < FEWEST_WORDS:
         return by_list
-    score = likhet.signals(COMMAND.sub("", text, count=1))[kind]
     if by_list is not None:
-        doubted = score < UNLIKE and by_list.subkind != LIFE and _speaks_of_something_else(words)
-        return None if doubted else by_list
+        return None if by_list.subkind != LIFE and _speaks_of_something_else(kind, read) else by_list
+    score = read.of(_alike)[kind]
     least = ALIKE[kind] + (MORE_WHEN_SHORT if len(words) < SHORT[kind] else 0)
-    if LIKE in without or score <= least or signaler.silenced(kind, words):
+    if score <= least or _answered(kind, read, without):
         return None
-    if kind == "varsling" and signaler.emergency(text, words):
-        return None  # danger comes first, and its words are not those of a varsling
-    if score <= least + MORE_FOR_A_COMMAND and _is_something_else(text):
+    if score <= ALIKE_THOUGH_SILENCED[kind] and signaler.silenced(kind, read):
         return None
-    if _is_all_command(text, words):
+    if kind == "varsling" and signaler.emergency(read) and not _rather_varsling(read, RATHER_VARSLING):
+        return None  # danger comes first, and its words are seldom those of a varsling
+    if score <= least + MORE_FOR_A_COMMAND and read.of(_is_something_else):
+        return None
+    if read.of(_is_all_command):
         return None
     return Signal(kind, LIKE, (words[0].start, words[-1].end), "annet")
 
 
-def _speaks_of_something_else(words: Sequence[Token]) -> bool:
-    return len(words) >= ENOUGH_TO_DOUBT and not any(word.text in NOW for word in words)
+def _alike(read: Lest) -> Mapping[str, float]:
+    told = COMMAND.sub("", read.text, count=1)
+    return likhet.signals(read if told == read.text else told)
 
 
-def _is_all_command(text: str, words: Sequence[Token]) -> bool:
-    chosen = listed(text, words, None, phrasebook({}))
+def _answered(kind: SignalKind, read: Lest, without: Collection[str]) -> bool:
+    """Where a word of the list has been answered, likeness has nothing to add."""
+    return LIKE in without or any(signal.rule in without for signal in signaler.signals(kind).all(read))
+
+
+def _speaks_of_something_else(kind: SignalKind, read: Lest) -> bool:
+    soon = len(read.words) < ENOUGH_TO_DOUBT or any(word.text in NOW for word in read.words)
+    return not soon and read.of(_alike)[kind] < UNLIKE[kind]
+
+
+def _rather_varsling(read: Lest, by: float = 0.0) -> bool:
+    scores = read.of(_alike)
+    return scores["varsling"] > scores["nod"] + by
+
+
+def _is_all_command(read: Lest) -> bool:
+    chosen = listed(read, None, phrasebook({}))
     return chosen.intent is not None and not chosen.rest and chosen.confidence >= COMMAND_ONLY
 
 
-def _is_something_else(text: str) -> bool:
+def _is_something_else(read: Lest) -> bool:
     """Is it rather a command, or none of Varde's business?"""
-    scores = likhet.wishes(text)
+    scores = read.of(likhet.wishes)
     if not scores:
         return False
     best = max(scores, key=lambda intent: scores[intent])

@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dialogs.language.lest import Lest, lest
 from dialogs.language.lexicon import Lexicon, Match, load
-from dialogs.language.normalise import Token, key, tokens
+from dialogs.language.normalise import Token, key
 from dialogs.language.numre import Finding
 
 NEAR = 8
@@ -21,13 +22,14 @@ class Words:
     names: frozenset[str]
 
 
-def others_health(text: str, words: Sequence[Token] | None = None) -> tuple[Finding, ...]:
+def others_health(text: str | Lest) -> tuple[Finding, ...]:
     """Words of illness near somebody pointed out («naboen på rom 4»), and of illness or injury near a name (avvik.md § 8)."""
-    words = tokens(text) if words is None else words
+    read = lest(text)
+    words = read.words
     found = _words().lexicon.find(words)
     by = {heading: [m for m in found if m.phrase in numbers] for heading, numbers in _words().headings.items()}
     names = _words().names
-    named = [n for n, word in enumerate(words) if word.key in names and _is_name(text, word)]
+    named = [n for n, word in enumerate(words) if word.key in names and _is_name(read.text, word)]
     pointed = [m.first for m in by["pekere"]] if not by["ubestemt"] else []
     free = [m.first for m in by["fritt"]]
     findings = [

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dialogs.language import dorvakt
 from dialogs.language.dorvakt import INTENTS, LIKE, LONGEST_LIKE, NOTHING
 from dialogs.language.kommandoer import SUGGESTIONS, IntentReading, listed
+from dialogs.language.lest import Lest, lest
 from dialogs.language.likhet import wishes
-from dialogs.language.normalise import Token, clean, tokens
+from dialogs.language.normalise import Token, clean, without_addresses
 from dialogs.language.phrases import phrasebook
 from dialogs.language.treff import ASKING
 
@@ -17,7 +18,7 @@ __all__ = ["LIKE", "IntentReading", "read"]
 
 NO_COMMAND = frozenset((*INTENTS.values(), NOTHING))
 # How like a command a text must be that has none of its phrases, and how much more than like any other.
-LIKELY, AHEAD = -0.3, 0.2
+LIKELY, AHEAD = -0.3, 0.4
 # A few words are soon like a report, and tell too little to be one.
 TOLD, LIKELY_TOLD, AHEAD_TOLD, FEWEST_TOLD = "meld_avvik", 0.6, 0.6, 4
 # How much more it must be like another command than the one whose phrase it has, before Varde asks instead; and from when it is near.
@@ -55,31 +56,32 @@ DOUBTS = frozenset(
 
 
 def read(
-    text: str, lang: str | None = None, extra_phrases: Mapping[str, Sequence[str]] = {}, *, doors: bool = True
+    text: str | Lest, lang: str | None = None, extra_phrases: Mapping[str, Sequence[str]] = {}, *, doors: bool = True
 ) -> IntentReading:
     """Reads one message. `lang` (nb, nn, en) only breaks ties; every language is always understood.
 
     `extra_phrases` are the kommune's own words, intent → phrases. `doors` False: danger and varsling have been asked about
     already, so what stands around them is read. Nothing is raised on any text.
     """
-    words = tokens(text)
-    signal = dorvakt.heard(text, words) if doors else None
+    message = lest(text)
+    signal = dorvakt.heard(message) if doors else None
     if signal:
-        return IntentReading(INTENTS[signal.kind], (), 0.99, f"{signal.kind}:{signal.rule}", clean(text))
-    chosen = listed(text, words, lang, phrasebook(extra_phrases))
-    scores = wishes(text) if words and len(text) <= LONGEST_LIKE else {}
-    return _weighed(text, words, chosen, scores) if scores else chosen
+        return IntentReading(INTENTS[signal.kind], (), 0.99, f"{signal.kind}:{signal.rule}", clean(message.text))
+    chosen = listed(message, lang, phrasebook(extra_phrases))
+    told = lest(without_addresses(message.text)) if "://" in message.text else message
+    scores = told.of(wishes) if message.words and len(message.text) <= LONGEST_LIKE else {}
+    return _weighed(message, chosen, scores) if scores else chosen
 
 
-def _weighed(text: str, words: Sequence[Token], chosen: IntentReading, scores: Mapping[str, float]) -> IntentReading:
+def _weighed(message: Lest, chosen: IntentReading, scores: Mapping[str, float]) -> IntentReading:
     """What the phrases say, beside what the text is like."""
     best, second = sorted(scores, key=lambda intent: -scores[intent])[:2]
     if chosen.intent is None:
         least, ahead = (LIKELY_TOLD, AHEAD_TOLD) if best == TOLD else (LIKELY, AHEAD)
         unsure = scores[best] <= least or scores[best] - scores[second] < ahead
-        if unsure or best in NO_COMMAND or _too_little(best, text, words):
+        if unsure or best in NO_COMMAND or _too_little(best, message.text, message.words):
             return _asked(chosen, scores)
-        return IntentReading(best, (), GUESSED, f"{LIKE}:{best}", clean(text))
+        return IntentReading(best, (), GUESSED, f"{LIKE}:{best}", clean(message.text))
     behind = scores[best] - scores.get(chosen.intent, scores[best])
     if chosen.intent != NOTHING and chosen.confidence < FIXED and behind > RATHER and scores[best] > NEAR:
         return _asked(chosen, scores)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dialogs.language.lest import Lest
 from dialogs.language.normalise import Token, clean, key, normalise
 from dialogs.language.phrases import Phrasebook
 from dialogs.language.treff import ASKING, STRAY_IN_SHORT, Hit, Seen, look
@@ -49,8 +50,9 @@ class IntentReading:
     rest: str
 
 
-def listed(text: str, words: Sequence[Token], lang: str | None, book: Phrasebook) -> IntentReading:
-    """The reading by the phrases alone, of a text with words in it."""
+def listed(read: Lest, lang: str | None, book: Phrasebook) -> IntentReading:
+    """The reading by the phrases alone."""
+    text, words = read.text, read.words
     if not words:
         return _without_words(clean(text), book)
     seen = look(text, words, book)

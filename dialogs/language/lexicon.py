@@ -22,6 +22,7 @@ LISTS = ("helse", "hvem", "nod", "phrases", "skade", "steder", "varsling")
 GAP = 3
 NUMBER = "<nr>"
 SHORTEST_GUESS = 6
+PAIR = 2
 
 
 class Match(NamedTuple):
@@ -45,8 +46,11 @@ class Lexicon:
     _spared: set[str] = field(default_factory=set)
     _guess: dict[str, set[str]] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
-    _second: list[tuple[str, bool]] = field(default_factory=list)
-    _longest: int = 0
+    # The second word of each phrase, whether a gap stands before it, and how long the phrase is when those tell all of it.
+    _second: list[tuple[str, bool, int]] = field(default_factory=list)
+    # How long the stems are that begin, or end, with these two letters.
+    _begins: dict[str, set[int]] = field(default_factory=dict)
+    _ends: dict[str, set[int]] = field(default_factory=dict)
 
     def add(self, phrase: str, sets: Mapping[str, Sequence[str]] | None = None) -> int:
         """The number of the phrase."""
@@ -58,8 +62,9 @@ class Lexicon:
         self.phrases.append(slots)
         self._starts.setdefault(slots[0], []).append(len(self.phrases) - 1)
         gap = slots[1:2] == ("..",)
-        second = next(iter(slots[1 + gap :]), "")
-        self._second.append(("" if second in ("_", "..") else second, gap))
+        second = next((slot for slot in slots[1 + gap : 2 + gap] if slot not in ("_", "..")), "")
+        told = len(slots) if len(slots) == 1 + bool(second) else 0
+        self._second.append((second, gap, told))
         return len(self.phrases) - 1
 
     def guess(self, words: Iterable[str], never: Iterable[str] = ()) -> None:
@@ -85,14 +90,14 @@ class Lexicon:
             near: frozenset[str] | None = None
             for number in starts[token.key]:
                 # Most phrases end at their second word: it is looked at here, before anything is called.
-                second, gap = self._second[number]
+                second, gap, told = self._second[number]
                 if second and gap:
                     near = nothing.union(*behind[first : first + 1 + GAP]) if near is None else near
                     if second not in near:
                         continue
                 elif second and second not in behind[first]:
                     continue
-                after = _walk(self.phrases[number], classes, first)
+                after = first + told if told else _walk(self.phrases[number], classes, first)
                 if after is not None:
                     found.append(Match(number, first, after))
         return found
@@ -100,7 +105,7 @@ class Lexicon:
     def classes(self, word: str) -> frozenset[str]:
         """The slots of the phrases that this word (a key) can fill, by itself or, when it is nowhere written so, with one slip."""
         found = self._direct(word)
-        if word not in self._exact and word not in self._spared and len(word) >= SHORTEST_GUESS - 1:
+        if self._guess and word not in self._exact and word not in self._spared and len(word) >= SHORTEST_GUESS - 1:
             near = [words for piece in _deletions(word) if (words := self._guess.get(piece))]
             for wanted in set[str]().union(*near):
                 if _one_slip(word, wanted):
@@ -111,11 +116,10 @@ class Lexicon:
         found = set(self._exact.get(word, ()))
         if word[:1].isdigit():
             found |= self._numbers
-        for n in range(2, min(len(word), self._longest) + 1):
-            if begun := self._prefix.get(word[:n]):
-                found |= begun
-            if ended := self._suffix.get(word[-n:]):
-                found |= ended
+        for n in self._begins.get(word[:PAIR], ()):
+            found.update(self._prefix.get(word[:n], ()))
+        for n in self._ends.get(word[-PAIR:], ()):
+            found.update(self._suffix.get(word[-n:], ()))
         return found
 
     def _index(self, word: str, slot: str) -> None:
@@ -123,8 +127,13 @@ class Lexicon:
             self._numbers.add(slot)
             return
         stem = key(word.strip("*"))
-        self._longest = max(self._longest, len(stem))
-        table = self._prefix if word.endswith("*") else self._suffix if word.startswith("*") else self._exact
+        table = self._exact
+        if word.endswith("*"):
+            table = self._prefix
+            self._begins.setdefault(stem[:PAIR], set()).add(len(stem))
+        elif word.startswith("*"):
+            table = self._suffix
+            self._ends.setdefault(stem[-PAIR:], set()).add(len(stem))
         table.setdefault(stem, set()).add(slot)
 
 

@@ -28,7 +28,7 @@ class Linear:
     def scores(self, found: Collection[str]) -> tuple[dict[str, float], int]:
         """A score per label, and how many of the features are known (none: the scores mean nothing)."""
         width = LANE * len(self.labels)
-        known = [self.rows[feature] * width for feature in found if feature in self.rows]
+        known = [row * width for row in map(self.rows.get, found) if row is not None]
         total = sum(int.from_bytes(self.lanes[at : at + width], "little") for at in known)
         factor = self.scale / math.sqrt(len(known) or 1)
         sums = [(total >> (8 * LANE * place)) & 0xFFFFFFFF for place in range(len(self.labels))]

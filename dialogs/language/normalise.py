@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 MENTION = re.compile(r"<at\b[^<>]{0,200}>[^<>]{0,200}</at>|<[@!#][A-Za-z0-9|^._ -]{1,80}>", re.IGNORECASE)
+# The letters of a web address are a machine's: nobody has said them.
+ADDRESS = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 SPACES = re.compile(r"\s+")
@@ -67,14 +69,19 @@ def clean(text: str) -> str:
     return SPACES.sub(" ", normalise(text).text).strip()
 
 
+def without_addresses(text: str) -> str:
+    """The text with spaces where its web addresses are, so that every place stays."""
+    return ADDRESS.sub(lambda found: " " * len(found[0]), text) if "://" in text else text
+
+
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of the text in order, at most `MOST_WORDS`. Numbers are words too; punctuation only divides sentences."""
+    """The words of the text in order, at most `MOST_WORDS`; not those of web addresses. Numbers are words too, punctuation only divides sentences."""
     clean_text = normalise(text)
     found: list[Token] = []
     keys: dict[str, str] = {}
     plain = isinstance(clean_text.places, range)
     sentence, ended = 0, False
-    for piece in PIECE.finditer(clean_text.text):
+    for piece in PIECE.finditer(without_addresses(clean_text.text)):
         word = piece[1]
         if word is None:
             ended = True

@@ -27,10 +27,14 @@ class Kandidat:
 
 @dataclass(frozen=True)
 class Funn:
-    """The duties that fit best, in the order given. `navngitt`: a title or a place was named, else all of them may be meant."""
+    """The duties that fit best, in the order given. `navngitt`: a title or a place was named, else all of them may be meant.
+
+    `tittel`: how many words of their titles were said.
+    """
 
     ider: tuple[int, ...]
     navngitt: bool
+    tittel: int
 
 
 def finn(text: str, kandidater: Sequence[Kandidat], vanlige: frozenset[str]) -> Funn:
@@ -40,8 +44,9 @@ def finn(text: str, kandidater: Sequence[Kandidat], vanlige: frozenset[str]) -> 
     sted = {en.id: _poeng(sagt, _ordene(en.steder, 3) - FELLES) for en in kandidater}
     igjen = _beste(list(kandidater), tittel)
     igjen = _beste(igjen, sted)
+    igjen = _beste(igjen, {en.id: _nevnt(sagt, en.steder) for en in igjen})
     navngitt = any(tittel.values()) or any(sted.values())
-    return Funn(tuple(en.id for en in igjen), navngitt)
+    return Funn(tuple(en.id for en in igjen), navngitt, max(tittel.values(), default=0))
 
 
 def vanlige(titler: Iterable[tuple[str, ...]]) -> frozenset[str]:
@@ -62,6 +67,12 @@ def _beste(kandidater: list[Kandidat], poeng: dict[int, int]) -> list[Kandidat]:
 def _poeng(sagt: set[str], egne: frozenset[str]) -> int:
     """How many of the words were said."""
     return sum(any(_samme(skrevet, ord_) for skrevet in sagt) for ord_ in egne)
+
+
+def _nevnt(sagt: set[str], steder: Iterable[str]) -> int:
+    """How many names of places were said to the end; one that is a part of another such name says nothing more."""
+    hele = {ordene for navn in steder if (ordene := _ordene((navn,), 3)) and _poeng(sagt, ordene) == len(ordene)}
+    return sum(not any(ordene < annet for annet in hele) for ordene in hele)
 
 
 def _samme(skrevet: str, ord_: str) -> bool:

@@ -10,7 +10,7 @@ from dialogs.language.dates import DateReading, civil, ranked
 from dialogs.language.dorvakt import LIKE
 from dialogs.language.guards import Finding, Signal, emergency, personal, varsling
 from dialogs.language.injury import read_injury
-from dialogs.language.normalise import tokens
+from dialogs.language.lest import Lest
 from dialogs.language.places import PlaceReading, place
 
 # The form takes 1500 characters; what comes after them is looked at by the guards only.
@@ -65,11 +65,12 @@ class ReportReading:
 def read(text: str, ref: datetime) -> ReportReading:
     """Reads a report as it was written; `ref` is the moment it was written, with its zone. Never raises."""
     report = without_command(text)
-    words = tokens(report)
+    lest = Lest(report)
+    words = lest.words
     told = report[: min(LONGEST, words[MOST_WORDS].start)] if len(words) > MOST_WORDS else report[:LONGEST]
     injury = read_injury(told)
     guesses = categories(told, injury)
-    danger = emergency(report, words)
+    danger = emergency(lest)
     return ReportReading(
         when=happened(told, ref),
         where=place(told),
@@ -78,8 +79,8 @@ def read(text: str, ref: datetime) -> ReportReading:
         skade=injury.skade,
         grade=_grade(report, injury.skade, danger, guesses),
         emergency=danger,
-        varsling=varsling(report, words),
-        personal=personal(report, words),
+        varsling=varsling(lest),
+        personal=personal(lest),
         text=report,
         rules=injury.rules,
     )

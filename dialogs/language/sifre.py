@@ -14,6 +14,8 @@ TOGETHER = re.compile(r"[0-9]+(?:[\x00-\x20\x7f.\-/_,:'|()\[\]*+\\]{1,12}[0-9]+)
 VALUES = bytes.maketrans(b"0123456789", bytes(range(10)))
 NO_DIGITS = bytes(set(range(128)) - set(b"0123456789"))
 LONGEST_GAP = 12
+# The kinds of marks that stand in a text and are not seen by themselves.
+UNSEEN = frozenset(("Cf", "Mn", "Me"))
 JOINING = frozenset(".-‐‑‒–—―−/_,:'·•|()[]*+\\")
 D_NUMBER = 40
 DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -61,8 +63,8 @@ def rest(d: bytes, weights: Sequence[int]) -> int:
 
 def groups_of(text: str) -> list[Group]:
     """Every stretch of digits; full-width, Arabic-Indic and raised digits count, invisible marks between them do not."""
-    if text.isascii():
-        return _plain_groups(text, text.encode().translate(VALUES))
+    if not any(c.isdigit() or unicodedata.category(c) in UNSEEN for c in set(text) if not c.isascii()):
+        return _plain_groups(text, text.encode("ascii", "replace").translate(VALUES))
     groups: list[Group] = []
     digits: list[int] = []
     start = end = 0
@@ -72,7 +74,7 @@ def groups_of(text: str) -> list[Group]:
                 start = i
             digits.append(ord(c) - ord("0") if c.isascii() else unicodedata.digit(c))
             end = i + 1
-        elif digits and (c.isascii() or unicodedata.category(c) not in ("Cf", "Mn", "Me")):
+        elif digits and (c.isascii() or unicodedata.category(c) not in UNSEEN):
             groups.append(Group(bytes(digits), start, end))
             digits = []
     return [*groups, Group(bytes(digits), start, end)] if digits else groups

@@ -1,12 +1,13 @@
 """Looks for words of danger and of varsling by reviewed lists. It points, it never decides: the answer is a question."""
 
 import functools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dialogs.language.lest import Lest, lest
 from dialogs.language.lexicon import Lexicon, Match, load
-from dialogs.language.normalise import Token, tokens
+from dialogs.language.normalise import Token
 
 SignalKind = Literal["nod", "varsling", "dorer"]
 Marks = dict[str, bytearray | None]
@@ -45,13 +46,13 @@ class Signals:
     rules: tuple[Rule, ...]
     guards: dict[str, frozenset[int]]
 
-    def first(self, words: Sequence[Token], without: Collection[str] = ()) -> Signal | None:
+    def first(self, read: Lest, without: Collection[str] = ()) -> Signal | None:
         """The first place in the text that a rule of the list speaks of; the rules of `without` are not asked."""
-        return min(self.all(words, without), key=lambda signal: (signal.span[0], -signal.span[1]), default=None)
+        return min(self.all(read, without), key=lambda signal: (signal.span[0], -signal.span[1]), default=None)
 
-    def all(self, words: Sequence[Token], without: Collection[str] = ()) -> list[Signal]:
+    def all(self, read: Lest, without: Collection[str] = ()) -> list[Signal]:
         """The first place of each rule, in the order of the list."""
-        by_phrase = self._matches(words)
+        words, by_phrase = read.words, read.of(self._matches)
         said = [rule for rule in self.rules if rule.id not in without and not rule.says.isdisjoint(by_phrase)]
         if not said:
             return []  # nearly every text: then no guard need be looked for
@@ -62,14 +63,22 @@ class Signals:
             for match, rule in hits
         ]
 
-    def silenced(self, words: Sequence[Token]) -> bool:
+    def silenced(self, read: Lest) -> bool:
         """Whether a guard alone keeps a rule of the list from speaking: the words are known, and known to be harmless here."""
-        by_phrase = self._matches(words)
-        return any(self._hit(rule, by_phrase, dict.fromkeys(self.guards), len(words)) for rule in self.rules)
+        by_phrase = read.of(self._matches)
+        return any(self._hit(rule, by_phrase, dict.fromkeys(self.guards), len(read.words)) for rule in self.rules)
 
-    def _matches(self, words: Sequence[Token]) -> dict[int, list[Match]]:
+    def touched(self, read: Lest) -> Iterator[str]:
+        """The rules, what they need, and the guards of which a phrase stands in the text, whatever comes of it."""
+        found = read.of(self._matches).keys()
+        if found:
+            yield from (f"§{self.kind}:{rule.id}" for rule in self.rules if not rule.says.isdisjoint(found))
+            yield from (f"§{self.kind}+{rule.id}" for rule in self.rules if not rule.needs.isdisjoint(found))
+            yield from (f"§{self.kind}-{name}" for name, says in self.guards.items() if not says.isdisjoint(found))
+
+    def _matches(self, read: Lest) -> dict[int, list[Match]]:
         by_phrase: dict[int, list[Match]] = {}
-        for match in self.lexicon.find(words):
+        for match in self.lexicon.find(read.words):
             by_phrase.setdefault(match.phrase, []).append(match)
         return by_phrase
 
@@ -94,22 +103,22 @@ class Signals:
         return None
 
 
-def emergency(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Signal | None:
+def emergency(text: str | Lest, without: Collection[str] = ()) -> Signal | None:
     """What may be danger to life now (rule 5: shown before anything else). Recall first; a false one costs a button.
 
-    `words` are the text's tokens, where the caller has them already; the rules of `without` have been answered.
+    The rules of `without` have been answered.
     """
-    return signals("nod").first(tokens(text) if words is None else words, without)
+    return signals("nod").first(lest(text), without)
 
 
-def varsling(text: str, words: Sequence[Token] | None = None, without: Collection[str] = ()) -> Signal | None:
+def varsling(text: str | Lest, without: Collection[str] = ()) -> Signal | None:
     """What may be a report of wrongdoing (aml kap. 2 A). The text must then be kept nowhere until the person has chosen."""
-    return signals("varsling").first(tokens(text) if words is None else words, without)
+    return signals("varsling").first(lest(text), without)
 
 
-def silenced(kind: SignalKind, words: Sequence[Token]) -> bool:
+def silenced(kind: SignalKind, text: str | Lest) -> bool:
     """Whether the list heard something and one of its guards knows it to be harmless."""
-    return signals(kind).silenced(words)
+    return signals(kind).silenced(lest(text))
 
 
 @functools.cache

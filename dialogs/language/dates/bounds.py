@@ -118,6 +118,8 @@ def end_of(context: Context, m: Match) -> Period | None:
     period = m.one("WHEN") or periods.the_unit(context, m)
     if period is None or period.end is None:
         return period
+    if m.one("unit") == "day" and m.after is not None and "WHEN" in m.after.kinds:
+        return None  # «på slutten av dagen i går»
     end = period.end
     friday = _friday(period)
     return Period(end, end, bound=True, alternatives=tuple((last, last) for _, last in friday))

@@ -66,6 +66,18 @@ def hour_and_minutes(_: Context, m: Match) -> Clock | None:
     return at(hour, minute, loose=hour <= HALF_DAY and not m.items[m.end - 1].text.isdigit())
 
 
+def hour_and_few_minutes(_: Context, m: Match) -> Clock | None:
+    """«klokka sju null fem», as it is dictated."""
+    hour, minute = m.all("n")
+    return at(hour, minute) if minute < 10 else None
+
+
+def early_hour(_: Context, m: Match) -> Clock | None:
+    """«null sju tretti», as it is dictated."""
+    hour, minute = m.all("n")
+    return at(hour, minute) if hour < 10 <= minute else None
+
+
 def half(_: Context, m: Match) -> Clock | None:
     """Half to: «halv ni» is 8.30. In English it is half past."""
     if _counted(m.after):
@@ -166,6 +178,8 @@ RULES = (
     rule("noon", "atword|'by? noon", lambda _, __: Clock(12)),
     rule("midnatt", "'ved|atword? midnight", lambda _, __: Clock(0)),
     rule("kl-ord-null", "kl n 'null 'null", on_the_hour),
+    rule("kl-null-fem", "kl ca? n 'null n", hour_and_few_minutes),
+    rule("null-sju-tretti", "kl? ca? 'null n n", early_hour),
 )
 STRETCHES = (
     rule("mellom", "'mellom|'fra|'frå|from? CLOCK dash|'til|'og|'te|'to CLOCK", between),

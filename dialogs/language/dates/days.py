@@ -193,7 +193,9 @@ def _verb_and_subject(verb: Item, rest: Sequence[Item]) -> bool:
 
 
 def weekday_day(context: Context, m: Match) -> Period | None:
-    """«fredag 13.», «fredag den 13.»"""
+    """«fredag 13.», «fredag den 13.»; «on the 13th» is no Wednesday."""
+    if m.items[m.start].text == "on" and m.items[m.start + 1].text == "the":
+        return None
     if not _nothing_ordered(m) and "mon" not in getattr(m.after, "kinds", {}):
         return None
     return resolve.weekday_of_month(context, m.one("wd", "wdx"), m.one("ord", "n"))
@@ -324,8 +326,10 @@ RULES = (
         "'on|'by? mon|monx n|ord 'st|'nd|'rd|'th? comma? year?",
         lambda c, m: named_month(c, m) if _english_month(m) else None,
     ),
+    rule("november the third", "'on|'by? mon 'the ord comma? year?", named_month),
     rule("15de mars", "den? n 'de|'te|'ste|'st|'nd|'rd|'th|'ende|'dje 'of? mon|monx year?", named_month),
     rule("den 15.", "den ord", day_in_month),
+    rule("15. ds", "'den|'d? ord 'ds|'dennes", lambda c, m: plain(c.today.replace(day=m.one("ord")))),
     rule("15.", "ord", lambda c, m: day_in_month(c, m) if m.whole and "digits" in m.items[m.start].kinds else None),
     rule("den 15de", "den n 'de|'te|'ste|'st|'nd|'rd|'th|'ende", day_in_month),
     rule("den 15", "'den n", lambda c, m: day_in_month(c, m) if "digits" in m.items[m.end - 1].kinds else None),

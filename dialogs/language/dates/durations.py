@@ -10,7 +10,7 @@ from dialogs.language.dates.model import Context, Period
 
 OSLO = ZoneInfo("Europe/Oslo")
 MINUTES_IN = {"minute": 1, "kvarter": 15, "halfhour": 30, "hour": 60}
-DAYS_IN = {"day": 1, "week": 7, "night": 1}
+DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "night": 1}
 MONTHS_IN = {"month": 1, "quarter": 3, "tertial": 4, "half": 6, "year": 12}
 MOST = 5000
 
@@ -124,6 +124,31 @@ def weekday_in(context: Context, m: Match) -> Period | None:
     return Period(day, day)
 
 
+def from_weekday(context: Context, m: Match) -> Period | None:
+    """«two weeks from Monday»: counted from the coming one."""
+    number = amount_of(m)
+    if m.one("unit") not in DAYS_IN or number is None:
+        return None
+    first = context.today + days((m.one("wd") - context.today.weekday()) % 7 or 7)
+    day = move_day(first, number, m.one("unit"))
+    return None if day is None else Period(day, day)
+
+
+def working_days(context: Context, m: Match) -> Period | None:
+    """«within ten working days»; «in ten working days» is the last of them."""
+    number = amount_of(m)
+    if m.one("unit") != "day" or number is None or number > MOST:
+        return None
+    day = add_workdays(context.today, round(number))
+    return Period(context.today, day, "days", bound=True) if m.has("by") else Period(day, day)
+
+
+def weeks_away(context: Context, m: Match) -> Period | None:
+    """«om ein tre vekers tid», «innan to vekers tid»."""
+    day = context.today + days(7 * m.one("n") * (-1 if m.has("siden") or m.has("back") else 1))
+    return Period(context.today, day, "days", bound=True) if m.has("by") or m.has("latest") else Period(day, day)
+
+
 def today_in(context: Context, m: Match) -> Period | None:
     """«i dag om 14 dager», «tirsdag om en uke» said of the coming Tuesday."""
     found = ahead(context, m)
@@ -157,7 +182,7 @@ N = "n|decimal|onehalf|halv|couple"
 RULES = (
     rule(
         "for N siden",
-        f"'for? ca|'over|'drøyt|'under? 'en|'et|'ein|'eit|'a? {N} 'times|'ukes|'dagers|'vekers? unit|'tid? 'tid? siden|back",
+        f"'for? ca|'over|'drøyt|'under|'knapt|'snautt|'godt|'vel? 'en|'et|'ein|'eit|'a? {N} 'of|'times|'ukes|'dagers|'vekers? unit|'tid? 'tid? siden|back",
         ago,
     ),
     rule(
@@ -166,7 +191,9 @@ RULES = (
         lambda c, m: move(c, -m.one("n"), m.one("unitgen")),
     ),
     rule("om en ukes tid", "'om|'in ca? n unitgen 'tid", lambda c, m: move(c, m.one("n"), m.one("unitgen"))),
-    rule("for en drøy uke siden", "'for? n 'drøy|'god|'snau|'knapp|'drygt|'liten|'stiv unit siden|back", ago),
+    rule(
+        "for en drøy uke siden", "'for? n 'drøy|'god|'snau|'knapp|'drygt|'liten|'lita|'stiv|'kort unit siden|back", ago
+    ),
     rule(
         "for 2 t siden",
         "'for? ca? n|decimal 't siden|back",
@@ -178,6 +205,8 @@ RULES = (
         lambda c, m: move(c, -(m.all("n")[0] + 0.5), m.one("unit")),
     ),
     rule("for siden", "'for unit siden", ago),
+    rule("half an hour ago", "halv n unit siden", lambda c, m: move(c, -0.5, m.one("unit"))),
+    rule("in half an hour", "'in halv n unit", lambda c, m: move(c, 0.5, m.one("unit"))),
     rule(
         "for en halv time siden", "'for? ca? n halv|halfyear unit siden|back", lambda c, m: move(c, -0.5, m.one("unit"))
     ),
@@ -209,12 +238,19 @@ RULES = (
     ),
     rule("de neste N", f"'de|'dei|'the? next|coming {N} unit", next_units),
     rule("de siste N", f"'de|'dei|'the? last|prev {N} unit", last_units),
+    rule("om tre vekers tid", "'om|'in ca? 'en|'ein? n 'ukers|'vekers 'tid", weeks_away),
+    rule("for tre vekers tid siden", "'for? ca? 'en|'ein? n 'ukers|'vekers 'tid siden|back", weeks_away),
+    rule("innen tre vekers tid", "by|latest ca? n 'ukers|'vekers 'tid|'frist", weeks_away),
     rule("ukedag om N", f"wd 'om {N} unit", weekday_in),
     rule("ukedag for N siden", f"wd 'for? {N} unit siden", weekday_in),
+    rule("for N siden på ukedag", f"'for? {N} unit siden 'på|'on|'den? wd", weekday_in),
+    rule("en uke fra mandag", f"'om|'in? {N} unit fram wd", from_weekday),
+    rule("ti working days", f"by|'in? {N} 'working|'business unit", working_days),
     rule("svar: N enheter", f"{N} unit", whole_text),
     rule("akkurat nå", "exactly now", now),
     rule("nå nettopp", "'nå|'no 'nettopp|'nyss", now),
     rule("nå", "now", now),
+    rule("siste døgn", "'det|'the? last|prev 'døgn|'døgnet", lambda c, _: Period(c.today - days(1), c.today, "days")),
     rule("vag", "'for? 'et|'ein|'en? vague unit siden|back", vague),
     rule("vag tid", "'for vague|'litt|'lenge 'siden|'sidan|'sia", vague),
     rule("om noen", "'om vague unit", vague),

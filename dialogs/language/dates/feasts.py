@@ -81,7 +81,7 @@ RULES = (
     rule("Kristi himmelfart", "'kristi hol", feast),
     rule("Kr. himmelfart", "'kr hol", feast),
     rule("FN-dagen", "'fn hyphen? unit", fixed("fndagen")),
-    rule("St. Hans", "'st|'sankt 'hans hyphen? 'aften|'aftan?", fixed("sankthans")),
+    rule("St. Hans", "'st|'sankt 'hans|'hansaften|'hansaftan hyphen? 'aften|'aftan?", fixed("sankthans")),
     rule("samenes dag", "'samefolkets|'samenes|'samefolkets unit", fixed("samefolkets")),
     rule(
         "lille julaften",

@@ -56,15 +56,9 @@ class Rule:
     name: str
     elements: tuple[Element, ...]
     build: Build
-
-    @property
-    def first_kinds(self) -> set[str]:
-        kinds: set[str] = set()
-        for element in self.elements:
-            kinds.update(element.kinds)
-            if not element.optional:
-                break
-        return kinds
+    first_kinds: frozenset[str]
+    second_kinds: frozenset[str]
+    """Of which the item behind the first has one; empty where it may be any, or none."""
 
     def can_be_among(self, kinds: set[str]) -> bool:
         """Whether every element that is not optional finds one of its kinds there."""
@@ -80,7 +74,18 @@ def rule(name: str, pattern: str, build: Build) -> Rule:
     for part in pattern.split():
         optional = part.endswith("?")
         elements.append(Element(tuple(part.rstrip("?").split("|")), optional))
-    return Rule(name, tuple(elements), build)
+    second = frozenset[str]() if elements[0].optional else _begin(elements[1:])
+    return Rule(name, tuple(elements), build, _begin(elements), second)
+
+
+def _begin(elements: Sequence[Element]) -> frozenset[str]:
+    """The kinds that the elements may begin with; none where all of them may be left out."""
+    kinds: set[str] = set()
+    for element in elements:
+        kinds.update(element.kinds)
+        if not element.optional:
+            return frozenset(kinds)
+    return frozenset()
 
 
 class Layer:
@@ -124,7 +129,10 @@ class Layer:
     def _best(self, items: list[Item], at: int, context: Context, rules: RulesByKind) -> tuple[Item, int] | None:
         candidates = {place: each for kind in items[at].kinds for place, each in rules.get(kind, ())}
         found = []
+        behind = items[at + 1].kinds.keys() if at + 1 < len(items) else frozenset[str]()
         for place, each in candidates.items():
+            if each.second_kinds and each.second_kinds.isdisjoint(behind):
+                continue
             taken = _match(each.elements, 0, items, at)
             while taken and taken[-1][0] == "comma":  # it led to nothing
                 taken.pop()

@@ -130,6 +130,11 @@ def last_season(context: Context, m: Match) -> Period | None:
     return found if found.end < context.today or not found.start else found.in_year(found.start.year - 1)
 
 
+def season_of_year(context: Context, m: Match) -> Period:
+    """«høsten i år», «sommeren neste år»."""
+    return _named_season(m.one("season"), context.today.year + m.has("next"))
+
+
 def next_season(context: Context, m: Match) -> Period | None:
     return season(Context(context.ref, "future"), m)
 
@@ -241,6 +246,8 @@ RULES = (
     rule("våren 2025", "'i|'in? season year", lambda _, m: _named_season(m.one("season"), m.one("year"))),
     rule("halvdel av året", "ord|last 'halvdel|'halvdelen|'halvparten 'av unit|year", _half_of_year),
     rule("i fjor sommer", "i? yearword season", last_season),
+    rule("sommeren i fjor", "i? season i? yearword", last_season),
+    rule("sommeren neste år", "i? season 'i|next 'år", season_of_year),
     rule(
         "i fjor vår",
         "i? yearword 'vår",

@@ -19,6 +19,15 @@ def week_number(context: Context, m: Match) -> Period | None:
     return resolve.week(context, number, m.one("year", "yy"))
 
 
+def dictated_week(context: Context, m: Match) -> Period | None:
+    """«uke førti fem», in two words."""
+    tens, ones = m.all("n")
+    spoken = not any("digits" in item.kinds for item in m.items[m.start : m.end])
+    if m.one("unit") != "week" or not spoken or tens not in (20, 30, 40, 50) or not 0 < ones < 10:
+        return None
+    return resolve.week(context, tens + ones)
+
+
 def week_and_year(context: Context, m: Match) -> Period | None:
     """Uke 12/2027, uke 3-27."""
     return resolve.week(context, *m.one("nyear"))
@@ -161,6 +170,14 @@ def week_after_next(context: Context, _: Match) -> Period:
     return resolve.week_of(context.today + days(14))
 
 
+def before_last(context: Context, m: Match) -> Period | None:
+    """«helga før sist», «the night before last»."""
+    unit = m.one("unit")
+    if unit == "night":
+        return Period(context.today - days(2), context.today - days(1), "part", part="natt")
+    return shifted(context, unit, -2) if unit in SHIFTED or unit in MONTHS_IN else None
+
+
 def to_the_week(context: Context, m: Match) -> Period | None:
     """«til uka»: next week; «til helga»: the coming one; «til neste år»."""
     unit = m.one("unit")
@@ -179,6 +196,7 @@ def _weekday_of_that_week(context: Context, m: Match) -> Period | None:
 
 RULES = (
     rule("uke N", "unit 'nr|'nummer? n year?", lambda c, m: week_number(c, m) if m.one("unit") == "week" else None),
+    rule("uke førti fem", "unit n n", dictated_week),
     rule("uke N-året", "unit n 'i year", lambda c, m: week_number(c, m) if m.one("unit") == "week" else None),
     rule(
         "uke N/år",
@@ -194,6 +212,7 @@ RULES = (
     ),
     rule("uke N, M og O", "unit n comma n 'og n", lambda c, m: weeks(c, m) if m.one("unit") == "week" else None),
     rule("u17", "'u|'v|'wk n", glued_week),
+    rule("tidligere i uka", "'tidligere|'tidlegare|'earlier 'i|this unit", the_unit),
     rule("forrige uke", "'den? prev|next|coming|this unit", relative),
     rule("siste uke", "'den? last unit", lambda c, m: shifted(c, m.one("unit"), -1) if c.past else None),
     rule(
@@ -214,6 +233,7 @@ RULES = (
     ),
     rule("nå i helga", "thatis 'i|'til unit", the_weekend),
     rule("til uka", "'til|'te|'tel unit", to_the_week),
+    rule("uka før sist", "'i|'the? unit before last|prev", before_last),
     rule("denne uka", "course|rest|whole|'ut|utgang|end|'for 'av|'of? unit", lambda *_: None),
     rule(
         "siste kvartal 2026", "last unit year", lambda c, m: last_of_year(c, m) if m.one("unit") in MONTHS_IN else None

@@ -59,7 +59,7 @@ NUMBERS: dict[Any, str] = {
     5: "fem five",
     6: "seks six",
     7: "sju syv seven",
-    8: "åtte eight",
+    8: "åtte ått ott eight",
     9: "ni nine",
     10: "ti ten",
     11: "elleve eleven",
@@ -139,6 +139,7 @@ UNITS: dict[Any, str] = {
     "quarter": "kvartal kvartalet kvartaler quarter kv",
     "tertial": "tertial tertialet tertialer tertialen",
     "half": "halvår halvåret",
+    "fortnight": "fortnight fortnights",
     "night": "natt natta natten natti night",
 }
 PARTS: dict[Any, str] = {
@@ -146,11 +147,11 @@ PARTS: dict[Any, str] = {
     "formiddag": "formiddag formiddagen føremiddag føremiddagen formiddan formidda fm",
     "middag": "middag middagstid middagstider lunsj lunsjtid lunsjtider lunsjen lunch",
     "ettermiddag": "ettermiddag ettermiddagen ettermidda ettermiddan afternoon em",
-    "kveld": "kveld kvelden kvelds kvell kvelln kveldi aften aftes evening kveldsvakt kveldsvakta seinvakt seinvakta kveldstid wieczorem wieczór",
+    "kveld": "kveld kvelden kvelds kvell kvelln kveldi aften aftes evening kveldsvakt kveldsvakta kveldinga kveldinge seinvakt seinvakta kveldstid wieczorem wieczór",
     "natt": "natt natta natten natti night nattevakt nattevakta nattevakten",
 }
 DAY_WORDS: dict[Any, str] = {
-    -2: "iforgårs forgårs iforgårs iførgår førgår iførrgår iforgaars przedwczoraj iforrgårs",
+    -2: "førgårs førrgårs iforgårs forgårs iforgårs iførgår førgår iførrgår iforgaars przedwczoraj iforrgårs",
     -1: "igår yesterday gårsdagen gårsdagens wczoraj yesterday's igåar",
     0: "idag today dzisiaj dziś idagen dd idagg",
     1: "imorgen imorgon imorra jutra imorro tomorrow jutro imårra morgendagen morgendagens morgondagen imorn tomorrow's imorrå",
@@ -165,13 +166,13 @@ I_DAY_WORDS: dict[Any, str] = {
     2: "overmorgen overmorgon overmorra",
 }
 I_PARTS: dict[Any, str] = {
-    "morgen": "morges morgest morres mårest morgas mårres morgesa mårras",
+    "morgen": "morges morgest morres mårest morgas mårres morgesa mårras morrest morest",
     "formiddag": "formiddag føremiddag formidda",
     "ettermiddag": "ettermiddag ettermidda etterm",
     "kveld": "kveld kvell aften aftan kveldi",
 }
 JOINED_PARTS: dict[Any, str] = {
-    "morgen": "imorges imorgest",
+    "morgen": "imorges imorgest imorrest",
     "formiddag": "iformiddag",
     "ettermiddag": "iettermiddag",
     "kveld": "ikveld tonight",

@@ -48,6 +48,16 @@ def test_the_rest_is_what_is_said_beside_the_command(text: str, intent: str, res
 
 
 @pytest.mark.parametrize(
+    "address",
+    ["kvalitet.fjordvik.example/kom", "kvalitet.example/utført", "x.example/avvik/fall", "x.example/egenevaluering"],
+)
+@pytest.mark.parametrize("said", ["her er lenka", "her er lenka:", "lenka er", "lenka til referatet:"])
+def test_what_stands_in_an_address_is_not_read(said: str, address: str) -> None:
+    assert read(f"{said} https://{address}").intent == "lenke"
+    assert read(f"https://{address}").intent is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "meld avvik: det brenner i kjelleren",

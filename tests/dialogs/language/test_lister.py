@@ -34,8 +34,8 @@ def test_a_model_is_built_of_its_lines_as_they_are(reader: str) -> None:
 
 def test_no_line_that_is_measured_with_teaches_a_reader() -> None:
     taught = {line.casefold() for reader in build_likhet.SOURCES for line, _ in build_likhet.lines(reader)}
-    for bank in ("unread/guards", "unread/intents", "open/intents"):
-        data = json.loads((BANKS / f"{bank}.json").read_text(encoding="utf-8"))
+    for bank in (BANKS / "open" / "intents.json", *(BANKS / "unread").glob("*.json")):
+        data = json.loads(bank.read_text(encoding="utf-8"))
         records = data["open"] if isinstance(data, dict) else data
         long = {r["text"].casefold() for r in records if len(r["text"].split()) > EVERYDAY}
         assert not long & taught

@@ -40,6 +40,22 @@ def test_nothing_named_may_be_any_of_them(sagt: str) -> None:
     assert (len(funn.ider), funn.navngitt) == (len(KANDIDATER), False)
 
 
+@pytest.mark.parametrize(
+    ("sagt", "ider"),
+    [
+        ("Solgata", (1,)), ("vernerunden på Solgata er ferdig", (1,)), ("kjøkkenet", (2,)),
+        ("vernerunden på kjøkkenet og vaskeriet på Solgata", (2,)), ("vernerunden på Solgata sykehjem", (1, 2)),
+    ],
+)  # fmt: skip
+def test_a_name_said_to_the_end_goes_before_a_part_of_one(sagt: str, ider: tuple[int, ...]) -> None:
+    enhet = "Solgata sykehjem"
+    to = [
+        Kandidat(1, ("Gjennomføre vernerunde",), (enhet, "Solgata")),
+        Kandidat(2, ("Gjennomføre vernerunde",), (enhet, "Kjøkkenet og vaskeriet på Solgata")),
+    ]
+    assert finn(sagt, to, frozenset()).ider == ider
+
+
 def test_words_of_many_titles_tell_nothing() -> None:
     assert {"gjennomfore", "follow"} <= VANLIGE
     assert "vernerunde" not in VANLIGE

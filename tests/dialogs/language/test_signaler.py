@@ -136,6 +136,7 @@ def test_idioms_and_everyday_words(text: str) -> None:
         "my boss is harassing me",
         "trakasert",
         "noen tar bestikkelser",
+        "leiaren tek imot bestikkingar",
     ],
 )
 def test_varsling(text: str) -> None:

@@ -23,6 +23,20 @@ PAST = [
     ("oppdaget på lørdagsrunden", date(2026, 3, 7), date(2026, 3, 7)),
     ("under onsdagsmøtet", date(2026, 3, 11), date(2026, 3, 11)),
     ("sa fra forrige uke", date(2026, 3, 2), date(2026, 3, 8)),
+    ("for ei lita veke sidan", date(2026, 3, 6), date(2026, 3, 6)),
+    ("helga før sist", date(2026, 2, 28), date(2026, 3, 1)),
+    ("two weeks ago on Tuesday", date(2026, 2, 24), date(2026, 2, 24)),
+    ("the night before last", date(2026, 3, 11), date(2026, 3, 12)),
+    ("høsten i fjor", date(2025, 9, 1), date(2025, 11, 30)),
+    ("det siste døgnet", date(2026, 3, 12), date(2026, 3, 13)),
+    ("på slutten av dagen i går", date(2026, 3, 12), date(2026, 3, 12)),
+    ("tidlegare i veka", date(2026, 3, 9), date(2026, 3, 15)),
+    ("den 10. ds.", date(2026, 3, 10), date(2026, 3, 10)),
+    ("on November the third", date(2025, 11, 3), date(2025, 11, 3)),
+    ("førgårskvelden", date(2026, 3, 11), date(2026, 3, 11)),
+    ("for ein tre vekers tid sidan", date(2026, 2, 20), date(2026, 2, 20)),
+    ("i uke førti fem", date(2025, 11, 3), date(2025, 11, 9)),
+    ("on the 10th at 3pm", date(2026, 3, 10), date(2026, 3, 10)),
     ("skjedde 1/2 på badet", date(2026, 2, 1), date(2026, 2, 1)),
 ]
 
@@ -30,6 +44,21 @@ PAST = [
 @pytest.mark.parametrize(("text", "start", "end"), PAST)
 def test_when_it_happened(text, start, end, friday):
     found = read(text, friday, "past")
+    assert (found.start, found.end) == (start, end)
+
+
+AHEAD = [
+    ("a week from Monday", date(2026, 3, 23), date(2026, 3, 23)),
+    ("innan to vekers tid", date(2026, 3, 13), date(2026, 3, 27)),
+    ("in a fortnight", date(2026, 3, 27), date(2026, 3, 27)),
+    ("within ten working days", date(2026, 3, 13), date(2026, 3, 27)),
+    ("våren neste år", date(2027, 3, 1), date(2027, 5, 31)),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), AHEAD)
+def test_what_is_to_come(text, start, end, friday):
+    found = read(text, friday, "future")
     assert (found.start, found.end) == (start, end)
 
 
@@ -52,6 +81,9 @@ CLOCKS = [
     ("Yesterday I lifted him, at 22. Nobody came", date(2026, 3, 12), time(22)),
     ("this morning at about 7. It hurt", date(2026, 3, 13), time(7)),
     ("Wczoraj około 13 kolega", date(2026, 3, 12), time(13)),
+    ("klokka sju null fem i går", date(2026, 3, 12), time(7, 5)),
+    ("null åtte femten i dag", date(2026, 3, 13), time(8, 15)),
+    ("klokka halv ott i morrest", date(2026, 3, 13), time(7, 30)),
     ("strømmen gikk i natt, alle sov, kl 04.20", date(2026, 3, 13), time(4, 20)),
 ]
 
