@@ -3,6 +3,7 @@
 import typer
 
 from bot.cli import (
+    arkiv,
     db,
     doctor,
     dokumentasjon,
@@ -18,8 +19,9 @@ from bot.cli import (
     serve,
     tick,
 )
+from bot.cli.base import Kommandoer
 
-app = typer.Typer(help="Varde, HMS-boten til kommunen.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(cls=Kommandoer, help="Varde, HMS-boten til kommunen.", no_args_is_help=True, add_completion=False)
 app.command()(play.play)
 app.command()(serve.serve)
 app.command()(tick.tick)
@@ -28,6 +30,7 @@ app.command()(read.read)
 app.command()(plan.plan)
 app.command()(hjul.hjul)
 app.command()(dokumentasjon.dokumentasjon)
+app.command()(arkiv.arkiv)
 app.add_typer(db.app, name="db")
 app.add_typer(org.app, name="org")
 app.add_typer(oppstart.app, name="import")

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 from urllib.parse import quote
 
 from bot import eksternt
@@ -44,6 +45,7 @@ from dialogs.context import Kommune, Kontaktpunkt
 from dialogs.language import egne_ord
 from dialogs.language.varm import varm_opp
 from hms.avvik.queries import EGNE_FRISTER
+from hms.ekstern.vernerunde import OPPSETT
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke, Maskinklokke, Sivilklokke
 from hms.regelverk import lagring, rutiner
@@ -126,7 +128,7 @@ def build(
     machine = machine or Maskinklokke()
     civil = Sivilklokke(machine, offset)
     lest = _kommune(settings)
-    db = Database(settings.database_url, point, {EGNE_FRISTER: lest.regelverk.avvikfrister})
+    db = Database(settings.database_url, point, fakta(settings, lest.regelverk))
     metrics = Metrics()
     lenker = _lenker(settings, machine)
     bildedor = Bildedor(lenker.base, lenker.key, machine, lenker.lifetime)
@@ -215,6 +217,11 @@ def build(
     )
 
 
+def fakta(settings: Settings, regelverk: Regelverk) -> Mapping[str, Any]:
+    """What every session knows of the kommune: its own deadlines, and the other avvik system."""
+    return {EGNE_FRISTER: regelverk.avvikfrister, OPPSETT: eksternt.oppsett(settings)}
+
+
 def ticker_for(settings: Settings, db: Database, civil: Klokke, machine: Klokke, regelverk: Regelverk) -> Ticker:
     """The clock's work as the operator has set it. ValueError with every mistake of the kommune's own periods."""
     own = lagring.les(settings.lagring)
@@ -260,6 +267,7 @@ def _kommune(settings: Settings) -> Kommune:
         ekstern_lenke=settings.ekstern_lenke,
         matrise=settings.avvik_matrise,
         gjest_kan_melde=settings.gjest_kan_melde,
+        anonym=settings.avvik_anonym,
         dorer={
             "barn": Kontaktpunkt(settings.barnevern_telefon, settings.barnevern_url),
             "skole": Kontaktpunkt(url=settings.skolemiljo_url),

@@ -96,8 +96,8 @@ def _link_key(data: Path) -> SecretStr:
     return SecretStr(file.read_text(encoding="utf-8"))
 
 
-def build(settings: Settings, data: Path, clock: datetime | None) -> tuple[web.Application, bootstrap.Varde]:
-    """The bot with an upgraded database, the demo kommune in it, and the playground's routes."""
+def med_demo(settings: Settings, data: Path, clock: datetime | None) -> bootstrap.Varde:
+    """The bot with an upgraded database and the demo kommune in it."""
     machine = Maskinklokke()
     offset = clock - machine.now() if clock is not None else saved_offset(data)
     varde = bootstrap.build(settings, machine=machine, offset=offset)
@@ -105,6 +105,12 @@ def build(settings: Settings, data: Path, clock: datetime | None) -> tuple[web.A
     now = varde.civil.now()
     if varde.db.read(lambda session: session.exec(select(Node).limit(1)).first()) is None:
         varde.db.write(lambda session: demo.last_inn(session, now, oslo_date(now)))
+    return varde
+
+
+def build(settings: Settings, data: Path, clock: datetime | None) -> tuple[web.Application, bootstrap.Varde]:
+    """The bot on the demo kommune, with the playground's routes."""
+    varde = med_demo(settings, data, clock)
     app = application(varde)
     base = f"http://127.0.0.1:{settings.port}"
     # Other connectors may talk to the bot too; who has not written yet is reached in the playground.

@@ -3,6 +3,7 @@
 import typer
 
 from bot import upgrade as schema
+from bot.cli.base import annen_versjon
 from bot.settings import Settings
 from hms.kit.db import Database
 
@@ -14,6 +15,9 @@ def upgrade() -> None:
     """Oppgrader databasen til denne versjonen."""
     db = Database(Settings().database_url)
     try:
+        if schema.is_newer(db):
+            print(annen_versjon(db))
+            raise typer.Exit(1)
         schema.upgrade(db)
     finally:
         db.close()
@@ -25,9 +29,9 @@ def check() -> None:
     """Er databasen på denne versjonen? Avslutter med 1 hvis ikke."""
     db = Database(Settings().database_url)
     try:
-        current = schema.is_current(db)
+        why = annen_versjon(db)
     finally:
         db.close()
-    print("Databasen er på denne versjonen." if current else "Databasen må oppgraderes: varde db upgrade")
-    if not current:
+    print(why or "Databasen er på denne versjonen.")
+    if why:
         raise typer.Exit(1)

@@ -10,7 +10,7 @@ import typer
 from sqlmodel import Session
 
 from bot import bilder
-from bot.cli.base import apen
+from bot.cli.base import apen, sti
 from bot.cli.plan import les_regelverk
 from bot.settings import Settings
 from dialogs import arsring_svg
@@ -43,7 +43,7 @@ class Sprak(StrEnum):
 
 def hjul(  # noqa: PLR0917 - each is an option of the command line
     node: Annotated[str, typer.Argument(help="Enheten, med kommunens egen id. De under den er med.")],
-    fil: Annotated[Path, typer.Argument(help="Fila som skal skrives: .svg eller .png.")],
+    fil: Annotated[Path, typer.Argument(parser=sti, help="Fila som skal skrives: .svg eller .png.")],
     year: Annotated[int | None, typer.Option(min=2000, max=2100, help="Året det gjelder.")] = None,
     tema: Annotated[Tema, typer.Option(help="Lys eller mørk bakgrunn; auto følger skjermen (bare SVG).")] = Tema.LYS,
     liste: Annotated[bool, typer.Option(help="Ta med lista som forklarer tallene.")] = True,

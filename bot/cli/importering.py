@@ -9,9 +9,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
-from sqlalchemy import inspect
 from sqlalchemy.engine import make_url
 
+from bot import upgrade
 from bot.settings import Settings
 from hms.kit.db import Database
 from hms.kit.feil import HmsError
@@ -27,7 +27,7 @@ def database() -> Iterator[Database]:
         raise HmsError("database.mangler")
     db = Database(url.render_as_string(hide_password=False))
     try:
-        if not inspect(db.engine).has_table("node"):
+        if not upgrade.is_current(db):
             raise HmsError("database.mangler")
         yield db
     finally:

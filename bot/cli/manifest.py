@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.base import sti
 from bot.settings import Settings
 from manifest.build import Kommando, TeamsApp, teams_package
 
@@ -29,7 +30,7 @@ def manifest() -> None:
 def teams(
     *,
     app_id: Annotated[str, typer.Option(help="Appens ID i Entra, som også er botens")] = "",
-    ut: Annotated[Path, typer.Option(help="Filen som skrives")] = Path("varde-teams.zip"),
+    ut: Annotated[Path, typer.Option(parser=sti, help="Filen som skrives")] = Path("varde-teams.zip"),
     versjon: Annotated[str, typer.Option(help="Øk den for hver ny pakke")] = "1.0.0",
     nettsted: Annotated[str, typer.Option(help="Kommunens nettsted")] = "https://fjordvik.example/",
     personvern: Annotated[str, typer.Option(help="Personvernerklæringen; nettstedet om den ikke er gitt")] = "",

@@ -8,11 +8,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot import upgrade
+from bot.cli.base import sti
 from bot.cli.importering import bekreftet, database, fremdrift, skriv
 from bot.cli.org_tekst import beskriv, vis
 from bot.settings import Settings
-from hms.kit.db import Database
 from hms.kit.feil import HmsError
 from hms.kit.klokke import Maskinklokke
 from hms.oppstart import tjeneste
@@ -30,7 +29,7 @@ FEIL = {
     "database.mangler": "Databasen er ikke klar. Kjør «varde db upgrade» først.",
 }
 ETTER_NAVN = {slag.navn: slag for slag in SLAG}
-FIL = Annotated[Path, typer.Argument(metavar="FIL", help="En arbeidsbok (.xlsx) eller en CSV-fil.")]
+FIL = Annotated[Path, typer.Argument(parser=sti, metavar="FIL", help="En arbeidsbok (.xlsx) eller en CSV-fil.")]
 JA = Annotated[bool, typer.Option("--ja", "--yes", help="Importer uten å spørre.")]
 
 
@@ -59,7 +58,6 @@ def _importer(slag: Slag, fil: Path, *, ja: bool) -> None:
     try:
         regelverk = last(Settings().regelverk)
         with database() as db:
-            _krev_klar(db)
             with fremdrift(feilkonsoll, "Leser") as steg:
                 tolket = tjeneste.les(slag, fil, steg)
                 plan = db.read(lambda s: slag.planlegg(s, tolket, now, regelverk))
@@ -82,11 +80,6 @@ def _importer(slag: Slag, fil: Path, *, ja: bool) -> None:
     except HmsError as error:
         skriv(feilkonsoll, FEIL[error.code])
         raise typer.Exit(1) from None
-
-
-def _krev_klar(db: Database) -> None:
-    if not upgrade.is_current(db):
-        raise HmsError("database.mangler")
 
 
 def _vis(konsoll: Console, plan: Plan) -> None:

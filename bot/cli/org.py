@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli.base import sti
 from bot.cli.importering import bekreftet, database, fremdrift, skriv
 from bot.cli.org_tekst import beskriv, i_samtale, vis
 from hms.arshjul.flytting import ApneOppgaver
@@ -30,7 +31,7 @@ TEGN = {"ny": "+", "endret": "~", "avsluttet": "–", "gjenopptatt": "↑"}
 
 @app.command("import")
 def importer(
-    kilde: Annotated[Path, typer.Argument(help="En arbeidsbok (.xlsx) eller en mappe med CSV-filer.")],
+    kilde: Annotated[Path, typer.Argument(parser=sti, help="En arbeidsbok (.xlsx) eller en mappe med CSV-filer.")],
     ja: Annotated[bool, typer.Option("--ja", help="Importer uten å spørre.")] = False,
     etterfolger: Annotated[
         list[str] | None, typer.Option(metavar="GAMMEL=NY", help="Noden som tar over for en som blir borte.")
@@ -65,7 +66,7 @@ def importer(
 
 @app.command("template")
 def template(
-    ut: Annotated[Path, typer.Argument(help="Fila som skal lages, med endelsen .xlsx.")],
+    ut: Annotated[Path, typer.Argument(parser=sti, help="Fila som skal lages, med endelsen .xlsx.")],
     overskriv: Annotated[bool, typer.Option("--overskriv", help="Erstatt fila når den finnes.")] = False,
 ) -> None:
     """Lag en tom arbeidsbok med veiledning."""

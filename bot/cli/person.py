@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 from sqlmodel import Session
 
-from bot.cli.base import apen
+from bot.cli.base import apen, sti
 from bot.cli.person_tekst import plan_linjer, som_tekst
 from bot.settings import Settings
 from hms.avvik import queries
@@ -39,7 +39,8 @@ Hvem = Annotated[str, typer.Argument(metavar="PERSON", help="Id fra organisasjon
 def export(
     person: Hvem,
     til: Annotated[
-        Path | None, typer.Option(help="Mappen som JSON- og tekstfilen skrives i. Uten valget vises teksten.")
+        Path | None,
+        typer.Option(parser=sti, help="Mappen som JSON- og tekstfilen skrives i. Uten valget vises teksten."),
     ] = None,
 ) -> None:
     """Skriv ut alt som er lagret om en person, som JSON og som tekst."""
@@ -55,8 +56,13 @@ def export(
         return
     til.mkdir(parents=True, exist_ok=True)
     name = til / f"person-{found['person']['id']}"
-    name.with_suffix(".json").write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    name.with_suffix(".txt").write_text("\n".join(som_tekst(found)) + "\n", encoding="utf-8")
+    for suffix, content in (
+        (".json", json.dumps(found, ensure_ascii=False, indent=2)),
+        (".txt", "\n".join(som_tekst(found))),
+    ):
+        file = name.with_suffix(suffix)
+        file.touch(mode=0o600)  # for whoever runs the command, and nobody else on the machine
+        file.write_text(content + "\n", encoding="utf-8")
     _skriv([f"Skrev {name}.json og {name}.txt. Filene inneholder personopplysninger."])
 
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.base import apen
+from bot.cli.base import apen, sti
 from bot.settings import Settings
 from hms.arshjul.bilde import Bilde
 from hms.arshjul.emner import Sak
@@ -34,7 +34,9 @@ def plan(  # noqa: PLR0917 - each is an option of the command line
     som_csv: Annotated[bool, typer.Option("--csv", help="Regneark: en linje per steg.")] = False,
     som_ics: Annotated[bool, typer.Option("--ics", help="Kalenderfil med fristene.")] = False,
     med: Annotated[list[str] | None, typer.Option(help="Slå på en aksjon som er av, for eksempel LV-01.")] = None,
-    mappe: Annotated[Path | None, typer.Option("--regelverk", help="Mappa med kommunens eget regelverk.")] = None,
+    mappe: Annotated[
+        Path | None, typer.Option("--regelverk", parser=sti, help="Mappa med kommunens eget regelverk.")
+    ] = None,
 ) -> None:
     """Vis hvem som får hva, når og hvorfor, uten å sende noe."""
     if som_json + som_csv + som_ics > 1:

@@ -1,23 +1,21 @@
 """varde play: the bot with its embedded database and the local Teams page, on the demo kommune."""
 
 import webbrowser
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot import logs
-from bot.web import run
+from bot.cli.base import lytt, moment, sti
 from dialogs.language import egne_ord
-from hms.kit.klokke import OSLO
 
 HOME = Path.home() / ".local" / "share" / "varde"
 
 
 def play(
     port: Annotated[int, typer.Option(help="Porten på denne maskinen.", min=1, max=65535)] = 3978,
-    data: Annotated[Path, typer.Option(help="Mappen som databasen og samtalene ligger i.")] = HOME,
+    data: Annotated[Path, typer.Option(parser=sti, help="Mappen som databasen og samtalene ligger i.")] = HOME,
     clock: Annotated[
         str | None, typer.Option(help="Når kalenderen skal stå på, for eksempel 2026-11-22T10:00.")
     ] = None,
@@ -35,7 +33,7 @@ def play(
         print(f"VARDE_FRASER: {line}.")
     if mistakes:
         raise typer.Exit(2)
-    app, _varde = playing.build(settings, data, _moment(clock))
+    app, _varde = playing.build(settings, data, moment(clock, "--clock") if clock is not None else None)
     address = f"http://127.0.0.1:{port}/"
 
     def announce() -> None:
@@ -43,20 +41,4 @@ def play(
         if browser:
             webbrowser.open(address)
 
-    try:
-        run(app, "127.0.0.1", port, announce)
-    except OSError as error:
-        print(f"Porten {port} er opptatt. Velg en annen med --port. ({error.strerror})")
-        raise typer.Exit(1) from None
-
-
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(
-            f"«{text}» er ikke et tidspunkt. Skriv for eksempel 2026-11-22T10:00.", param_hint="--clock"
-        ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=OSLO)
+    lytt(app, "127.0.0.1", port, announce, "Velg en annen port med --port.")

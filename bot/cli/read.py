@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,11 +11,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli.base import moment, sti
 from bot.cli.lesing import Row, rows
 from bot.cli.misforstatt import show_misses
 from bot.settings import Settings
 from dialogs.language import egne_ord
-from hms.kit.klokke import OSLO, Maskinklokke, oslo
+from hms.kit.klokke import Maskinklokke, oslo
 
 
 class Reader(StrEnum):
@@ -40,7 +40,7 @@ def read(
     ref: Annotated[str | None, typer.Option(help="Når teksten ble skrevet, ISO. Ellers nå.")] = None,
     as_: Annotated[Reader | None, typer.Option("--as", help="Hva teksten skal leses som. Ellers alt.")] = None,
     roster: Annotated[
-        Path | None, typer.Option(help="Deltakere, én «Navn (rolle)» per linje, eller en JSON-liste.")
+        Path | None, typer.Option(parser=sti, help="Deltakere, én «Navn (rolle)» per linje, eller en JSON-liste.")
     ] = None,
     jsonl: Annotated[
         bool, typer.Option(help="Les poster som JSON-linjer fra standard inn, skriv dem med feltet «read».")
@@ -56,8 +56,8 @@ def read(
     if misses:
         show_misses(settings, words)
         return
-    moment, people = _moment(ref), _people(roster)
-    defaults = {"ref": moment.isoformat(), "meeting_date": moment.date().isoformat(), "roster": people, "fraser": words}
+    now, people = moment(ref, "--ref") if ref is not None else oslo(Maskinklokke().now()), _people(roster)
+    defaults = {"ref": now.isoformat(), "meeting_date": now.date().isoformat(), "roster": people, "fraser": words}
     if jsonl and as_ is not None:
         if not _filter(as_, sys.stdin.buffer, defaults):
             raise typer.Exit(1)
@@ -144,17 +144,6 @@ def _reason(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"mangler feltet «{error.args[0]}»"
     return "et felt har en verdi som ikke kan leses"
-
-
-def _moment(ref: str | None) -> datetime:
-    """The reference as an aware moment; without a zone it is Norwegian time."""
-    if ref is None:
-        return oslo(Maskinklokke().now())
-    try:
-        moment = datetime.fromisoformat(ref)
-    except ValueError as error:
-        raise typer.BadParameter("skriv et tidspunkt som 2026-11-22T09:00", param_hint="--ref") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=OSLO)
 
 
 def _people(roster: Path | None) -> list[str]:

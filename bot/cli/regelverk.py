@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.base import sti
 from bot.settings import Settings
 from hms.regelverk import last, rutiner
 
@@ -18,7 +19,8 @@ def _gruppe() -> None: ...
 @app.command("check")
 def check(
     mappe: Annotated[
-        Path | None, typer.Argument(help="Mappa med kommunens egne filer. Uten: VARDE_REGELVERK, ellers dokumentets.")
+        Path | None,
+        typer.Argument(parser=sti, help="Mappa med kommunens egne filer. Uten: VARDE_REGELVERK, ellers dokumentets."),
     ] = None,
 ) -> None:
     """Les regelverket, og vis hver feil med fil, linje, nøkkel og hva som var ventet."""

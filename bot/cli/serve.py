@@ -2,11 +2,17 @@
 
 import typer
 
-from bot import bootstrap, eksternt, logs, upgrade
+from bot import bootstrap, eksternt, logs
+from bot import settings as env
+from bot.channels.teams.identity import readable
+from bot.cli.base import annen_versjon, lytt
 from bot.settings import Settings
-from bot.web import application, run
+from bot.web import application
 from dialogs.language import egne_ord
 from hms.regelverk import lagring, last, rutiner
+
+LENKER = ("varsling_kanal_url", "barnevern_url", "skolemiljo_url", "pasienthendelse_url", "klage_url", "dsb_url")
+SHORTEST_KEY = 32
 
 
 def serve() -> None:
@@ -19,13 +25,13 @@ def serve() -> None:
     if missing:
         raise typer.Exit(2)
     for line in unset_doors(settings):
-        print(f"Advarsel: {line}")
+        print(f"Advarsel: {line}", flush=True)
     varde = bootstrap.build(settings)
-    if not upgrade.is_current(varde.db):
+    if why := annen_versjon(varde.db):
         varde.db.close()
-        print("Databasen er ikke oppgradert til denne versjonen. Kjør «varde db upgrade» først.")
+        print(why)
         raise typer.Exit(2)
-    run(application(varde), settings.vert, settings.port)
+    lytt(application(varde), settings.vert, settings.port, lambda: None, "Se VARDE_VERT og VARDE_PORT.")
 
 
 def unset_doors(settings: Settings) -> list[str]:
@@ -63,10 +69,25 @@ def missing_settings(settings: Settings) -> list[str]:
         (settings.varsling_kanal_url, "VARDE_VARSLING_KANAL_URL", "nettadressen til kommunens varslingskanal"),
     )
     missing = [f"{name} mangler: {what}." for there, name, what in wanted if not there]
+    missing += [*env.unknown(), *wrong_settings(settings)]
     missing += [f"VARDE_FRASER: {line}." for line in egne_ord.les(settings.fraser).feil]
     missing += eksternt.feil(settings)
     missing += [f"VARDE_LAGRING: {line}." for line in lagring.les(settings.lagring).feil]
     missing += [f"VARDE_RUTINER: {line}." for line in rutiner.les(settings.rutiner).feil]
-    if settings.offentlig_url and not settings.offentlig_url.startswith("https://"):
-        missing.append("VARDE_OFFENTLIG_URL må begynne med https://.")
     return [*missing, *(f"VARDE_REGELVERK: {one}" for one in last.sjekk(settings.regelverk)[1] if not one.advarsel)]
+
+
+def wrong_settings(settings: Settings) -> list[str]:
+    """One line for each setting that is there and would fail first when it is needed: in a card, or at the first answer."""
+    wrong = [
+        f"VARDE_{name.upper()}: ventet en adresse som begynner med https:// eller http://."
+        for name in LENKER
+        if (address := getattr(settings, name)) and not address.startswith(("https://", "http://"))
+    ]
+    if settings.offentlig_url and not settings.offentlig_url.startswith("https://"):
+        wrong.append("VARDE_OFFENTLIG_URL må begynne med https://.")
+    if settings.lenkenokkel and len(settings.lenkenokkel.get_secret_value()) < SHORTEST_KEY:
+        wrong.append(f"VARDE_LENKENOKKEL: ventet minst {SHORTEST_KEY} tilfeldige tegn.")
+    if settings.teams_sertifikat and not readable(settings.teams_sertifikat):
+        wrong.append("VARDE_TEAMS_SERTIFIKAT: ventet en fil med sertifikat og privat nøkkel, som kan leses.")
+    return wrong

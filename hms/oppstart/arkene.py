@@ -1,15 +1,15 @@
 """The sheets of the go-live imports and their columns, as data; read like those of the organisation."""
 
 from hms.arshjul.model import Oppgave
+from hms.kit.lenke import LENGST
 from hms.kurs.model import Kurs, PlanlagtKurs
 from hms.organisasjon.importer.ark import Ark, Kolonne
 from hms.regelverk.aksjon import KURS
 from hms.tiltak.model import Tiltak
 
-MAKS_LENKE = 500
 KILDER = ("vernerunde", "mks", "risikovurdering", "brann", "undersokelse", "tilsyn", "annet")
 PERSON = Kolonne("person", "person", "tekst", "Id-en eller e-postadressen til personen.", kreves=True)
-LENKE = Kolonne("lenke", "lenke", "tekst", "Lenke til dokumentasjonen.", maks=MAKS_LENKE)
+LENKE = Kolonne("lenke", "lenke", "tekst", "Lenke til dokumentasjonen.", maks=LENGST)
 
 TATT = Ark(
     "Kurs",
@@ -20,7 +20,7 @@ TATT = Ark(
         Kolonne("kurs", "kurs", "valg", "Hvilket kurs.", kreves=True, valg=KURS),
         Kolonne("dato", "dato", "dato", "Dagen kurset ble tatt. Tom: personen har ikke tatt det."),
         Kolonne("timer", "timer", "timer", "Hvor mange timer kurset var.", maks=400),
-        Kolonne("avtale", "avtale", "tekst", "Lenke til avtalen, når grunnkurset var under 40 timer.", maks=MAKS_LENKE),
+        Kolonne("avtale", "avtale", "tekst", "Lenke til avtalen, når grunnkurset var under 40 timer.", maks=LENGST),
     ),
     nokkel=("person", "kurs"),
 )

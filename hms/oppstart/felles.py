@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlmodel import Session, col, func, select
 
+from hms.kit.lenke import er_lenke
 from hms.organisasjon import model
 from hms.organisasjon.importer import les_csv, les_xlsx
 from hms.organisasjon.importer.ark import Ark, Rad
@@ -112,7 +112,6 @@ class Kontroll:
         """A web address, or nothing."""
         if verdi is None:
             return None
-        deler = urlsplit(str(verdi))
-        if deler.scheme not in ("https", "http") or "." not in deler.netloc or " " in str(verdi):
+        if not er_lenke(str(verdi)):
             self.si("lenke.ugyldig", ark, nummer, felt)
         return str(verdi)

@@ -45,14 +45,15 @@ def _rad(k: Kontroll, nummer: int, rad: dict[str, Any], bilde: Bilde, regelverk:
     omrade = k.rad_med_id(model.Verneomrade, "omrade.ukjent", VERNERUNDER, nummer, felt="omrade", verdi=rad["omrade"])
     node = k.rad_med_id(model.Node, "node.ukjent", VERNERUNDER, nummer, felt="enhet", verdi=rad["enhet"] or None)
     lenke = k.lenke(VERNERUNDER, nummer, "lenke", rad["lenke"])
-    dato = rad["dato"]
-    if not isinstance(dato, date) or omrade is None or (rad["enhet"] and node is None):
+    dato, tidligst = rad["dato"], k.paa - LENGST_TILBAKE
+    if not isinstance(dato, date):
         return None
-    tidligst = k.paa - LENGST_TILBAKE
     if dato > k.paa:
         k.si("dato.fram_i_tid", VERNERUNDER, nummer, "dato")
     if dato < tidligst:
         k.si("dato.for_lenge_siden", VERNERUNDER, nummer, "dato", fra=tidligst)
+    if omrade is None or (rad["enhet"] and node is None):
+        return None
     ar = min(max(dato, tidligst), k.paa).year
     mulige = {bilde.noder[s.node].ekstern_id: s for s in _saker(regelverk, bilde, k.paa, ar) if s.omrade == omrade.id}
     enheter = tuple(sorted(mulige))

@@ -5,13 +5,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from itsdangerous import URLSafeSerializer
 from sqlmodel import update
 
 from bot.bootstrap import _lenker
 from bot.channels.base import Fetched
-from bot.fillenke import SALT, SIGNER, Fillenker
+from bot.fillenke import SALT, Fillenker
 from bot.settings import Settings
+from bot.signatur import Signatur
 from dialogs.contract import Picture
 from hms.avvik.model import Avvik
 from hms.avvik.queries import Leser
@@ -55,8 +55,8 @@ def test_what_was_not_signed_here_for_this_is_refused() -> None:
     good = token(lenker(klokke).make(42, Leser(7, None)))
     for fil_id, said in (("43", good), ("42", good[:-3]), ("42", ""), ("42", "x" * 501), ("042", good)):
         assert lenker(klokke).read(fil_id, said) is None
-    other = URLSafeSerializer(b"another key", salt=SALT, signer_kwargs={**SIGNER}).dumps([42, 7, None, 9e9])
-    elsewhere = URLSafeSerializer(KEY, salt="something else", signer_kwargs={**SIGNER}).dumps([42, 7, None, 9e9])
+    other = Signatur(SALT, b"another key").skriv([42, 7, None, 9e9])
+    elsewhere = Signatur("something else", KEY).skriv([42, 7, None, 9e9])
     assert lenker(klokke).read("42", str(other)) is None
     assert lenker(klokke).read("42", str(elsewhere)) is None
 

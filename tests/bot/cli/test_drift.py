@@ -43,6 +43,24 @@ def test_serve_has_all_it_needs() -> None:
     assert found == [[], ["VARDE_OFFENTLIG_URL må begynne med https://."]]
 
 
+def test_serve_names_what_would_fail_first_when_it_is_needed(env: dict[str, str], tmp_path: Path) -> None:
+    half = tmp_path / "halv.pem"
+    half.write_text("-----BEGIN CERTIFICATE-----", encoding="utf-8")
+    wrong = {
+        "VARDE_TEAMS_SERTIFIKAT": str(half),
+        "VARDE_LENKENOKKEL": "hemmelig",
+        "VARDE_KLAGE_URL": "javascript:x",
+        "VARDE_SLETING": "paa",
+    }
+    answer = RUNNER.invoke(app, ["serve"], env={**env, **wrong})
+    assert answer.exit_code == 2
+    assert "hemmelig" not in answer.output
+    for name in wrong:
+        assert any(line.startswith(name) for line in answer.output.splitlines()), name
+    half.write_text("-----BEGIN CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----", encoding="utf-8")
+    assert "VARDE_TEAMS_SERTIFIKAT:" not in RUNNER.invoke(app, ["serve"], env={**env, **wrong}).output
+
+
 def test_doors_that_lead_nowhere_are_warned_about_and_stop_nothing(env: dict[str, str]) -> None:
     names = ("BARNEVERN_TELEFON", "BARNEVERN_URL", "SKOLEMILJO_URL", "PASIENTHENDELSE_URL", "PERSONVERNOMBUD_TELEFON",
              "IKT_VAKT_TELEFON", "KLAGE_URL", "DSB_URL")  # fmt: skip
@@ -98,7 +116,15 @@ def test_the_doctor_lists_what_nobody_gets(env: dict[str, str]) -> None:
     assert "BotNotInConversationRoster" in ill.output
 
 
-@pytest.mark.parametrize("command", [["tick", "--at", "i går"], ["play", "--clock", "2026-13-01", "--no-browser"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["tick", "--at", "i går"],
+        ["tick", "--at", "9999-12-31T23:59"],
+        ["play", "--clock", "2026-13-01", "--no-browser"],
+        ["read", "hei", "--ref", "0001-01-01"],
+    ],
+)
 def test_a_moment_that_is_none_is_refused(env: dict[str, str], command: list[str]) -> None:
     answer = RUNNER.invoke(app, command, env=env)
     assert answer.exit_code == 2

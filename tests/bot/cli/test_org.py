@@ -2,13 +2,10 @@
 
 import pytest
 from openpyxl import load_workbook
-from sqlmodel import SQLModel, select
+from sqlmodel import select
 from typer.testing import CliRunner
 
-import hms.avvik.model
-import hms.kit.revisjon
-import hms.samtale.model  # noqa: F401 - create_all makes the tables of what is imported
-from bot import demo
+from bot import demo, upgrade
 from bot.cli.org import app
 from bot.cli.org_tekst import vis
 from hms.kit.db import Database
@@ -25,7 +22,7 @@ def varde(tmp_path, monkeypatch):
     """Runs the command with a database that is ready."""
     url = f"sqlite:///{tmp_path / 'varde.db'}"
     database = Database(url)
-    SQLModel.metadata.create_all(database.engine)
+    upgrade.upgrade(database)
     database.close()
     monkeypatch.setenv("VARDE_DATABASE_URL", url)
 

@@ -31,6 +31,9 @@ def test_the_export_is_written_as_json_and_as_text(fil: Arkiv, tmp_path: Path) -
     (as_json,) = (tmp_path / "ut").glob("*.json")
     assert json.loads(as_json.read_text())["meldte_saker"][0]["hva"] == "kanarisaken"
     assert "kanarisaken" in as_json.with_suffix(".txt").read_text()
+    assert {file.stat().st_mode & 0o077 for file in (tmp_path / "ut").iterdir()} == {0}
+    taken = kjor(fil, "export", "P045", "--til", str(as_json))
+    assert (taken.exit_code, taken.output) == (1, f"Kan ikke lese eller skrive. {as_json}: File exists.\n")
 
 
 def test_erasing_shows_first_and_needs_a_yes(fil: Arkiv) -> None:
