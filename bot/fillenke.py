@@ -1,18 +1,13 @@
 """Addresses of attachments: signed, good for some hours, and each for one reader. The rights are asked again at the click."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from itsdangerous import BadData, URLSafeSerializer
-
+from bot.signatur import Signatur
 from hms.avvik.queries import Leser
 from hms.kit.klokke import Klokke
 
 SALT = "varde.fil"
-MAX_TOKEN = 500
-SIGNER: dict[str, Any] = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
 
 
 @dataclass(frozen=True)
@@ -30,15 +25,12 @@ class Fillenker:
             return ""
         contact = leser.kontakt_id if leser.person_id is None else None
         until = int((self.clock.now() + self.lifetime).timestamp())
-        return f"{self.base}/fil/{fil_id}?n={self._signer.dumps([fil_id, leser.person_id, contact, until])}"
+        return f"{self.base}/fil/{fil_id}?n={self._signatur.skriv([fil_id, leser.person_id, contact, until])}"
 
     def read(self, fil_id: str, token: str) -> tuple[int, Leser] | None:
         """The file and the reader that an address was made for; None for a false, foreign or old one."""
-        if len(token) > MAX_TOKEN:
-            return None
-        try:
-            found: Any = self._signer.loads(token)
-        except BadData:
+        found = self._signatur.les(token)
+        if found is None:
             return None
         signed, person_id, contact_id, until = found
         if str(signed) != fil_id or until < self.clock.now().timestamp():
@@ -46,5 +38,5 @@ class Fillenker:
         return signed, Leser(person_id, contact_id)
 
     @property
-    def _signer(self) -> URLSafeSerializer:
-        return URLSafeSerializer(self.key, salt=SALT, signer_kwargs={**SIGNER})
+    def _signatur(self) -> Signatur:
+        return Signatur(SALT, self.key)

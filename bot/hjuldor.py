@@ -1,17 +1,15 @@
 """GET /hjul/<token>: the wheel of a unit as a picture, to the one whom the address was made for, while that person may see it."""
 
 import asyncio
-import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from aiohttp import web
-from itsdangerous import BadData, URLSafeSerializer
 from sqlmodel import Session
 
 from bot.bilder import png
 from bot.fildor import HEADERS
+from bot.signatur import Signatur
 from dialogs import arsring_svg
 from dialogs.hjulbilde import hjulbilde
 from dialogs.i18n import translator
@@ -22,8 +20,6 @@ from hms.organisasjon import queries as org
 from hms.regelverk.aksjon import Regelverk
 
 SALT = "varde.hjul"
-MAX_TOKEN = 500
-SIGNER: dict[str, Any] = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
 
 
 @dataclass(frozen=True)
@@ -53,15 +49,12 @@ class Hjuldor:
         if not self.base:
             return ""
         until = int((self.clock.now() + self.lifetime).timestamp())
-        return f"{self.base}/hjul/{self._signer.dumps([node_id, ar, person_id, locale, until])}"
+        return f"{self.base}/hjul/{self._signatur.skriv([node_id, ar, person_id, locale, until])}"
 
     def read(self, token: str) -> Spurt | None:
         """What an address was made for; None for a false or old one."""
-        if len(token) > MAX_TOKEN:
-            return None
-        try:
-            found: Any = self._signer.loads(token)
-        except BadData:
+        found = self._signatur.les(token)
+        if found is None:
             return None
         node_id, ar, person_id, locale, until = found
         return Spurt(node_id, ar, person_id, locale) if until >= self.clock.now().timestamp() else None
@@ -92,5 +85,5 @@ class Hjuldor:
         return arsring_svg.tegn(bilde)
 
     @property
-    def _signer(self) -> URLSafeSerializer:
-        return URLSafeSerializer(self.key, salt=SALT, signer_kwargs={**SIGNER})
+    def _signatur(self) -> Signatur:
+        return Signatur(SALT, self.key)

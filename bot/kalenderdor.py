@@ -4,13 +4,12 @@ import asyncio
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from aiohttp import ETag, web
-from itsdangerous import BadData, URLSafeSerializer
 from sqlmodel import Session
 
 from bot.fildor import HEADERS
+from bot.signatur import Signatur
 from dialogs.context import Kommune, Reader
 from dialogs.i18n import N_, translator
 from dialogs.ics import kalender
@@ -23,7 +22,6 @@ from hms.organisasjon import queries as org
 
 SALT = "varde.kalender"
 MAX_TOKEN = 300
-SIGNER: dict[str, Any] = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
 HVER = timedelta(hours=6)
 # A calendar is fetched again and again by a program: it may be kept, if it is asked after each time.
 KALENDER = {**HEADERS, "Cache-Control": "private, no-cache"}
@@ -49,7 +47,7 @@ class Kalenderdor:
 
     def make(self, nokkel: str) -> str:
         """The address for the secret of a feed."""
-        return f"{self.base}/kalender/{self._signer.dumps(nokkel)}.ics"
+        return f"{self.base}/kalender/{self._signatur.skriv(nokkel)}.ics"
 
     def routes(self) -> list[web.RouteDef]:
         """What to mount."""
@@ -70,12 +68,7 @@ class Kalenderdor:
         return web.Response(text=fil.tekst, content_type="text/calendar", charset="utf-8", headers=headers)
 
     def _read(self, token: str) -> str | None:
-        if len(token) > MAX_TOKEN:
-            return None
-        try:
-            found: Any = self._signer.loads(token)
-        except BadData:
-            return None
+        found = self._signatur.les(token)
         return found if isinstance(found, str) else None
 
     def _lag(self, session: Session, nokkel: str) -> Kalenderfil | None:
@@ -91,5 +84,5 @@ class Kalenderdor:
         return Kalenderfil(kalender(navn, mine, now, hver=HVER), merke)
 
     @property
-    def _signer(self) -> URLSafeSerializer:
-        return URLSafeSerializer(self.key, salt=SALT, signer_kwargs={**SIGNER})
+    def _signatur(self) -> Signatur:
+        return Signatur(SALT, self.key, MAX_TOKEN)

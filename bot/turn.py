@@ -228,6 +228,8 @@ class Turns:
         if outcome.state is not None and dict(outcome.state) != place.tilstand:
             vedlegg.slipp(session, place.tilstand, outcome.state)
             samtaler.lagre_tilstand(session, place.id, outcome.state, self.civil.now())
+        if outcome.forget:
+            samtaler.glem(session, place.id, self.machine.now())
         jobs = []
         for number, reply in enumerate(outcome.replies):
             key = f"{inbound.key}:{part}{number}"

@@ -8,6 +8,7 @@ transaction on a small pool of threads. Either way a result is handed out after 
 
 import queue
 import random
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -169,7 +170,7 @@ class Database:
                     self._run_units(connection, batch, gather=gather and attempt == 1)
                     self._point("before_commit")
             except Exception as error:  # noqa: BLE001 - handed to whoever submitted the unit
-                if _may_retry(error) and attempt < ATTEMPTS:
+                if may_retry(error) and attempt < ATTEMPTS:
                     time.sleep(random.uniform(0.2, 1.0) * 0.02 * attempt)  # noqa: S311, TID251 - jitter, in the one home of waiting
                     continue
                 if len(batch) > 1:
@@ -204,14 +205,14 @@ class Database:
             driver.execute("SAVEPOINT unit")
         unit.run(connection)
         if unit.error is not None:
-            if not self.is_sqlite or _may_retry(unit.error) or _transaction_is_gone(connection):
+            if not self.is_sqlite or may_retry(unit.error) or _transaction_is_gone(connection):
                 raise unit.error
             driver.execute("ROLLBACK TO unit")
         if self.is_sqlite:
             driver.execute("RELEASE unit")
 
 
-def _may_retry(error: BaseException) -> bool:
+def may_retry(error: BaseException) -> bool:
     """Is it the other writers' doing, so that the same work may succeed a moment later?"""
     if not isinstance(error, DBAPIError) or error.orig is None:
         return False
@@ -238,6 +239,8 @@ def _share_compiler(engine: Engine) -> None:
 
 def _sqlite_engine(url: str, *, writer: bool) -> Engine:
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 5})
+    # Known without a connection: the dialect is shared, and the engine that it came from may never connect.
+    engine.dialect.server_version_info = sqlite3.sqlite_version_info
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:

@@ -136,6 +136,17 @@ def _innsetting(tabell: type[SQLModel], felt: tuple[str, ...], nokkel: str) -> S
     return Setning(bygg)
 
 
+def sett_inn_eller_endre(session: Session, tabell: type[SQLModel], verdier: Mapping[str, Any], nokkel: str) -> None:
+    """Inserts a row, or gives the one with the same primary key `nokkel` these values: also when two are first at once."""
+    connection = session.connection()
+    table = tabell.__table__  # type: ignore[attr-defined]
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    resten = {navn: verdi for navn, verdi in verdier.items() if navn != nokkel}
+    connection.execute(
+        make(table).values(**verdier).on_conflict_do_update(index_elements=[table.c[nokkel]], set_=resten)
+    )
+
+
 def sett_inn_nye(session: Session, tabell: type[SQLModel], rader: Sequence[Mapping[str, Any]]) -> None:
     """Inserts many rows with the same columns at once; those that a unique key stands in the way of are left out."""
     if not rader:

@@ -13,6 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from hms.regelverk.filer import les_yaml
 
 LENGST = 100
+FORTALT_I = timedelta(days=62)  # what is told looks a month back, and may wait for July to be over
 FASTE = frozenset({"utkast"})
 
 
@@ -50,6 +51,7 @@ class Lagring:
     nokler: Tid
     meldinger: Tid
     uleverte: Tid
+    opplysninger: Tid
     misforstatt: Tid
 
 
@@ -120,11 +122,13 @@ def _tid(period: Any) -> Tid | None:
 
 
 def _urimelig(own: Lagring) -> Iterator[str]:
-    """Periods that cannot all be kept: the reporter goes before the case, and an injury is kept at least as long."""
+    """Periods that cannot be: the reporter goes before the case, an injury is kept as long, nothing is told twice."""
     if own.melder.lengde > own.sak.lengde:
         yield "ventet at saker.melder ikke er lengre enn saker.sak"
     if own.skaderegister.lengde < own.sak.lengde:
         yield "ventet at saker.skaderegister ikke er kortere enn saker.sak"
+    if own.opplysninger.lengde < FORTALT_I:
+        yield f"ventet at drift.opplysninger er minst {FORTALT_I.days} dager, for ellers blir det samme fortalt igjen"
 
 
 def _linje(data: Any, key: Any) -> int:

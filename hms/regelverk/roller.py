@@ -61,12 +61,6 @@ def tildelbare() -> Mapping[str, Rolleinfo]:
     return MappingProxyType({id_: rolle for id_, rolle in roller().items() if id_ not in IKKE_TILDELT})
 
 
-def navn(rolle: str, sprak: str = "nb") -> str:
-    """What the role is called in nb, nn or en; another language gives bokmål, an unknown role its id."""
-    info = roller().get(rolle)
-    return rolle if info is None else info.navn.get(sprak, info.navn["nb"])
-
-
 def _rolle(id_: str, felt: Mapping[str, Any]) -> Rolleinfo:
     niva = felt["niva"]
     return Rolleinfo(

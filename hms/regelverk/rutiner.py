@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from hms.kit.lenke import er_lenke
 
 LENGST = 200
 LENGST_LENKE = 1000
@@ -97,26 +98,12 @@ def _feil(post: Any, linje: int, sett: dict[str, int]) -> Iterator[str]:
         yield f"en tittel på høyst {LENGST} tegn"
     elif sett.setdefault(tittel.strip().casefold(), linje) != linje:
         yield f"hver tittel én gang; den står på linje {sett[tittel.strip().casefold()]} også"
-    if not isinstance(lenke, str) or not _er_lenke(lenke.strip()):
+    if not isinstance(lenke, str) or not er_lenke(lenke.strip(), mest=LENGST_LENKE, kryptert=True):
         yield "en lenke som begynner med https://"
     if not isinstance(stikkord, list) or not all(
         isinstance(ord_, str) and 0 < len(ord_.strip()) <= LENGST for ord_ in stikkord
     ):
         yield "en liste av stikkord"
-
-
-def _er_lenke(lenke: str) -> bool:
-    try:
-        deler = urlsplit(lenke)
-    except ValueError:
-        return False
-    return (
-        deler.scheme == "https"
-        and bool(deler.hostname)
-        and " " not in lenke
-        and lenke.isprintable()
-        and len(lenke) <= LENGST_LENKE
-    )
 
 
 def _rutine(post: Mapping[str, Any]) -> Rutine:

@@ -24,7 +24,7 @@ class Samtale(SQLModel, table=True):
     """A conversation on a platform, where to answer it, and where the talk stands.
 
     `omfang`: personal, group or channel. `adresse` is the channel's own: service URL and the like. `tilstand` is the
-    engine's state; `versjon` counts its changes.
+    engine's state; `versjon` counts its changes. `glem_at` (machine time): when the traces of what was said there are to go.
     """
 
     __tablename__ = "samtale"
@@ -39,6 +39,7 @@ class Samtale(SQLModel, table=True):
     versjon: int = 0
     utkast_til: datetime | None = utc(nullable=True, index=True)
     borte: bool = False
+    glem_at: datetime | None = utc(nullable=True, index=True)
 
 
 class Kontakt(SQLModel, table=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, null, update
@@ -19,6 +19,7 @@ from hms.samtale.model import Kontakt, Mottatt, Operasjon, Samtale
 from hms.samtale.rader import Konto, Sted
 
 UTKAST_VARER = standard().utkast.lengde
+GLEM_ETTER = timedelta(minutes=15)  # a platform that was not answered has come again by then
 DETTE = col(Samtale.id) == bindparam("samtale_id")
 DENNE = col(Kontakt.id) == bindparam("konto_id")
 STEDER = select(*kolonner(Samtale, Sted)).with_for_update(key_share=True)  # rows that point at it may come meanwhile
@@ -31,6 +32,7 @@ STED = Setning(
 )
 STED_MED_ID = Setning(STEDER.where(DETTE))
 FLYTT = Setning(update(Samtale).where(DETTE).values(adresse=bindparam("til"), borte=False))
+GLEM = Setning(update(Samtale).where(DETTE).values(glem_at=bindparam("til")))
 BORTE = Setning(update(Samtale).where(DETTE).values(borte=True))
 NY_TILSTAND = Setning(
     update(Samtale)
@@ -189,6 +191,11 @@ def velg_sprak(session: Session, konto_id: int, sprak: str) -> None:
 def hilst(session: Session, konto_id: int) -> None:
     """The account has had its welcome."""
     HILST.kjor(session, konto_id=konto_id)
+
+
+def glem(session: Session, samtale_id: int, now: datetime) -> None:
+    """What was said there just now is to leave no trace: `hms.lagring.spor` erases it when no platform asks again."""
+    GLEM.kjor(session, samtale_id=samtale_id, til=now + GLEM_ETTER)
 
 
 def avinstallert(session: Session, samtale_id: int) -> None:

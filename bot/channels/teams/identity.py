@@ -118,6 +118,17 @@ def with_certificate(app_id: str, tenant: str, path: Path, *, http_client: Any =
     return make
 
 
+def readable(path: Path) -> bool:
+    """Is there a certificate with its private key at `path`? Said at start; without it the first answer would fail."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    if path.suffix.lower() in PKCS12:
+        return bool(content)
+    return b"-----BEGIN CERTIFICATE-----" in content and b"PRIVATE KEY-----" in content
+
+
 def with_managed_identity(app_id: str, *, http_client: Any = None) -> Callable[[], MsalClient]:
     """A client for a bot that runs in Azure under a user-assigned managed identity, whose client id is the app's."""
 

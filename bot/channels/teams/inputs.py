@@ -1,6 +1,7 @@
 """Fields as Adaptive Card inputs."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.channels.teams.text import clean
@@ -9,6 +10,8 @@ from dialogs.contract import Field
 MAX_EXPANDED = 5
 # Letters, digits and the marks of ordinary words; a full stop only where it cannot make a link or a numbered list.
 LITERAL = re.compile(r"(?!-|\d+[.)])(?:[^\W_]|[ «»,:–?/()-]|\.(?![^\W\d_]))+")
+PARENTHESIS = re.compile(r"(?<= )\(([^()\[\]]+)\)")
+BRACKETS = re.compile(r"[()]")  # «vernedag(er)» is read on as one word
 MARKS = re.compile(r"[^\w «»,:;–?/.+%=-]|_")
 
 Element = dict[str, Any]
@@ -21,6 +24,10 @@ def is_literal(text: str) -> bool:
 
 def input_of(field: Field) -> Element:
     """The input of a field, with its label, and what is said when a required one is left empty."""
+    if (
+        field.kind == "check"
+    ):  # a parenthesis would be left out of it as half a link: what stands in it comes after a dash
+        field = replace(field, label=PARENTHESIS.sub(r"– \1", field.label))
     made: Element = {"id": field.key, "label": _line(field.label), **INPUTS[field.kind](field)}
     if made.get("title") == made["label"]:
         del made["label"]
@@ -55,7 +62,7 @@ def _time(field: Field) -> Element:
 
 def _check(field: Field) -> Element:
     """The words stand beside the box, where markdown is read, so its marks are left out of them."""
-    title = clean(MARKS.sub(" ", _line(field.label))) or "–"
+    title = clean(MARKS.sub(" ", BRACKETS.sub("", _line(field.label)))) or "–"
     made: Element = {"type": "Input.Toggle", "title": title, "valueOn": "true", "valueOff": "false", "wrap": True}
     return _with_value(made, field)
 

@@ -16,6 +16,11 @@ def test_the_standard_is_what_the_document_says() -> None:
     assert UTKAST_VARER == rules.utkast.lengde == timedelta(hours=24)
 
 
+def test_what_was_told_is_remembered_longer_than_it_could_be_told_again(tmp_path: Path) -> None:
+    (feil,) = les(tmp_path, "drift:\n  opplysninger: {dager: 61}\n").feil
+    assert feil.endswith("ventet at drift.opplysninger er minst 62 dager, for ellers blir det samme fortalt igjen")
+
+
 @pytest.mark.parametrize(
     ("tid", "before"),
     [

@@ -221,6 +221,8 @@ def test_an_open_list_would_read_markdown_so_it_is_folded():
     assert choice["style"] == "compact"
     check = card(fields=[Field("a", "*Skadet* [x](y)", "check")])["body"][0]
     assert (check["title"], check["label"]) == ("Skadet x y", "*Skadet* [x](y)")
+    check = card(fields=[Field("a", "Holde vernedag(er), Fjordvik (40 timer)", "check")])["body"][0]
+    assert check["title"] == "Holde vernedager, Fjordvik – 40 timer"
 
 
 def test_the_longest_quote_gives_way_first():
