@@ -6,11 +6,11 @@ from dialogs import kortdeler, texts
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Facts, Message
 from dialogs.i18n import N_
-from hms.avvik import flyt, tiltakene
+from hms.avvik import flyt, tiltakene, vernerunde
 from hms.avvik.behandling import OPPHAV
 from hms.avvik.model import Avvik
 from hms.organisasjon import queries as org
-from hms.tiltak import queries, rules
+from hms.tiltak import queries, rules, service
 from hms.tiltak.model import Tiltak, TiltakSoknad
 
 LABELS: Mapping[str, str] = {
@@ -19,6 +19,8 @@ LABELS: Mapping[str, str] = {
     "ny_frist": N_("Ny frist"),
     "uaktuelt": N_("Ikke lenger aktuelt"),
     "se": N_("Se tiltaket"),
+    "meld_avvik": N_("Meld som avvik"),
+    "bestrid": N_("Bestrid at det er utført"),
 }
 
 
@@ -81,6 +83,11 @@ def knapper(r: Reader, tiltak: Tiltak, roller: frozenset[str]) -> tuple[Button, 
     return (*answers, *(knapp(r, tiltak, do) for do in ("utfort", "ny_frist", "uaktuelt")))
 
 
+def bestrides(r: Reader, tiltak: Tiltak) -> tuple[Button, ...]:
+    """[Bestrid …] to the verneombud, as long as it can be disputed."""
+    return (knapp(r, tiltak, "bestrid"),) if service.kan_bestrides(tiltak, r.now) else ()
+
+
 def knapp(r: Reader, tiltak: Tiltak, do: str) -> Button:
     """One button of a tiltak. It opens a form, so it has no operation token of its own."""
     data = {"action": "tiltak", "do": do, "tiltak": tiltak.id, "token": ""}
@@ -99,6 +106,7 @@ def svarknapper(r: Reader, soknad: TiltakSoknad) -> tuple[Button, ...]:
 def _rader(r: Reader, tiltak: Tiltak) -> list[tuple[str, str]]:
     t = r.t
     node = org.node(r.session, tiltak.node_id)
+    meldt = vernerunde.apent(r.session, tiltak.id or 0)
     status = t.text(texts.TILTAK[tiltak.status])
     if rules.over_frist(tiltak.frist, tiltak.status, r.today):
         status = t.text(N_("{status}, over fristen"), status=status)
@@ -107,6 +115,7 @@ def _rader(r: Reader, tiltak: Tiltak) -> list[tuple[str, str]]:
         (t.text(N_("Ansvarlig")), kortdeler.navn(r, tiltak.ansvarlig_id) or ""),
         (t.text(N_("Frist")), t.full_day(tiltak.frist)),
         (t.text(N_("Status")), status),
+        *([(t.text(N_("Meldt som avvik")), meldt.nummer)] if meldt is not None else []),
     ]
 
 

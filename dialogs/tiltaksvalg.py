@@ -11,6 +11,7 @@ from dialogs.forms.base import is_id
 from dialogs.i18n import N_
 from hms.avvik import flyt, queries, service, tiltakene
 from hms.avvik.behandling import OPPHAV
+from hms.ekstern import vernerunde
 from hms.kit.feil import HmsError
 from hms.tiltak import queries as tiltak_queries
 from hms.tiltak import rules
@@ -37,6 +38,11 @@ def trykket(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     if do == "se":
         tiltak, _ = tiltakene.hent(ctx.session, ctx.now, ctx.leser, tiltak_id)
         return _vist(ctx, tiltak)
+    if do == "meld_avvik":
+        return _meld_avvik(ctx, tiltak_id)
+    if do == "bestrid":
+        tiltakene.hent_omstridt(ctx.session, ctx.now, ctx.leser, tiltak_id)
+        return Outcome(forward="tiltak_bestrid")
     if not isinstance(do, str) or do not in SKJEMA:
         raise HmsError("tiltak.ingen_rett")
     form, hvem = SKJEMA[do]
@@ -44,6 +50,17 @@ def trykket(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     if tiltak.status not in rules.UFERDIGE:
         raise HmsError("tiltak.alt_ferdig")
     return Outcome(forward=form)
+
+
+def _meld_avvik(ctx: Context, tiltak_id: int) -> Outcome:
+    """The leader says yes to the proposal: reported, once, however often it is pressed (T-32b)."""
+    tiltak, avvik = tiltakene.hent(ctx.session, ctx.now, ctx.leser, tiltak_id, tiltakene.BARE_BEHANDLER)
+    if avvik is not None or tiltak.kilde != rules.VERNERUNDE:
+        raise HmsError("tiltak.ingen_rett")
+    if tiltak.status not in rules.UFERDIGE:
+        raise HmsError("tiltak.alt_ferdig")
+    vernerunde.meld(ctx.session, ctx.now, tiltak)
+    return Outcome((Reply(Message((ctx.t.rich(N_("Tiltaket er meldt som avvik. Verneombudet får beskjed.")),))),))
 
 
 def _avgjor(ctx: Context, soknad_id: int, *, ja: bool) -> Outcome:

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hms.kit.kalender import SEND_FROM, klokka, pluss_virkedager
+from hms.kit.kalender import SEND_FROM, klokka, pluss_virkedager, purretid
 from hms.kit.klokke import oslo_date
 from hms.regelverk.filer import les_yaml
 
 
 @dataclass(frozen=True)
 class Trinn:
-    """One step: after so many minutes (clock time) or working days, these people are told.
+    """One step: after so many minutes (clock time), working days or calendar days, these people are told.
 
+    Calendar days may be before the starting point; what is sent then waits for a moment when chasing is allowed, a step that tells
+    nobody does not. With both kinds of days: so many calendar days, but as many working days after the step before was taken.
     `alltid`: quiet periods do not hold it back. `gjentas`: the last step comes again and again, as far apart as it is from
     the one before it, until somebody answers.
     """
@@ -25,11 +27,15 @@ class Trinn:
     til: tuple[str, ...]
     alltid: bool = False
     gjentas: bool = False
+    dager: int | None = None
 
     def etter(self, utgangspunkt: datetime) -> datetime:
         """When the step is due, counted from a moment. Working days skip quiet periods and end at 09.00."""
         if self.minutter is not None:
             return utgangspunkt + timedelta(minutes=self.minutter)
+        if self.dager is not None:
+            moment = klokka(oslo_date(utgangspunkt) + timedelta(days=self.dager), SEND_FROM)
+            return purretid(moment, alltid=self.alltid) if self.til else moment
         dag = pluss_virkedager(oslo_date(utgangspunkt), self.virkedager or 0, utenom_stille=not self.alltid)
         return klokka(dag, SEND_FROM)
 
@@ -37,6 +43,10 @@ class Trinn:
         """A step that is as far from its starting point as this one is from the step before it."""
         if self.minutter is not None:
             return replace(self, minutter=self.minutter - (forrige.minutter or 0))
+        if self.dager is not None and self.virkedager is not None:
+            return replace(self, dager=None, alltid=True)
+        if self.dager is not None:
+            return replace(self, dager=self.dager - (forrige.dager or 0))
         return replace(self, virkedager=(self.virkedager or 0) - (forrige.virkedager or 0))
 
 
@@ -55,6 +65,11 @@ class Tatt:
 
     navn: str
     at: datetime
+
+
+def tatte(rader: Sequence[Mapping[str, str]]) -> list[Tatt]:
+    """The steps as they stand in a row's column `trinn`: name and moment (ISO)."""
+    return [Tatt(rad["navn"], datetime.fromisoformat(rad["at"])) for rad in rader]
 
 
 def neste_trinn(stige: Stige, utgangspunkt: datetime, tatt: Sequence[Tatt]) -> tuple[Trinn, datetime] | None:
@@ -112,6 +127,7 @@ def _trinn(data: Mapping[str, Any], *, alltid: bool) -> Trinn:
         til=tuple(data["til"]),
         alltid=alltid,
         gjentas=data.get("gjentas", False),
+        dager=after.get("dager"),
     )
 
 

@@ -13,11 +13,11 @@ from hms.avvik.model import Avvik, AvvikPlikt
 from hms.avvik.personvern import Personvernbrudd
 from hms.ekstern import klokke as ekstern
 from hms.ekstern import personvern as ekstern_personvern
+from hms.ekstern import vernerunde
 from hms.ekstern.model import EksternSak
 from hms.ekstern.personvern import EksternBrudd
 from hms.foresporsel import service as foresporsel
 from hms.foresporsel.model import Foresporsel
-from hms.tiltak import service as tiltak
 from hms.tiltak.model import Tiltak
 from hms.verneombud import svar
 from hms.verneombud.model import KravOmSvar
@@ -46,7 +46,7 @@ STIGER: tuple[Klatring, ...] = (
     Klatring(Personvernbrudd, personvern.ta_trinn, col(Personvernbrudd.frist)),
     Klatring(EksternBrudd, ekstern_personvern.ta_trinn, col(EksternBrudd.frist)),
     Klatring(EksternSak, ekstern.ta_trinn, col(EksternSak.grad).desc()),
-    Klatring(Tiltak, tiltak.ta_trinn, col(Tiltak.frist)),
+    Klatring(Tiltak, vernerunde.ta_trinn, col(Tiltak.frist)),
     Klatring(AvvikPlikt, pliktene.ta_trinn, col(AvvikPlikt.oppstatt_at)),
     Klatring(KravOmSvar, svar.ta_trinn, col(KravOmSvar.frist)),
     Klatring(Foresporsel, foresporsel.ta_trinn, col(Foresporsel.frist)),

@@ -28,7 +28,10 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     if flyt.INHABIL in relasjoner or (avvik is not None and avvik.status == flyt.SKJERMET):
         return None
     roller = tiltakene.roller(r.session, tiltak, avvik, r.leser, r.today)
-    if tiltakene.ANSVARLIG in roller:
+    buttons: tuple[Button, ...] = ()
+    if params.get("som") == flyt.VERNEOMBUD:
+        blocks = _til_verneombud(r, tiltak)
+    elif tiltakene.ANSVARLIG in roller:
         blocks, buttons = _til_ansvarlig(r, tiltak), tiltakskort.knapper(r, tiltak, roller)
     else:
         blocks, buttons = _til_andre(r, tiltak, avvik), _se(r, tiltak, avvik, roller, relasjoner)
@@ -47,6 +50,15 @@ def _til_ansvarlig(r: Reader, tiltak: Tiltak) -> tuple[Block, ...]:
             "Tiltaket «{tiltak}» hadde frist {frist}, og det er ikke meldt utført ennå. Er det gjort, så trykk Utført. Er det noe som hindrer, så be om ny frist."
         )
     return (r.t.rich(text, tiltak=tiltak.hva, frist=r.t.day(tiltak.frist, r.today)),)
+
+
+def _til_verneombud(r: Reader, tiltak: Tiltak) -> tuple[Block, ...]:
+    """For information: the verneombud is never in the leaders' chase."""
+    text = N_(
+        "Til orientering: Tiltaket «{tiltak}» fra vernerunden hadde frist {frist}, og det er ikke meldt utført. {navn} er ansvarlig. Er det ikke gjort to uker etter fristen, melder jeg det som avvik."
+    )
+    name = kortdeler.navn(r, tiltak.ansvarlig_id) or ""
+    return (r.t.rich(text, tiltak=tiltak.hva, frist=r.t.day(tiltak.frist, r.today), navn=name),)
 
 
 def _til_andre(r: Reader, tiltak: Tiltak, avvik: Avvik | None) -> tuple[Block, ...]:

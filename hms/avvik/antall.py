@@ -1,7 +1,7 @@
 """How many cases there are, and nothing else: for overviews and reports (krav 7-EL-9, 7-KS-9, 5.0-14)."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -51,6 +51,19 @@ def per_kategori(session: Session, *, fra: date, til: date) -> Counter[str]:
         Avvik.meldt_at >= start, Avvik.meldt_at < slutt, Avvik.status != flyt.TRUKKET
     )
     return Counter(session.exec(sporring).all())
+
+
+def trygge(grupper: Mapping[str, int], minst: int) -> tuple[list[tuple[str, int]], int]:
+    """The groups that can be published, largest first, and how many the others come to together (avvik.md 9).
+
+    One small group alone could be found by taking the others from the total: so the smallest that could be shown go with
+    it, until those left out are none or at least so many together.
+    """
+    vist = sorted(((navn, n) for navn, n in grupper.items() if n >= minst), key=lambda par: (-par[1], par[0]))
+    andre = sum(n for n in grupper.values() if n < minst)
+    while vist and 0 < andre < minst:
+        andre += vist.pop()[1]
+    return vist, andre
 
 
 def apne_med_tiltak(session: Session, noder: Collection[int], kategori: str, paa: date) -> tuple[int, int, int]:

@@ -23,6 +23,7 @@ SITERER: Mapping[str, str | None] = {
     "avvik_svar": "melding",
     "avvik_sporsmal": "melding",
     "avvik_tiltak": "tiltak",
+    "avvik_tiltak_gjort": "tiltak",
     "avvik_lukket": None,
     "avvik_avvist": None,
     "avvik_gjenapnet": None,
@@ -61,13 +62,13 @@ def fortell_om_igjen(session: Session, avvik: Avvik) -> None:
             outbox.oppdater(session, kort=kort, nokkel=nokkel, parametre={"avvik": avvik.id, **about})
 
 
-def om_nytt(session: Session, avvik: Avvik) -> None:
-    """A new case: the handler, the verneombud, and those whom grade and category call for."""
-    til_ny_behandler(session, avvik, "ny")
-    til_orienterte(session, avvik, "ny")
+def om_nytt(session: Session, avvik: Avvik, ikke_for: datetime | None = None) -> None:
+    """A new case: the handler, the verneombud, and those whom grade and category call for; at the earliest from a moment on."""
+    til_ny_behandler(session, avvik, "ny", ikke_for)
+    til_orienterte(session, avvik, "ny", ikke_for)
 
 
-def til_orienterte(session: Session, avvik: Avvik, gang: str) -> None:
+def til_orienterte(session: Session, avvik: Avvik, gang: str, ikke_for: datetime | None = None) -> None:
     """The copies: verneombud, and those whom grade and category call for. Nobody gets the same card twice."""
     for rolle, som in ((flyt.VERNEOMBUD, flyt.VERNEOMBUD), ("orienterte", flyt.ORIENTERT)):
         outbox.varsel(
@@ -79,11 +80,12 @@ def til_orienterte(session: Session, avvik: Avvik, gang: str) -> None:
                 parametre={"avvik": avvik.id, "som": som},
                 prioritet=_prioritet(avvik),
                 kort=f"avvik:{avvik.id}:{som}",
+                ikke_for=ikke_for,
             ),
         )
 
 
-def til_ny_behandler(session: Session, avvik: Avvik, gang: str) -> None:
+def til_ny_behandler(session: Session, avvik: Avvik, gang: str, ikke_for: datetime | None = None) -> None:
     """The case's card, to whoever handles it now."""
     outbox.varsel(
         session,
@@ -94,6 +96,7 @@ def til_ny_behandler(session: Session, avvik: Avvik, gang: str) -> None:
             parametre={"avvik": avvik.id, "som": flyt.BEHANDLER, "hos": queries.stempel(avvik)},
             prioritet=_prioritet(avvik),
             kort=f"avvik:{avvik.id}:{flyt.BEHANDLER}",
+            ikke_for=ikke_for,
         ),
     )
 

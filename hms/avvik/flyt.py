@@ -26,6 +26,7 @@ STATUSER = (
 SYNLIG = APNE | AVSLUTTET
 
 MELDER = "melder"
+ANONYM = "anonym"
 BEHANDLER = "behandler"
 LEDER_OVER = "leder_over"
 VERNEOMBUD = "verneombud"

@@ -11,7 +11,7 @@ from hms.kit.kalender import purretid, slutten_av
 from hms.kit.klokke import oslo_date
 from hms.outbox import service as outbox
 from hms.outbox.model import Prioritet
-from hms.stige import Stige, Tatt, Trinn, neste_trinn
+from hms.stige import Stige, Trinn, neste_trinn, tatte
 from hms.tiltak import queries as tiltak
 
 
@@ -62,8 +62,7 @@ def _neste(session: Session, avvik: Avvik) -> tuple[Trinn, datetime] | None:
     ladder = queries.stigen(avvik)
     if ladder is None:
         return None
-    taken = [Tatt(step["navn"], datetime.fromisoformat(step["at"])) for step in avvik.trinn]
-    return neste_trinn(ladder, _utgangspunkt(session, avvik, ladder), taken)
+    return neste_trinn(ladder, _utgangspunkt(session, avvik, ladder), tatte(avvik.trinn))
 
 
 def _utgangspunkt(session: Session, avvik: Avvik, ladder: Stige) -> datetime:

@@ -15,6 +15,8 @@ from hms.kit.klokke import OSLO, oslo
 from hms.kit.sider import Side
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import MksGruppe, MksMedlem, VerneomradeNode
+from hms.organisasjon.verneomrader import uten_verneombud
+from hms.tiltak import queries as tiltak_queries
 
 PSYKOSOSIALT = "psykososialt"
 UTVALG = ("apne", "over_frist", "hos_meg", "lukket")
@@ -65,9 +67,24 @@ def omrader(session: Session, person_id: int, paa: date) -> list[Omrade]:
             node = org.node(session, rolle.omfang_id)
             if node is not None and org.LEDERROLLE.get(node.type) == rolle.rolle:
                 found.append(Omrade(_under(session, rolle.omfang_id, paa), None))
-        elif rolle.rolle == flyt.VERNEOMBUD and rolle.omfang_type == "verneomrade":
-            found.append(Omrade(_verneomrade(session, person_id, rolle.omfang_id, paa), _hms_kategorier()))
-    return found
+    return [*found, *verneomrader(session, person_id, paa)]
+
+
+def verneomrader(session: Session, person_id: int, paa: date) -> list[Omrade]:
+    """The HMS cases that the person follows as verneombud of an area."""
+    return [
+        Omrade(_verneomrade(session, person_id, rolle.omfang_id, paa), _hms_kategorier())
+        for rolle in org.roller_i_kraft(session, person_id, paa)
+        if rolle.rolle == flyt.VERNEOMBUD and rolle.omfang_type == "verneomrade"
+    ]
+
+
+def ledige_verneomrader(session: Session, person_id: int, paa: date) -> list[Omrade]:
+    """The HMS cases where there is no verneombud: to the hovedverneombud, who gets the copies of them (krav 5.0-5)."""
+    if all(person.id != person_id for person in org.hovedverneombud(session, paa)):
+        return []
+    noder = uten_verneombud(session, paa)
+    return [Omrade(noder, _hms_kategorier())] if noder else []
 
 
 def ser_hele_kommunen(session: Session, person_id: int, paa: date) -> bool:
@@ -88,7 +105,7 @@ def saker(session: Session, person_id: int, now: datetime, utvalg: Filter, fra: 
     within = _innenfor(session, person_id, now)
     if utvalg.utvalg == "hos_meg":
         within = col(Avvik.behandler_id) == person_id
-    query = select(Avvik).where(within, _utenom(person_id), valgt(utvalg, now))
+    query = select(Avvik).where(within, apen_for(person_id), valgt(utvalg, now))
     query = query.where(col(Avvik.grad) >= utvalg.grad_fra)
     return sider.hent(session, query.order_by(col(Avvik.grad).desc(), col(Avvik.id)), fra)
 
@@ -100,11 +117,11 @@ def tilstander(session: Session, person_id: int, now: datetime) -> dict[str, int
 
 def tilstander_i(session: Session, person_id: int, areas: Collection[Omrade] | None) -> dict[str, int]:
     """The same for all cases in these areas; None is the whole kommune."""
-    return _per_tilstand(session, person_id, _i_noen(areas))
+    return _per_tilstand(session, person_id, i_noen(areas))
 
 
 def _per_tilstand(session: Session, person_id: int, within: ColumnElement[bool]) -> dict[str, int]:
-    query = select(Avvik.status, func.count()).where(within, _utenom(person_id), col(Avvik.status).in_(flyt.APNE))
+    query = select(Avvik.status, func.count()).where(within, apen_for(person_id), col(Avvik.status).in_(flyt.APNE))
     found = dict(session.exec(query.group_by(Avvik.status)).all())
     return {status: found[status] for status in flyt.STATUSER if status in found}
 
@@ -112,15 +129,28 @@ def _per_tilstand(session: Session, person_id: int, within: ColumnElement[bool])
 def har_liste(session: Session, person_id: int, now: datetime) -> bool:
     """Is there anything that the person may see a list of: an area, or a case that is or was handled?"""
     handled = select(Avvik.id).where(Avvik.behandler_id == person_id).limit(1)
-    return bool(omrader(session, person_id, oslo(now).date())) or session.exec(handled).first() is not None
+    return bool(_folger(session, person_id, now)) or session.exec(handled).first() is not None
+
+
+def _folger(session: Session, person_id: int, now: datetime) -> list[Omrade]:
+    paa = oslo(now).date()
+    own = omrader(session, person_id, paa) + ledige_verneomrader(session, person_id, paa)
+    return own + _fagomrader(session, person_id, paa)
+
+
+def _fagomrader(session: Session, person_id: int, paa: date) -> list[Omrade]:
+    """The categories that somebody is told of in the whole kommune, whatever the grade: the personvernombud's, for one."""
+    roller = {rolle.rolle for rolle in org.roller_i_kraft(session, person_id, paa) if rolle.omfang_type == "node"}
+    kategorier = frozenset(k.id for k in rules.kategorier().values() if roller.intersection(k.ogsa))
+    return [Omrade(_under(session, org.kommune(session).id, paa), kategorier)] if kategorier else []
 
 
 def _innenfor(session: Session, person_id: int, now: datetime) -> ColumnElement[bool]:
-    return or_(col(Avvik.behandler_id) == person_id, _i_noen(omrader(session, person_id, oslo(now).date())))
+    return or_(col(Avvik.behandler_id) == person_id, i_noen(_folger(session, person_id, now)))
 
 
-def _i_noen(areas: Collection[Omrade] | None) -> ColumnElement[bool]:
-    """In one of the areas; None: anywhere."""
+def i_noen(areas: Collection[Omrade] | None) -> ColumnElement[bool]:
+    """The condition that a case lies in one of the areas; None: anywhere."""
     return true() if areas is None else or_(false(), *(_i(area) for area in areas))
 
 
@@ -161,7 +191,7 @@ def maneder(
     first = _maned(oslo(now).date(), 1 - antall)
     start = datetime(first.year, first.month, 1, tzinfo=OSLO)
     query = select(Avvik.meldt_at, Avvik.lukket_at).where(ikke_om(person_id), Avvik.status != flyt.TRUKKET)
-    query = query.where(_i_noen(areas), or_(col(Avvik.meldt_at) >= start, col(Avvik.lukket_at) >= start))
+    query = query.where(i_noen(areas), or_(col(Avvik.meldt_at) >= start, col(Avvik.lukket_at) >= start))
     rows = session.exec(query).all()
     reported = [_nokkel(meldt) for meldt, _ in rows]
     closed = [_nokkel(lukket) for _, lukket in rows if lukket is not None]
@@ -208,7 +238,8 @@ def ikke_om(person_id: int) -> ColumnElement[bool]:
     return col(Avvik.id).not_in(select(AvvikInhabil.avvik_id).where(AvvikInhabil.person_id == person_id))
 
 
-def _utenom(person_id: int) -> ColumnElement[bool]:
+def apen_for(person_id: int) -> ColumnElement[bool]:
+    """The condition that a case may stand on the person's lists: it is not about him or her, and not restricted."""
     return and_(ikke_om(person_id), col(Avvik.status) != flyt.SKJERMET)
 
 
@@ -225,6 +256,10 @@ def valgt(utvalg: Filter, now: datetime) -> ColumnElement[bool]:
         or_(
             and_(col(Avvik.mottatt_at).is_(None), col(Avvik.frist_mottatt) < now),
             and_(col(Avvik.mottatt_at).is_not(None), col(Avvik.vurdert_at).is_(None), col(Avvik.frist_vurdert) < today),
-            and_(col(Avvik.vurdert_at).is_not(None), col(Avvik.frist_lukket) < today),
+            and_(
+                col(Avvik.vurdert_at).is_not(None),
+                col(Avvik.frist_lukket) < today,
+                col(Avvik.id).not_in(tiltak_queries.med_plan("avvik", today)),
+            ),
         ),
     )

@@ -17,7 +17,7 @@ class Avvik(SQLModel, table=True):
 
     `grad` is the severity that counts, `meldt_grad` what the reporter proposed. `matrise` is the size of the risk matrix on the day
     of the assessment, so that a later change of size leaves old figures readable. `skjermede_felt` are the fields that the
-    handler has restricted. `effekt_frist` is the civil day when it is asked whether the actions worked.
+    handler has restricted. `tiltak_id`: the neglected tiltak that Varde reported (6.3.5-4). `effekt_frist` is the civil day when it is asked whether the actions worked.
 
     The case waits for one thing at a time (`flyt.port`): `trinn` lists the ladder's steps taken towards it ({"navn", "at"}),
     `runde` counts how often the ladder has begun anew, and `neste_trinn_at` is when to look again.
@@ -45,6 +45,7 @@ class Avvik(SQLModel, table=True):
     fortrolig: bool = False
     behandler_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     kilde: str = "melder"
+    tiltak_id: int | None = Field(default=None, foreign_key="tiltak.id", index=True)
     meldt_at: datetime = utc()
     hos_behandler_fra: datetime = utc()
     mottatt_at: datetime | None = utc(nullable=True)
@@ -163,3 +164,19 @@ class Skade(SQLModel, table=True):
     fravaer: bool
     registrert_at: datetime = utc()
     registrert_av: int | None = Field(default=None, foreign_key="person.id")
+
+
+class AvvikKode(SQLModel, table=True):
+    """The code with which whoever reported anonymously may follow the case: its SHA-256, and no more (avvik.md 7)."""
+
+    __tablename__ = "avvik_kode"
+    avvik_id: int = Field(foreign_key="avvik.id", primary_key=True)
+    sha256: str = Field(unique=True)
+
+
+class AvvikOversikt(SQLModel, table=True):
+    """How far the overviews have come: of each kind, the last period that has been looked through."""
+
+    __tablename__ = "avvik_oversikt"
+    slag: str = Field(primary_key=True)
+    periode: str

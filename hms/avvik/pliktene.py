@@ -12,7 +12,7 @@ from hms.kit import revisjon
 from hms.kit.kalender import purretid
 from hms.outbox import service as outbox
 from hms.outbox.model import Prioritet
-from hms.stige import Tatt, Trinn, neste_trinn, stiger
+from hms.stige import Trinn, neste_trinn, stiger, tatte
 
 HANDLING = "meldt_til"
 
@@ -104,8 +104,7 @@ def _neste(row: AvvikPlikt, plikt: Plikt | None) -> tuple[Trinn, datetime] | Non
     """The next step of the ladder, and when; None when nothing is missing, or the duty does not apply."""
     if plikt is None or not _punkt(plikt, row).mangler:
         return None
-    taken = [Tatt(step["navn"], datetime.fromisoformat(step["at"])) for step in row.trinn]
-    return neste_trinn(stiger()[plikt.stige], row.oppstatt_at, taken)
+    return neste_trinn(stiger()[plikt.stige], row.oppstatt_at, tatte(row.trinn))
 
 
 def neste_at(row: AvvikPlikt, plikt: Plikt | None) -> datetime | None:

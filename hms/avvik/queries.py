@@ -3,13 +3,17 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import Select, and_, bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from hms.avvik import flyt, rules
 from hms.avvik.model import Avvik, AvvikInhabil, AvvikMelder, AvvikMelding, AvvikTillegg
 from hms.kit import sider
 from hms.kit.sider import Side
+from hms.kit.sporring import Setning
 from hms.organisasjon import queries as org
 from hms.organisasjon.rader import Person
 from hms.outbox.model import Utboks
@@ -194,19 +198,31 @@ def _gitt(session: Session, avvik: Avvik, person_id: int) -> frozenset[str]:
     A duty climbs to whoever can be reached, and it is no use there if its buttons say no. A copy for the verneombud
     does not depend on the handler.
     """
-    rows = select(Utboks).where(
-        Utboks.person_id == person_id,
-        col(Utboks.oppdatering).is_(False),
-        col(Utboks.dedup_key).startswith(f"avvik:{avvik.id}:", autoescape=True),
-    )
+    stem = f"avvik:{avvik.id}:"
+    rows = GITT.alle(session, person_id=person_id, stamme=stem, over=f"{stem[:-1]};")
     now = stempel(avvik)
     return frozenset(
-        str(row.mottaker.get("rolle"))
-        for row in session.exec(rows)
-        if row.mottaker.get("rolle") == flyt.VERNEOMBUD
-        or row.parametre.get("hos") == now
-        or row.dedup_key.startswith(f"avvik:{avvik.id}:{now}:")
+        str(mottaker.get("rolle"))
+        for key, mottaker, parametre in rows
+        if mottaker.get("rolle") == flyt.VERNEOMBUD or parametre.get("hos") == now or key.startswith(f"{stem}{now}:")
     )
+
+
+def _gitt_setning(dialekt: str) -> Select[*tuple[Any, ...]]:
+    """What a person was sent of a case, not counting updates of cards.
+
+    SQLite would look through all that the person was ever sent, so it is told to go by the key: from the stem «avvik:42:»
+    to the first that comes after everything that begins so. PostgreSQL orders text as its locale does.
+    """
+    til, key = col(Utboks.person_id), col(Utboks.dedup_key)
+    if dialekt == "sqlite":
+        about = and_(til + 0 == bindparam("person_id"), key >= bindparam("stamme"), key < bindparam("over"))
+    else:
+        about = and_(til == bindparam("person_id"), key.startswith(bindparam("stamme")))
+    return sql_select(key, col(Utboks.mottaker), col(Utboks.parametre)).where(about, col(Utboks.oppdatering).is_(False))
+
+
+GITT = Setning(_gitt_setning)
 
 
 def _er_plikt(rolle: str) -> bool:

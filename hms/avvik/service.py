@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -16,11 +17,12 @@ from hms.organisasjon import queries as org
 from hms.organisasjon.rader import Person
 
 SERIE = "AVV"
+INGEN = Leser(None, None)
 
 
 @dataclass(frozen=True)
 class NyttAvvik:
-    """What a reporter has confirmed in the review. `hendt_*` are civil local times as ISO text."""
+    """What a reporter has confirmed in the review. `hendt_*` are civil local times as ISO text. `anonym`: nothing is kept of who it is."""
 
     hva: str
     kategori: str
@@ -35,6 +37,7 @@ class NyttAvvik:
     gjentakelse: str | None = None
     fortrolig: bool = False
     gjelder_leder: bool = False
+    anonym: bool = False
 
 
 def foreslatt_behandler(
@@ -47,11 +50,40 @@ def foreslatt_behandler(
 
 
 def meld(session: Session, now: datetime, leser: Leser, nytt: NyttAvvik) -> Avvik:
-    """Registers a case, and enqueues the notices of avvik.md 5. Krav 6.3.4-1, 6.1-11."""
-    paa = oslo_date(now)
-    grad = rules.laveste_grad(nytt.skade, nytt.grad)
-    line = org.linjeledere(session, leser.person_id, nytt.node_id, paa)
+    """Registers a case, and enqueues the notices of avvik.md 5. Krav 6.3.4-1, 6.1-11.
+
+    Of an anonymous one nobody could tell afterwards who reported: not by the handler, who is not chosen by the reporter's own line.
+    """
+    leser = INGEN if nytt.anonym else leser
+    line = org.linjeledere(session, leser.person_id, nytt.node_id, oslo_date(now))
     inhabil = line[0] if nytt.gjelder_leder and line else None
+    behandler = foreslatt_behandler(session, leser, nytt.node_id, now, gjelder_leder=nytt.gjelder_leder)
+    avvik = registrer(session, now, nytt, behandler, kilde=flyt.ANONYM if nytt.anonym else flyt.MELDER)
+    if not nytt.anonym:
+        session.add(AvvikMelder(avvik_id=_id(avvik), person_id=leser.person_id, kontakt_id=leser.kontakt_id))
+    if inhabil is not None and inhabil.id is not None:
+        session.add(AvvikInhabil(avvik_id=_id(avvik), person_id=inhabil.id))
+    session.flush()
+    personvern.start(session, now, avvik)
+    data = {"grad": avvik.grad, "kategori": avvik.kategori, "node": avvik.node_id, "behandler": avvik.behandler_id}
+    skriv_revisjon(session, now, avvik, "avvik.meldt", leser=leser, data=data)
+    return avvik
+
+
+def registrer(
+    session: Session,
+    now: datetime,
+    nytt: NyttAvvik,
+    behandler: int | None,
+    *,
+    ikke_for: datetime | None = None,
+    **felt: Any,
+) -> Avvik:
+    """A new case with its number, deadlines, ladder and duties, and the notices to handler, verneombud and those whom it calls for.
+
+    `ikke_for` is when the notices may go at the earliest; `felt` are other columns. Who reported, and the audit, is the caller's.
+    """
+    grad = rules.laveste_grad(nytt.skade, nytt.grad)
     ar = oslo(now).year
     lopenr = nummer.neste_nummer(session, SERIE, ar)
     frister = queries.frister(session, grad, now)
@@ -72,26 +104,21 @@ def meld(session: Session, now: datetime, leser: Leser, nytt: NyttAvvik) -> Avvi
         strakstiltak=nytt.strakstiltak,
         forslag=nytt.forslag,
         gjentakelse=nytt.gjentakelse,
-        fortrolig=nytt.fortrolig,
-        behandler_id=foreslatt_behandler(session, leser, nytt.node_id, now, gjelder_leder=nytt.gjelder_leder),
+        fortrolig=nytt.fortrolig and not nytt.anonym,
+        behandler_id=behandler,
         meldt_at=now,
         hos_behandler_fra=now,
         frist_mottatt=frister.mottatt,
         frist_vurdert=frister.vurdert,
         frist_lukket=frister.lukket,
+        **felt,
     )
     session.add(avvik)
     session.flush()
-    session.add(AvvikMelder(avvik_id=_id(avvik), person_id=leser.person_id, kontakt_id=leser.kontakt_id))
-    if inhabil is not None and inhabil.id is not None:
-        session.add(AvvikInhabil(avvik_id=_id(avvik), person_id=inhabil.id))
     klokke.still(session, avvik)
     pliktene.still(session, now, avvik)
     session.flush()
-    beskjeder.om_nytt(session, avvik)
-    personvern.start(session, now, avvik)
-    data = {"grad": avvik.grad, "kategori": avvik.kategori, "node": avvik.node_id, "behandler": avvik.behandler_id}
-    skriv_revisjon(session, now, avvik, "avvik.meldt", leser=leser, data=data)
+    beskjeder.om_nytt(session, avvik, ikke_for)
     return avvik
 
 
@@ -194,9 +221,9 @@ def _ikke_naa(avvik: Avvik) -> str:
 def skriv_revisjon(
     session: Session, now: datetime, avvik: Avvik, hendelse: str, *, leser: Leser, data: Mapping[str, object]
 ) -> None:
-    """A line of the audit. The actor of a confidential case is «melder» when the reporter acts."""
+    """A line of the audit. The actor of a confidential case is «melder» when the reporter acts, and so is an anonymous one."""
     reporter = queries.melder(session, avvik)
-    if avvik.fortrolig and reporter is not None and queries.er_melder(reporter, leser):
+    if leser == INGEN or (avvik.fortrolig and reporter is not None and queries.er_melder(reporter, leser)):
         aktor = "melder"
     else:
         aktor = f"person:{leser.person_id}" if leser.person_id else f"kontakt:{leser.kontakt_id}"

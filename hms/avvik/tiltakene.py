@@ -5,11 +5,13 @@ One that came out of no case (it was taken in from a file) is followed up by the
 Each function is one step in the caller's transaction. Rights are looked up here, at the click.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
-from hms.avvik import behandling, beskjeder, flyt, klokke, queries
+from hms.avvik import behandling, beskjeder, flyt, klokke, queries, vernerunde
 from hms.avvik.behandling import OPPHAV
 from hms.avvik.model import Avvik
 from hms.avvik.queries import Leser
@@ -18,7 +20,7 @@ from hms.kit.kalender import dagtid
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
 from hms.outbox import service as outbox
-from hms.tiltak import service
+from hms.tiltak import mottakere, rules, service
 from hms.tiltak.model import Tiltak, TiltakSoknad
 
 ANSVARLIG = "ansvarlig"
@@ -83,6 +85,29 @@ def meld_utfort(session: Session, now: datetime, leser: Leser, tiltak_id: int, h
     service.meld_utfort(session, now, tiltak, _person(leser), hvordan)
     if avvik is not None:
         behandling.tiltak_ferdig(session, now, leser, avvik)
+    vernerunde.utfort(session, now, tiltak)
+    if tiltak.kilde == rules.VERNERUNDE:
+        _fortell(session, now, tiltak, {"rolle": flyt.VERNEOMBUD}, hva="utfort", gang=int(now.timestamp()))
+    return tiltak
+
+
+def hent_omstridt(session: Session, now: datetime, leser: Leser, tiltak_id: int) -> Tiltak:
+    """A tiltak that this reader may dispute as verneombud, locked. Raises tiltak.ingen_rett, tiltak.ikke_bestridbart."""
+    tiltak = session.get(Tiltak, tiltak_id, with_for_update=True)
+    ombud = mottakere.verneombud(session, tiltak, oslo_date(now)) if tiltak is not None else []
+    if tiltak is None or all(person.id != leser.person_id for person in ombud):
+        raise HmsError("tiltak.ingen_rett")
+    if not service.kan_bestrides(tiltak, now):
+        raise HmsError("tiltak.ikke_bestridbart", dager=rules.BESTRIDES_INNEN.days)
+    return tiltak
+
+
+def bestrid(session: Session, now: datetime, leser: Leser, tiltak_id: int, fordi: str) -> Tiltak:
+    """The verneombud says that it is not done: it is open again, and who is responsible and the leader are told. Krav 6.3.5-4."""
+    tiltak = hent_omstridt(session, now, leser, tiltak_id)
+    service.bestrid(session, now, tiltak, _person(leser), fordi)
+    for rolle in (ANSVARLIG, "ledd_1"):
+        _fortell(session, now, tiltak, {"rolle": rolle}, hva="bestridt", gang=int(now.timestamp()))
     return tiltak
 
 
@@ -108,6 +133,7 @@ def ny_frist(
         service.ny_frist(session, now, tiltak, _person(leser), frist=frist, fordi=fordi)
         _ny_plan(session, avvik)
         _si_fra(session, now, leser, tiltak, hva="frist", gang=tiltak.runde)
+        vernerunde.foresla(session, now, tiltak)
         return tiltak, True
     soknad = service.sok_frist(session, now, tiltak, _person(leser), frist=frist, fordi=fordi)
     outbox.varsel(
@@ -139,6 +165,7 @@ def avgjor(session: Session, now: datetime, leser: Leser, soknad_id: int, *, ja:
     service.avgjor(session, now, tiltak, soknad, _person(leser), ja=ja)
     if ja:
         _ny_plan(session, avvik)
+        vernerunde.foresla(session, now, tiltak)
     _si_fra(session, now, leser, tiltak, hva="frist" if ja else "avslag", gang=f"s{soknad.id}")
     return soknad
 
@@ -153,17 +180,28 @@ def _ny_plan(session: Session, avvik: Avvik | None) -> None:
 
 
 def _si_fra(session: Session, now: datetime, leser: Leser, tiltak: Tiltak, *, hva: str, gang: object) -> None:
-    """Tells the responsible person what the handler did with the tiltak; nothing when they are the same."""
-    if leser.person_id == tiltak.ansvarlig_id:
-        return
+    """Tells the responsible person what the handler did with the tiltak; nothing when they are the same. The verneombud of
+    a vernerunde's is told too when it is put off or dropped (avvik.md 10).
+    """
+    if leser.person_id != tiltak.ansvarlig_id:
+        _fortell(session, now, tiltak, {"person": tiltak.ansvarlig_id}, hva=hva, gang=gang)
+    if tiltak.kilde == rules.VERNERUNDE and hva != "avslag":
+        _fortell(session, now, tiltak, {"rolle": flyt.VERNEOMBUD}, hva=hva, gang=gang)
+
+
+def _fortell(
+    session: Session, now: datetime, tiltak: Tiltak, til: Mapping[str, Any], *, hva: str, gang: object
+) -> None:
+    rolle = til.get("rolle")
+    key = f"tiltak:{tiltak.id}:{hva}:{gang}{f':{rolle}' if rolle else ''}"
     outbox.varsel(
         session,
         outbox.Varsel(
-            dedup_key=f"tiltak:{tiltak.id}:{hva}:{gang}",
+            dedup_key=key,
             nokkel="tiltak_endret",
-            mottaker={"person": tiltak.ansvarlig_id},
-            parametre={"tiltak": tiltak.id, "hva": hva, "runde": tiltak.runde},
-            kort=f"om-tiltak:{tiltak.id}:{hva}:{gang}",
+            mottaker={**til, "tiltak": tiltak.id} if rolle else til,
+            parametre={"tiltak": tiltak.id, "hva": hva, "runde": tiltak.runde, "som": rolle},
+            kort=f"om-{key}",
             ikke_for=dagtid(now),
         ),
     )

@@ -9,7 +9,7 @@ from hms.ekstern.model import EksternSak
 from hms.kit import revisjon
 from hms.kit.kalender import purretid
 from hms.outbox import service as outbox
-from hms.stige import Tatt, Trinn, neste_trinn, stiger
+from hms.stige import Trinn, neste_trinn, stiger, tatte
 
 STIGE = "ekstern_nummer"
 OVERFORER = "overforer"
@@ -55,5 +55,4 @@ def ta_trinn(session: Session, now: datetime, sak: EksternSak) -> str | None:
 def _neste(sak: EksternSak) -> tuple[Trinn, datetime] | None:
     if sak.status == rules.NUMMER_MOTTATT:
         return None
-    taken = [Tatt(step["navn"], datetime.fromisoformat(step["at"])) for step in sak.trinn]
-    return neste_trinn(stiger()[STIGE], sak.meldt_at, taken)
+    return neste_trinn(stiger()[STIGE], sak.meldt_at, tatte(sak.trinn))

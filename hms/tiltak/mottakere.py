@@ -5,14 +5,24 @@ from datetime import date
 from sqlmodel import Session
 
 from hms.organisasjon import queries as org
+from hms.organisasjon.rader import Person
 from hms.outbox.adressering import Mottakere
 from hms.tiltak.model import Tiltak
 
 ANSVARLIG = "ansvarlig"
+VERNEOMBUD = "verneombud"
+
+
+def verneombud(session: Session, tiltak: Tiltak, paa: date) -> list[Person]:
+    """The verneombud of the place, or else the hovedverneombud; never who is to do it."""
+    own = [person for person in org.verneombud_for(session, tiltak.node_id, paa) if person.id != tiltak.ansvarlig_id]
+    return own or [person for person in org.hovedverneombud(session, paa) if person.id != tiltak.ansvarlig_id]
 
 
 def finn(session: Session, tiltak: Tiltak, rolle: str, paa: date) -> Mottakere:
-    """Resolves ansvarlig and ledd_N: the responsible person, and the leaders above him or her, nearest first."""
+    """Resolves ansvarlig, ledd_N and verneombud: the responsible person, the leaders above, nearest first, and who is told of it."""
+    if rolle == VERNEOMBUD:
+        return Mottakere(tuple(person.id for person in verneombud(session, tiltak, paa)))
     line = tuple(
         leader.id
         for leader in org.linjeledere(session, tiltak.ansvarlig_id, tiltak.node_id, paa)

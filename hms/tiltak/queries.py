@@ -1,10 +1,13 @@
 """Reads about tiltak."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from hms.kit import sider
+from hms.kit.revisjon import Revisjon
 from hms.kit.sider import Side
 from hms.tiltak import rules
 from hms.tiltak.model import Tiltak, TiltakSoknad
@@ -21,6 +24,13 @@ def uferdige(session: Session, opphav_type: str, opphav_id: int) -> list[Tiltak]
     return [tiltak for tiltak in fra(session, opphav_type, opphav_id) if tiltak.status in rules.UFERDIGE]
 
 
+def med_plan(opphav_type: str, paa: date) -> SelectOfScalar[int]:
+    """The ids of those that have a plan: a tiltak that is not done, with its deadline still to come (avvik.md 5)."""
+    return select(Tiltak.opphav_id).where(
+        Tiltak.opphav_type == opphav_type, col(Tiltak.status).in_(rules.UFERDIGE), Tiltak.frist >= paa
+    )
+
+
 def hos(session: Session, person_id: int, fra: int = 0) -> Side[Tiltak]:
     """A page of what this person has to do and has not done, the next deadline first."""
     query = select(Tiltak).where(Tiltak.ansvarlig_id == person_id, col(Tiltak.status).in_(rules.UFERDIGE))
@@ -30,6 +40,12 @@ def hos(session: Session, person_id: int, fra: int = 0) -> Side[Tiltak]:
 def overtatt(session: Session, ekstern_id: str) -> Tiltak | None:
     """The tiltak that was taken in from a file with this id."""
     return session.exec(select(Tiltak).where(Tiltak.ekstern_id == ekstern_id)).first()
+
+
+def utsettelser(session: Session, tiltak_id: int) -> int:
+    """How often the tiltak has got another deadline."""
+    query = select(func.count()).where(Revisjon.objekt == f"tiltak:{tiltak_id}", Revisjon.hendelse == "tiltak.ny_frist")
+    return session.exec(query).one()
 
 
 def soknad(session: Session, tiltak_id: int) -> TiltakSoknad | None:

@@ -22,11 +22,20 @@ DAGER = {1: (14, 30, 60), 2: (7, 14, 30), 3: (2, 7, 14), 4: (1, 3, 7)}
 
 MAKS_HVA = 500
 LENGST = timedelta(days=730)
+VERNERUNDE = "vernerunde"
+MAKS_UTSETTELSER = 2  # from the next one on an avvik is proposed (T-32b)
+BESTRIDES_INNEN = timedelta(days=14)  # a verneombud may say that it is not done (avvik.md 10)
+LENGST_UTSATT = timedelta(days=60)  # a tiltak of a vernerunde, at a time (avvik.md 10)
 
 
 def gyldig_frist(frist: date, i_dag: date) -> bool:
     """A deadline is today or later, and not further away than two years."""
     return i_dag <= frist <= i_dag + LENGST
+
+
+def for_lenge(kilde: str | None, fra: date, til: date, i_dag: date) -> bool:
+    """Is a deadline put off too far at a time, for what the tiltak came out of? Counted from the old one, or from today when that is over."""
+    return kilde == VERNERUNDE and til - max(fra, i_dag) > LENGST_UTSATT
 
 
 def over_frist(frist: date, status: str, i_dag: date) -> bool:

@@ -13,7 +13,7 @@ from hms.kit.feil import HmsError
 from hms.kit.kalender import purretid, slutten_av
 from hms.kit.klokke import oslo_date
 from hms.outbox import service as outbox
-from hms.stige import Tatt, Trinn, neste_trinn, stiger
+from hms.stige import Stige, Trinn, neste_trinn, stiger, tatte
 from hms.tiltak import queries, rules
 from hms.tiltak.model import Tiltak, TiltakSoknad
 
@@ -50,10 +50,11 @@ def overta(session: Session, now: datetime, nytt: Overtatt, *, node_id: int) -> 
         opphav_type=OVERTATT, opphav_id=0, ekstern_id=nytt.id, node_id=node_id, hva=nytt.hva, ansvarlig_id=nytt.ansvarlig_id,
         frist=nytt.frist, status=rules.APEN, opprettet_at=now,
     )  # fmt: skip
-    if tiltak.id is not None and tiltak.frist != nytt.frist:
-        tiltak.trinn, tiltak.runde = [], tiltak.runde + 1
+    moved = tiltak.id is not None and (tiltak.frist, tiltak.kilde) != (nytt.frist, nytt.kilde)
     tiltak.kilde, tiltak.hva, tiltak.node_id = nytt.kilde, nytt.hva, node_id
     tiltak.ansvarlig_id, tiltak.frist = nytt.ansvarlig_id, nytt.frist
+    if moved or tiltak.id is None:
+        _begynn(tiltak, now, runde=tiltak.runde + moved)
     tiltak.neste_trinn_at = _neste_trinn_at(tiltak) if nytt.purres else None
     session.add(tiltak)
     session.flush()
@@ -104,6 +105,25 @@ def meld_utfort(session: Session, now: datetime, tiltak: Tiltak, av: int, hvorda
     _revisjon(session, now, tiltak, "tiltak.utfort", av)
 
 
+def bestrid(session: Session, now: datetime, tiltak: Tiltak, av: int, fordi: str) -> None:
+    """It is not done after all: open again with the old deadline, and the ladder goes on where it was. Raises tiltak.ikke_bestridbart."""
+    if not kan_bestrides(tiltak, now):
+        raise HmsError("tiltak.ikke_bestridbart", dager=rules.BESTRIDES_INNEN.days)
+    tiltak.status, tiltak.endret_fordi = rules.APEN, fordi
+    tiltak.utfort_at = tiltak.utfort_av = tiltak.utfort_hvordan = None
+    tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
+    session.add(tiltak)
+    oppdater_kort(session, tiltak)
+    _revisjon(session, now, tiltak, "tiltak.bestridt", av)
+
+
+def kan_bestrides(tiltak: Tiltak, now: datetime) -> bool:
+    """Is it a vernerunde's that was reported done not longer ago than a verneombud may dispute it?"""
+    if tiltak.kilde != rules.VERNERUNDE or tiltak.status != rules.UTFORT or tiltak.utfort_at is None:
+        return False
+    return now - tiltak.utfort_at <= rules.BESTRIDES_INNEN
+
+
 def ikke_aktuelt(session: Session, now: datetime, tiltak: Tiltak, av: int, fordi: str) -> None:
     """It is no longer called for, with a reason. Raises tiltak.alt_ferdig."""
     _avslutt(session, now, tiltak, rules.IKKE_AKTUELL, av)
@@ -112,13 +132,15 @@ def ikke_aktuelt(session: Session, now: datetime, tiltak: Tiltak, av: int, fordi
 
 
 def ny_frist(session: Session, now: datetime, tiltak: Tiltak, av: int, *, frist: date, fordi: str) -> None:
-    """Another deadline, with a reason. The ladder begins anew. Raises tiltak.alt_ferdig, tiltak.frist."""
+    """Another deadline, with a reason. The ladder begins anew. Raises tiltak.alt_ferdig, tiltak.frist, tiltak.for_lenge."""
     if tiltak.status not in rules.UFERDIGE:
         raise HmsError("tiltak.alt_ferdig")
     if not rules.gyldig_frist(frist, oslo_date(now)):
         raise HmsError("tiltak.frist")
+    if rules.for_lenge(tiltak.kilde, tiltak.frist, frist, oslo_date(now)):
+        raise HmsError("tiltak.for_lenge", dager=rules.LENGST_UTSATT.days)
     tiltak.frist, tiltak.endret_fordi = frist, fordi
-    tiltak.trinn, tiltak.runde = [], tiltak.runde + 1
+    _begynn(tiltak, now, runde=tiltak.runde + 1)
     tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
     session.add(tiltak)
     _avgjor_ventende(session, now, tiltak, rules.ERSTATTET, av)
@@ -129,12 +151,14 @@ def ny_frist(session: Session, now: datetime, tiltak: Tiltak, av: int, *, frist:
 def sok_frist(session: Session, now: datetime, tiltak: Tiltak, av: int, *, frist: date, fordi: str) -> TiltakSoknad:
     """The responsible person asks for another deadline; one that waits already is replaced. The clock goes on.
 
-    Raises tiltak.alt_ferdig, tiltak.frist.
+    Raises tiltak.alt_ferdig, tiltak.frist, tiltak.for_lenge.
     """
     if tiltak.status not in rules.UFERDIGE:
         raise HmsError("tiltak.alt_ferdig")
     if not rules.gyldig_frist(frist, oslo_date(now)):
         raise HmsError("tiltak.frist")
+    if rules.for_lenge(tiltak.kilde, tiltak.frist, frist, oslo_date(now)):
+        raise HmsError("tiltak.for_lenge", dager=rules.LENGST_UTSATT.days)
     _avgjor_ventende(session, now, tiltak, rules.ERSTATTET, av)
     soknad = TiltakSoknad(
         tiltak_id=tiltak.id or 0, sokt_av=av, sokt_at=now, frist=frist, fordi=fordi, status=rules.VENTER
@@ -186,7 +210,8 @@ def ta_trinn(session: Session, now: datetime, tiltak: Tiltak) -> str | None:
     if found is None or found[1] > now:
         return None
     step = found[0]
-    tiltak.trinn = [*tiltak.trinn, {"navn": step.navn, "at": now.isoformat()}]
+    sendt = now if step.dager is None else purretid(now, alltid=step.alltid)
+    tiltak.trinn = [*tiltak.trinn, {"navn": step.navn, "at": sendt.isoformat()}]
     tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
     for rolle in step.til:
         outbox.varsel(
@@ -195,7 +220,7 @@ def ta_trinn(session: Session, now: datetime, tiltak: Tiltak) -> str | None:
                 dedup_key=f"tiltak:{tiltak.id}:{tiltak.runde}:{step.navn}:{rolle}",
                 nokkel="tiltak_purring",
                 mottaker={"rolle": rolle, "tiltak": tiltak.id},
-                parametre={"tiltak": tiltak.id, "trinn": step.navn, "runde": tiltak.runde},
+                parametre={"tiltak": tiltak.id, "trinn": step.navn, "runde": tiltak.runde, "som": rolle},
                 kort=f"om-tiltak:{tiltak.id}:{tiltak.runde}:{step.navn}",
                 ikke_for=purretid(now, alltid=step.alltid),
             ),
@@ -219,9 +244,20 @@ def _avslutt(session: Session, now: datetime, tiltak: Tiltak, status: str, av: i
     oppdater_kort(session, tiltak)
 
 
+def _begynn(tiltak: Tiltak, now: datetime, *, runde: int) -> None:
+    """The ladder from the bottom. A reminder whose day before the deadline is over already is not sent, and puts nothing off."""
+    tiltak.runde = runde
+    deadline = slutten_av(tiltak.frist)
+    over = [(step, step.etter(deadline)) for step in _stigen(tiltak).trinn if (step.dager or 0) < 0]
+    tiltak.trinn = [{"navn": step.navn, "at": at.isoformat()} for step, at in over if at < now]
+
+
+def _stigen(tiltak: Tiltak) -> Stige:
+    return stiger()["tiltak_vernerunde" if tiltak.kilde == rules.VERNERUNDE else f"tiltak_{tiltak.opphav_type}"]
+
+
 def _neste(tiltak: Tiltak) -> tuple[Trinn, datetime] | None:
-    taken = [Tatt(step["navn"], datetime.fromisoformat(step["at"])) for step in tiltak.trinn]
-    return neste_trinn(stiger()[f"tiltak_{tiltak.opphav_type}"], slutten_av(tiltak.frist), taken)
+    return neste_trinn(_stigen(tiltak), slutten_av(tiltak.frist), tatte(tiltak.trinn))
 
 
 def _neste_trinn_at(tiltak: Tiltak) -> datetime | None:

@@ -1,0 +1,83 @@
+"""A tiltak of a vernerunde was not done: told to who is responsible (messages.md 5), and to the handler when it is done after all (6.3.5-4)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dialogs import knapper, kort, kortdeler, tiltakskort
+from dialogs.context import Reader
+from dialogs.contract import Button, Message
+from dialogs.i18n import N_
+from dialogs.notices.base import Notice
+from hms.avvik import flyt, queries, tiltakene, vernerunde
+from hms.avvik.model import Avvik
+from hms.tiltak import rules
+from hms.tiltak.model import Tiltak
+
+
+def _meldt(r: Reader, params: Mapping[str, Any]) -> Message | None:
+    tiltak, avvik = r.session.get(Tiltak, params["tiltak"]), r.session.get(Avvik, params["avvik"])
+    if tiltak is None or avvik is None or avvik.status not in flyt.APNE or tiltak.status not in rules.UFERDIGE:
+        return None
+    roller = tiltakene.roller(r.session, tiltak, None, r.leser, r.today)
+    if not roller:
+        return None
+    t, days = r.t, (r.today - tiltak.frist).days
+    text = t.rich(
+        N_(
+            "Tiltaket «{tiltak}» fra vernerunden er {dager} dager over fristen. Etter HMS-dokumentet punkt 6.3.5 skal dette meldes som avvik, og det er nå gjort: sak **{saksnr}**. {leder} behandler den. Verneombudet får beskjed."
+        ),
+        tiltak=tiltak.hva,
+        dager=days,
+        saksnr=avvik.nummer,
+        leder=kortdeler.navn(r, avvik.behandler_id) or t.text(N_("HMS-ansvarlig")),
+    )
+    why = t.rich(N_("Du får dette fordi du er ansvarlig for tiltaket. Krav {krav}."), tone="small", krav="6.3.5-4")
+    return Message((text, why), tiltakskort.knapper(r, tiltak, roller), summary=tiltakskort.summary(r, avvik))
+
+
+def _gjort(r: Reader, params: Mapping[str, Any]) -> Message | None:
+    avvik, tiltak = r.session.get(Avvik, params["avvik"]), r.session.get(Tiltak, params["tiltak"])
+    if avvik is None or tiltak is None or tiltak.status != rules.UTFORT:
+        return None
+    relasjoner = queries.relasjoner(r.session, avvik, r.leser, r.today)
+    if avvik.status not in flyt.APNE or not flyt.har_rett(relasjoner, "lukk"):
+        return None
+    text = r.t.rich(
+        N_("Tiltaket «{tiltak}» er meldt utført nå. Det er det sak **{saksnr}** gjelder. Vurder om saken kan lukkes."),
+        tiltak=tiltak.hva,
+        saksnr=avvik.nummer,
+    )
+    why = r.t.rich(N_("Du får dette fordi du behandler saken. Krav 7-AL-7."), tone="small")
+    buttons: list[Button] = [
+        knapper.knapp(r, avvik, do) for do in ("bekreft", "vurder", "lukk") if flyt.kan(relasjoner, do, avvik.status)
+    ]
+    return Message((text, why), (*buttons, kort.se_saken(r, avvik)), summary=kort.summary(r, avvik))
+
+
+def _forslag(r: Reader, params: Mapping[str, Any]) -> Message | None:
+    """It has been put off again and again: does the leader want to report it?"""
+    tiltak = r.session.get(Tiltak, params["tiltak"])
+    if tiltak is None or tiltak.runde != params["runde"] or tiltak.status not in rules.UFERDIGE:
+        return None
+    if vernerunde.apent(r.session, tiltak.id or 0) is not None:
+        return None
+    frist, krav = r.t.day(tiltak.frist, r.today), r.t.rich(N_("Krav 6.3.5-4."), tone="small")
+    if params["som"] == flyt.VERNEOMBUD:
+        text = N_(
+            "Til orientering: Tiltaket «{tiltak}» fra vernerunden er utsatt {n} ganger, nå til {frist}. Lederen er spurt om det skal meldes som avvik."
+        )
+        told = r.t.rich(text, tiltak=tiltak.hva, n=params["ganger"], frist=frist)
+        return Message((told, krav), summary=tiltakskort.summary(r, None))
+    if flyt.BEHANDLER not in tiltakene.roller(r.session, tiltak, None, r.leser, r.today):
+        return None
+    text = N_("Tiltaket «{tiltak}» fra vernerunden er utsatt {n} ganger, nå til {frist}. Skal det meldes som avvik?")
+    asked = r.t.rich(text, tiltak=tiltak.hva, n=params["ganger"], frist=frist)
+    buttons = tuple(tiltakskort.knapp(r, tiltak, do) for do in ("meld_avvik", "se"))
+    return Message((asked, krav), buttons, summary=tiltakskort.summary(r, None))
+
+
+NOTICES = (
+    Notice(vernerunde.NOTICE, _meldt),
+    Notice("avvik_tiltak_gjort", _gjort),
+    Notice(vernerunde.FORSLAG, _forslag),
+)
