@@ -55,7 +55,9 @@ class Norge:
         sectors = range(2, 2 + self.sectors)
         units = range(sectors.stop, sectors.stop + self.units)
         yield from (_node(n, "sektor", 1) for n in sectors)
-        yield from (_node(n, "enhet", sectors[n % self.sectors]) for n in units)
+        for n in units:
+            name = {"navn": "Solgata sykehjem"} if n == units.start else {}  # the place of the bench's conversation
+            yield {**_node(n, "enhet", sectors[n % self.sectors]), **name}
         yield from (
             _node(n, "avdeling", units[n % self.units]) for n in range(units.stop, units.stop + self.departments)
         )

@@ -22,6 +22,7 @@ from hms.regelverk.aksjon import SPRAK, Regelverk
 TICK = "o"
 SHORT = 60
 LISTED = 20
+GROUPS = 5  # the duty of the whole kommune has them all
 KOMMUNE = "kommune"
 MKS = "mks_gruppe"
 EMNE: dict[str, tuple[type[Any], str]] = {
@@ -71,6 +72,13 @@ def linje(r: Reader, rad: Oppgave) -> str:
     else:
         text = r.t.text(N_("{oppgave}, {sted} – {frist}"), **fakta)
     return f"{samlet}: {text}" if samlet else text
+
+
+def navngitt(r: Reader, rader: Sequence[Oppgave]) -> list[str]:
+    """What tells the duties apart, for buttons: what and where, and by when for those that are alike."""
+    navn = [f"{tittel(r, rad)}, {sted(r, rad)}" for rad in rader]
+    like = Counter(navn)
+    return [ett if like[ett] == 1 else f"{ett} – {frist(r, rad)}" for ett, rad in zip(navn, rader, strict=True)]
 
 
 def samlekort(r: Reader, rad: Oppgave) -> str:
@@ -187,7 +195,7 @@ def kandidater(r: Reader, rader: Iterable[Oppgave]) -> list[Kandidat]:
         aksjon = r.kommune.regelverk.aksjoner.get(rad.aksjon)
         titler = [] if aksjon is None else [aksjon.navn(rad.del_, rad.niva, s) for s in SPRAK]
         titler += [] if aksjon is None or rad.del_ else [aksjon.tittel.pa(s) for s in SPRAK]
-        funnet.append(Kandidat(rad.id or 0, tuple(titler), (sted(r, rad),)))
+        funnet.append(Kandidat(rad.id or 0, tuple(titler), (nodenavn(r, rad), emne(r, rad))))
     return funnet
 
 
@@ -222,6 +230,7 @@ def framdrift(
     navn = r.kommune.regelverk.aksjoner[aksjon].tittel.pa(r.t.locale)
     if mangler is None:
         mangler = all(r.today > ett.frist for ett in apne)
+    node = org.node(r.session, node_id)
     if ferdige + len(apne) == 1:
         text = (
             N_("{oppgave}: ferdig.")
@@ -230,13 +239,13 @@ def framdrift(
             if mangler
             else N_("{oppgave}: ikke ferdig ennå.")
         )
-        return Paragraph((Run(r.t.text(text, oppgave=navn)),))
+        hva = navn if node is None or node.type == KOMMUNE else f"{navn}, {node.navn}"
+        return Paragraph((Run(r.t.text(text, oppgave=hva)),))
     hode = r.t.text(
         N_("{oppgave}: {ferdige} av {alle} er ferdige."), oppgave=navn, ferdige=ferdige, alle=ferdige + len(apne)
     )
-    node = org.node(r.session, node_id)
     if node is not None and node.type == KOMMUNE:
-        sektorer = Counter(sektor(r, ett) for ett in apne)
+        sektorer = Counter(sektor(r, ett.node_id) for ett in apne)
         steder = ", ".join(f"{hvor} {n}" for hvor, n in sorted(sektorer.items()))
     else:
         steder = ", ".join(dict.fromkeys(sted(r, ett) for ett in apne[:LISTED]))
@@ -248,9 +257,10 @@ def framdrift(
     return Paragraph((Run(f"{hode} {hvem}".strip()),))
 
 
-def sektor(r: Reader, rad: Oppgave) -> str:
-    """The sector that a duty lies in, or else its own place (a stab under the chief executive)."""
-    return next((her.navn for her in org.linje(r.session, rad.node_id) if her.type == "sektor"), nodenavn(r, rad))
+def sektor(r: Reader, node_id: int) -> str:
+    """The sector that a node lies in, or else its own name (a stab under the chief executive)."""
+    linje = org.linje(r.session, node_id)
+    return next((her.navn for her in linje if her.type == "sektor"), linje[0].navn if linje else "")
 
 
 def mks(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
@@ -262,15 +272,16 @@ def mks(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
         for navn, medlemmer in status.mks_grupper(r.session, rad, r.today):
             grupper.setdefault(navn, (medlemmer, []))[1].append(tittel(r, rad))
     ingen = r.t.text(N_("ingen medlemmer er registrert"))
-    return [
+    blocks: list[Block] = [
         r.t.rich(
             N_("Sammen med {gruppe} ({medlemmer}): {oppgaver}."),
             gruppe=gruppe,
             medlemmer=", ".join(medlemmer) or ingen,
             oppgaver=", ".join(dict.fromkeys(oppgaver)),
         )
-        for gruppe, (medlemmer, oppgaver) in grupper.items()
+        for gruppe, (medlemmer, oppgaver) in list(grupper.items())[:GROUPS]
     ]
+    return [*blocks, r.t.rich(N_("Og {n} til."), n=len(grupper) - GROUPS)] if len(grupper) > GROUPS else blocks
 
 
 def merknad(r: Reader, rad: Oppgave) -> Paragraph:

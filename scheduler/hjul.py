@@ -1,26 +1,25 @@
 """The årshjul's part of a tick: keep the plan in step, hand over to new leaders, take the steps that are due, enqueue the day's cards."""
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
+from typing import TypeVar
 
 import structlog
 from sqlmodel import Session
 
-from hms.arshjul import opplysninger, overlevering, planlegging, sending
+from hms.arshjul import dagskort, opplysninger, overlevering, planlegging, sending
 from hms.arshjul.model import Oppgave
 from hms.arshjul.opplysningskilder import KILDER
 from hms.kit.db import Database
 from hms.kit.klokke import Klokke
 from hms.regelverk.aksjon import Regelverk
+from scheduler.slices import Size
 
 log = structlog.get_logger(__name__)
 
-SLICE = 8
-MOST, SECONDS = (
-    50,
-    0.02,
-)  # duties in a slice, and how long it goes on taking steps: half of what nothing may hold the writer
+T = TypeVar("T")
+
 TRY_STEP_AGAIN = timedelta(minutes=15)
 
 
@@ -67,46 +66,40 @@ class Wheel:
             self.db.write(work)
 
     def _steps(self, stopping: Callable[[], bool]) -> tuple[str, ...]:
-        steps: list[str] = []
-        while not stopping():
-            done = self.db.write(self._take)
-            if not done:
-                break
-            steps.extend(step for step in done if step)
-        return tuple(steps)
+        return tuple(step for step in self._slices(self._take, stopping) if step)
 
-    def _take(self, session: Session) -> list[str]:
-        """The steps of the first duties that are due, as many as there is time for; together, or else one by one."""
-        rows = sending.forfalte(session, self.civil.now(), MOST)
-        until = time.monotonic() + SECONDS
-        done: list[str] = []
+    def _cards(self, stopping: Callable[[], bool]) -> int:
+        return sum(1 for _person in self._slices(self._lay_out, stopping))
+
+    def _slices(self, work: Callable[[Session, int], list[T]], stopping: Callable[[], bool]) -> Iterator[T]:
+        """Repeats a slice until there is nothing left to do."""
+        size = Size()
+        while not stopping():
+            done = self.db.write(lambda session: size.run(partial(work, session)))
+            if not done:
+                return
+            yield from done
+
+    def _take(self, session: Session, rows: int) -> list[str]:
+        """The steps of the first duties that are due: together, or else one by one."""
+        due = sending.forfalte(session, self.civil.now(), rows)
         try:
             with session.begin_nested():
-                for row in rows:
-                    done.append(sending.ta_steg(session, self.civil.now(), self.regelverk, row) or "")
-                    if time.monotonic() > until:
-                        break
+                return [step or "" for step in sending.ta_steg(session, self.civil.now(), self.regelverk, due)]
         except Exception:  # noqa: BLE001 - which it was is found, and told, below
-            return [self._one(session, row) for row in rows[:SLICE]]
-        return done
+            return [self._one(session, row) for row in due]
 
     def _one(self, session: Session, row: Oppgave) -> str:
         """One step of one duty. One that cannot take its step must not keep the others from theirs."""
         now, row_id = self.civil.now(), row.id
         try:
             with session.begin_nested():
-                return sending.ta_steg(session, now, self.regelverk, row) or ""
+                return sending.ta_steg(session, now, self.regelverk, [row])[0] or ""
         except Exception as error:  # noqa: BLE001 - it is tried again later, and the log says which
             log.error("tick.step_failed", oppgave=row_id, error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
             row.neste_at = now + TRY_STEP_AGAIN
             session.add(row)
             return ""
 
-    def _cards(self, stopping: Callable[[], bool]) -> int:
-        cards = 0
-        while not stopping():
-            done = self.db.write(lambda session: sending.legg_ut(session, self.civil.now(), self.regelverk, SLICE))
-            if not done:
-                break
-            cards += len(done)
-        return cards
+    def _lay_out(self, session: Session, rows: int) -> list[int]:
+        return dagskort.legg_ut(session, self.civil.now(), self.regelverk, rows)

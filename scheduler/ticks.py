@@ -10,10 +10,12 @@ import structlog
 from sqlalchemy import inspect
 from sqlmodel import Session
 
+from hms.arshjul import opplysninger
+from hms.avvik import oversikter
 from hms.fil import service as fil
-from hms.kit.db import Database
+from hms.kit.db import Database, may_retry
 from hms.kit.klokke import Klokke, oslo_date
-from hms.lagring import forfall
+from hms.lagring import forfall, spor
 from hms.outbox import liste as outbox
 from hms.regelverk.aksjon import Regelverk
 from hms.regelverk.lagring import Lagring, standard
@@ -34,7 +36,7 @@ TRY_STEP_AGAIN = timedelta(minutes=15)
 @dataclass(frozen=True)
 class Tick:
     """What a tick did: steps by name, drafts erased, rows of book-keeping forgotten, cases and persons erased, oppgaver
-    planned, day cards enqueued.
+    planned, day cards enqueued, overviews of broken deadlines enqueued.
     """
 
     steps: tuple[str, ...] = ()
@@ -43,6 +45,7 @@ class Tick:
     erased: int = 0
     planned: int = 0
     cards: int = 0
+    overviews: int = 0
 
 
 class Ticker:
@@ -71,28 +74,34 @@ class Ticker:
         self.lagring = lagring or standard()
         self.sletting = sletting
         self._erased_on: date | None = None
-        self._not_emptied = False
         self.wheel = Wheel(db, civil, regelverk) if regelverk is not None else None
 
     def tick(self) -> Tick:
         """Everything that is due now. Ready to be run by several processes at once.
 
-        A part that fails does not keep the others from their work; then its error is raised.
+        A part that fails does not keep the others from their work; then its error is raised. A database that others hold
+        locked ends the tick at once: each part would wait its whole time for the same lock.
         """
         faults: list[Exception] = []
         climbs = (functools.partial(self._climb, ladder) for ladder in self.stiger)
         steps = tuple(step for work in climbs for part in self._slices(work, faults) for step in part if step)
-        planned, duties, cards = self.wheel.turn(self.stopping, faults) if self.wheel else (0, (), 0)
+        overviews = self._overviews(faults)
+        planned, duties, cards = self.wheel.turn(lambda: self._halted(faults), faults) if self.wheel else (0, (), 0)
         drafts = sum(len(part) for part in self._slices(self._drafts, faults))
         forgotten = sum(sum(part) for part in self._slices(self._forget, faults))
+        forgotten += sum(len(part) for part in self._slices(lambda s: spor.slett(s, self.machine.now()), faults))
         erased = self._erase(faults)
+        self.db.tom_logg()  # drafts, halves of numbers, names: what has gone since the last tick stands in no file
         if faults:
             raise faults[0]
-        return Tick((*steps, *duties), drafts, forgotten, erased, planned, cards)
+        return Tick((*steps, *duties), drafts, forgotten, erased, planned, cards, overviews)
+
+    def _halted(self, faults: Sequence[Exception]) -> bool:
+        return self.stopping() or any(map(may_retry, faults))
 
     def _slices(self, work: Callable[[Session], list[T]], faults: list[Exception]) -> Iterator[list[T]]:
         """Repeats a slice until there is nothing left to do, or it fails."""
-        while not self.stopping():
+        while not self._halted(faults):
             try:
                 done = self.db.write(work)
             except Exception as error:  # noqa: BLE001 - raised when the other parts have had their turn
@@ -125,6 +134,18 @@ class Ticker:
             session.add(row)
         return step
 
+    def _overviews(self, faults: list[Exception]) -> int:
+        """What the verneombud and the HMS-ansvarlig are told of broken deadlines, in slices too."""
+        told = 0
+        try:
+            for work in oversikter.arbeid(self.db.read, self.civil.now()):
+                if self._halted(faults):
+                    break
+                told += self.db.write(work)
+        except Exception as error:  # noqa: BLE001 - raised when the other parts have had their turn
+            faults.append(error)
+        return told
+
     def _drafts(self, session: Session) -> list[int]:
         return [0] * samtaler.slett_gamle_utkast(session, self.civil.now(), SLICE)
 
@@ -133,6 +154,7 @@ class Ticker:
         gone = samtaler.rydd(session, kept.nokler.siden(now), FORGET)
         gone += outbox.rydd(session, kept.meldinger.siden(now), kept.uleverte.siden(now), FORGET)
         gone += misforstatt.rydd(session, oslo_date(kept.misforstatt.siden(self.civil.now())))
+        gone += opplysninger.rydd(session, oslo_date(kept.opplysninger.siden(self.civil.now())), FORGET)
         gone += fil.rydd(session, oslo_date(self.civil.now()), kept.meldinger.siden(self.civil.now()))
         return [gone] if gone else []
 
@@ -146,6 +168,4 @@ class Ticker:
                 gone += sum(sum(part) for part in self._slices(work, faults))
             if len(faults) == before and not self.stopping():
                 self._erased_on = today
-        if gone or self._not_emptied:
-            self._not_emptied = not self.db.tom_logg()
         return gone

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from dialogs import hjul, opplysning, samlekort
+from dialogs.commands import sider
 from dialogs.context import Reader
-from dialogs.contract import Block, Facts, Message, Paragraph, Run
+from dialogs.contract import Block, Button, Facts, Message, Paragraph, Run
 from dialogs.i18n import N_
 from dialogs.notices.base import Notice
 from hms.arshjul import opplysninger, queries, status, svar
@@ -15,17 +16,23 @@ from hms.arshjul.model import APEN, ArshjulLinje, ArshjulOpplysning, Oppgave
 from hms.arshjul.mottak import KOMMUNEDIREKTOR
 from hms.arshjul.rules import er_samledag
 from hms.arshjul.sending import KURSPLAN, LENKE
+from hms.kit.sider import Side
 from hms.organisasjon import queries as org
 
 Linje = tuple[ArshjulLinje, Oppgave]
 Fortalt = tuple[ArshjulOpplysning, list[Block]]
+T = TypeVar("T")
 BOR = "bor"
+TITTEL = N_("HMS-lista di")
+VIST = 12  # of each list on the card, the most urgent first; [Vis flere] shows the rest
+NAVNGITT = 3  # late reminders; more are counted
 MEST = 25  # more than so many are counted by sector: an overview is to be read
 
 
 def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
+    """`fra`: of each list on the card the part that begins there, for what [Vis flere] asks for."""
     dag = date.fromisoformat(params["dag"])
-    person: int = params["person"]
+    person, fra = params["person"], params.get("fra", 0)
     alle = queries.linjer(r.session, person, dag)
     fortalt = [
         (ett, ord_) for ett in opplysninger.for_dagen(r.session, person, dag) if (ord_ := opplysning.blokker(r, ett))
@@ -34,25 +41,64 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         return None
     oversikt = [par for par in alle if par[0].oversikt]
     egne = [par for par in alle if not par[0].oversikt and par[0].steg != KURSPLAN]
-    uten_kurs = [rad for linje, rad in alle if linje.steg == KURSPLAN and rad.status == APEN]
-    i_lista = [par for par in fortalt if not par[0].oversikt]
-    i_oversikten = [par for par in fortalt if par[0].oversikt]
-    alle_apne = hjul.ordnet(r, _hver(egne, apen=True))
-    apne = [rad for rad in alle_apne if _har(r, person, rad)]
-    apnet = _har_apnet(r, person, dag) if egne or i_lista else []
-    blocks: list[Block] = [*_hode(r, person, dag, egne), *_lista(r, apne, apnet, dag), *_merknader(r, egne, dag)]
+    alle_apne = _hver(egne, apen=True)
+    mine = [rad for rad in alle_apne if _har(r, person, rad)]
+    bit = _Bit(r, fra)
+    apne = hjul.ordnet(r, bit.av(mine))
+    apnet = bit.av(_har_apnet(r, person, dag) if egne or fortalt else [])
+    i_lista = bit.av([par for par in fortalt if not par[0].oversikt])
+    i_oversikten = bit.av([par for par in fortalt if par[0].oversikt])
+    her = {rad.id for rad in apne}
+    blocks: list[Block] = (
+        [*_hode(r, person, dag, egne)] if not fra else sider.hode(r.t, r.t.text(TITTEL), bit.side(mine))
+    )
+    blocks += _lista(r, apne, apnet, dag)
+    blocks += _merknader(r, [par for par in egne if par[1].id in her], dag)
     blocks += [Paragraph((Run(hva, subtle=True),), "small") for rad in apne if (hva := hjul.skjedd(r, rad))]
-    blocks += _ikke_lenger(r, [rad for rad in alle_apne if rad not in apne])
+    blocks += _ikke_lenger(r, bit.av([rad for rad in alle_apne if rad not in mine]))
     blocks += _grunnlag(r, apne, fortalt)
     blocks += [block for _ett, ord_ in i_lista for block in ord_]
-    blocks += _besvart(r, _hver(egne, apen=False))
-    blocks += _uten_kurs(r, uten_kurs)
-    blocks += _oversikt(r, oversikt) if oversikt or i_oversikten else []
+    blocks += _besvart(r, bit.av(_hver(egne, apen=False)))
+    blocks += _uten_kurs(r, bit.av([rad for linje, rad in alle if linje.steg == KURSPLAN and rad.status == APEN]))
+    if not fra:
+        blocks += _oversikt(r, oversikt) if oversikt or i_oversikten else []
     blocks += [block for _ett, ord_ in i_oversikten for block in ord_]
+    blocks += bit.resten()
     krav = hjul.krav(r, [*(rad for _linje, rad in alle), *apnet, *(ett for ett, _ord in fortalt)])
     blocks.append(r.t.rich(N_("Krav {krav}"), tone="small", krav=krav))
-    knapper = hjul.knapper(r, apne, {"dag": params["dag"]})
-    return Message(tuple(blocks), knapper, hjul.kryss(r, apne), summary=r.t.text(N_("HMS-lista di")))
+    kort = {"dag": params["dag"], **({"fra": fra} if fra else {})}
+    knapper = (
+        *hjul.knapper(r, apne, kort),
+        *bit.flere({"action": "arshjul_dag", "person": person, "dag": params["dag"]}),
+    )
+    return Message(tuple(blocks), knapper, hjul.kryss(r, apne), summary=r.t.text(TITTEL))
+
+
+class _Bit:
+    """The part of each list on the card that is shown: so many from `fra`. A card has a size that it must keep below."""
+
+    def __init__(self, r: Reader, fra: int) -> None:
+        self.r = r
+        self.fra = fra
+        self.igjen = 0
+
+    def av(self, alle: Sequence[T]) -> Sequence[T]:
+        """The part of a list; what comes after it is counted."""
+        self.igjen += max(0, len(alle) - self.fra - VIST)
+        return alle[self.fra : self.fra + VIST]
+
+    def side(self, alle: Sequence[T]) -> Side[T]:
+        """The same as a page."""
+        return Side(alle[self.fra : self.fra + VIST], self.fra, len(alle))
+
+    def resten(self) -> list[Block]:
+        """«Og 42 til.»"""
+        return [self.r.t.rich(N_("Og {n} til."), n=self.igjen)] if self.igjen else []
+
+    def flere(self, data: Mapping[str, Any]) -> tuple[Button, ...]:
+        """[Vis flere], while there are any."""
+        til = self.fra + VIST
+        return sider.flere(self.r.t, Side((), til, til + self.igjen), data)
 
 
 def _har(r: Reader, person_id: int, rad: Oppgave) -> bool:
@@ -146,9 +192,18 @@ def _merknader(r: Reader, egne: Sequence[Linje], dag: date) -> list[Block]:
                     **fakta,
                 )
             )
-        if linje.forsinket:
-            blocks.append(r.t.rich(N_("Forsinket påminnelse: «{oppgave}», {sted}."), tone="small", **fakta))
-    return blocks
+    return [*blocks, *_forsinket(r, _hver([par for par in egne if par[0].forsinket], apen=True))]
+
+
+def _forsinket(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
+    """What comes later than it should, in one line (rule 6)."""
+    if not rader:
+        return []
+    oppgaver = "; ".join(f"{hjul.tittel(r, rad)}, {hjul.sted(r, rad)}" for rad in rader[:NAVNGITT])
+    if len(rader) <= NAVNGITT:
+        return [r.t.rich(N_("Forsinket påminnelse: {oppgaver}."), tone="small", oppgaver=oppgaver)]
+    text = N_("Forsinket påminnelse: {oppgaver} – og {n} til.")
+    return [r.t.rich(text, tone="small", oppgaver=oppgaver, n=len(rader) - NAVNGITT)]
 
 
 def _besvart(r: Reader, rader: Sequence[Oppgave]) -> list[Block]:
@@ -175,7 +230,7 @@ def _oversikt(r: Reader, par: Sequence[Linje]) -> list[Block]:
     if not apne:
         return [hode, loftet, r.t.rich(N_("Alle er besvart."))]
     if len(apne) > MEST:
-        per_sektor = Counter(hjul.sektor(r, rad) for rad in apne)
+        per_sektor = Counter(hjul.sektor(r, rad.node_id) for rad in apne)
         rader = tuple((hvor, r.t.plural("{n} oppgave", "{n} oppgaver", n)) for hvor, n in sorted(per_sektor.items()))
     else:
         rader = tuple((hjul.sted(r, rad), f"{hjul.tittel(r, rad)} – {hjul.frist(r, rad)}") for rad in apne)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Gyldig:
     """Something that counts from one civil day to another, both included; an empty end is open."""
 
@@ -18,7 +18,7 @@ class Gyldig:
         return (self.fra is None or self.fra <= paa) and (self.til is None or self.til >= paa)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Node(Gyldig):
     """A place in the line."""
 
@@ -32,7 +32,7 @@ class Node(Gyldig):
     etterfolger: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Person(Gyldig):
     """Somebody in the directory."""
 
@@ -42,7 +42,7 @@ class Person(Gyldig):
     gjest: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stilling(Gyldig):
     """A position; `leder` goes before the node's own leader."""
 
@@ -52,7 +52,7 @@ class Stilling(Gyldig):
     leder: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rolle(Gyldig):
     """A role held within a scope. `vikar_for`: a deputy for this holder, who is away in the period."""
 
@@ -65,7 +65,7 @@ class Rolle(Gyldig):
     vikar_for: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Omrade(Gyldig):
     """A verneområde and the nodes that it names."""
 
@@ -75,7 +75,7 @@ class Omrade(Gyldig):
     noder: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Bygg(Gyldig):
     """A building, its main user first among its users."""
 
@@ -86,7 +86,7 @@ class Bygg(Gyldig):
     brukere: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Gruppe(Gyldig):
     """An MKS group."""
 

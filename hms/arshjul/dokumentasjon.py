@@ -22,7 +22,6 @@ from hms.regelverk.aksjon import Listepunkt, Minsteliste, Regelverk
 
 TILBAKE = timedelta(days=3 * 366)
 NIVA_FOR = {type_: niva for niva, typer in TYPER.items() for type_ in typer}
-MAKS_LENKE = 500
 
 
 @dataclass(frozen=True)

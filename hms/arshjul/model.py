@@ -75,7 +75,7 @@ class ArshjulLinje(SQLModel, table=True):
     __tablename__ = "arshjul_linje"
     __table_args__ = (
         UniqueConstraint("oppgave_id", "runde", "steg", "person_id"),
-        Index("ix_arshjul_linje_dag", "sendt", "dag"),
+        Index("ix_arshjul_linje_venter", "sendt", "person_id", "dag"),
         Index("ix_arshjul_linje_person", "person_id", "dag"),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -127,7 +127,7 @@ class ArshjulOpplysning(SQLModel, table=True):
     __tablename__ = "arshjul_opplysning"
     __table_args__ = (
         UniqueConstraint("slag", "gjelder_type", "gjelder_id", "periode", "person_id"),
-        Index("ix_arshjul_opplysning_dag", "sendt", "dag"),
+        Index("ix_arshjul_opplysning_venter", "sendt", "person_id", "dag"),
         Index("ix_arshjul_opplysning_person", "person_id", "dag"),
     )
     id: int | None = Field(default=None, primary_key=True)

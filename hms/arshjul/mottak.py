@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Protocol
 
 from hms.arshjul.emner import TYPER, Sak
@@ -57,27 +58,34 @@ def mottakere(
     regelverk: Regelverk, aksjon: Aksjon, sak: Sak, niva: int, *, org: Organisasjon, paa: date
 ) -> tuple[Ledd, ...]:
     """Who gets a step of this level (0 the responsible) on that day. Empty where the chain does not reach so far."""
-    if niva > 0:
-        return tuple(kjede(regelverk, aksjon, sak, org, paa)[niva : niva + 1])
     felles = _felles(regelverk, aksjon, sak, org, paa)
-    if len(felles) > 1:
+    if niva == 0 and len(felles) > 1:
         return tuple(felles)
-    ledd = kjede(regelverk, aksjon, sak, org, paa)
-    return tuple(ledd[:1] or _oppover(regelverk, aksjon, sak, org, paa))
+    ledd = tuple(islice(_kjede(regelverk, aksjon, sak, felles, org=org, paa=paa), niva, niva + 1))
+    return ledd if ledd or niva > 0 else tuple(_oppover(regelverk, aksjon, sak, org, paa))
 
 
 def kjede(regelverk: Regelverk, aksjon: Aksjon, sak: Sak, org: Organisasjon, paa: date) -> list[Ledd]:
     """The action's chain as people: vacant roles are left out, and the same person twice in a row is skipped."""
     felles = _felles(regelverk, aksjon, sak, org, paa)
-    ledd = [Ledd(felles[0].rolle, tuple(p for en in felles for p in en.personer), felles[0].oversikt)] if felles else []
+    return list(_kjede(regelverk, aksjon, sak, felles, org=org, paa=paa))
+
+
+def _kjede(
+    regelverk: Regelverk, aksjon: Aksjon, sak: Sak, felles: Sequence[Ledd], *, org: Organisasjon, paa: date
+) -> Iterator[Ledd]:
+    forrige: tuple[int, ...] = ()
+    if felles:
+        forrige = tuple(p for en in felles for p in en.personer)
+        yield Ledd(felles[0].rolle, forrige, felles[0].oversikt)
     for rolle in (aksjon.kjede(sak.niva) or (sak.rolle,))[bool(felles) :]:
         her = _ledd(regelverk, rolle, sak, org, paa)
-        if her is not None and ledd and regelverk.standard.hopp_over_samme_person:
-            igjen = tuple(p for p in her.personer if p not in ledd[-1].personer)
+        if her is not None and regelverk.standard.hopp_over_samme_person:
+            igjen = tuple(p for p in her.personer if p not in forrige)
             her = Ledd(her.rolle, igjen, her.oversikt) if igjen else None
         if her is not None:
-            ledd.append(her)
-    return ledd
+            forrige = her.personer
+            yield her
 
 
 def ledig(regelverk: Regelverk, sak: Sak, org: Organisasjon, paa: date) -> bool:

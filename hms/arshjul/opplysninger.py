@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from hms.arshjul import mottak, opplysningsdager, rules
@@ -15,7 +16,7 @@ from hms.arshjul.model import ArshjulOpplysning, ArshjulPlan
 from hms.arshjul.opplysningsdager import Dag
 from hms.arshjul.queries import Levende, les_bilde
 from hms.kit.klokke import oslo_date
-from hms.kit.sporring import sett_inn_om_ny
+from hms.kit.sporring import sett_inn_nye, sett_inn_om_ny
 from hms.organisasjon.model import Node
 from hms.regelverk.aksjon import Aksjon, Mottaker, Regelverk
 
@@ -23,7 +24,7 @@ Les = Callable[[Callable[[Session], Any]], Any]
 Arbeid = Callable[[Session], int]
 # What has days of its own: (session, rulebook, organisation, day) → what is to be told by then. Each is told once.
 Kilde = Callable[[Session, Regelverk, Bilde, date], Iterable["Beskjed"]]
-BIT = 10
+BIT = 200
 # After so long a stop what was to be told is no news any more; the next of its kind comes in its time.
 HUSKES = timedelta(days=31)
 EMNE = {"verneomrade": "omrade", "bygg": "bygg", "mks_gruppe": "gruppe"}
@@ -55,8 +56,10 @@ def arbeid(les: Les, regelverk: Regelverk, now: datetime, kilder: Sequence[Kilde
         alle = list(_beskjeder(regelverk, bilde, fra, paa))
         for kilde in kilder:
             alle += les(partial(_fra_kilde, kilde=kilde, regelverk=regelverk, bilde=bilde, paa=paa))
-        for start_ in range(0, len(alle), BIT):
-            yield partial(_legg, regelverk=regelverk, beskjeder=alle[start_ : start_ + BIT], paa=paa)
+        skoler = {node.id for node in bilde.noder.values() if node.skole_barnehage}
+        rader = [rad for ett in alle for rad in _rader(regelverk, bilde, ett, paa, skole=ett.sak.node in skoler)]
+        for start_ in range(0, len(rader), BIT):
+            yield partial(_legg, rader=rader[start_ : start_ + BIT])
     yield partial(_ferdig, paa=paa)
 
 
@@ -107,17 +110,24 @@ def sak_pa(bilde: Bilde, aksjon: Aksjon, post: Mottaker, node: int, paa: date) -
     return Sak(aksjon.id, post.del_, post.niva, post.rolle, "node", bilde.noder[node].ekstern_id, node, frist)
 
 
-def _legg(session: Session, *, regelverk: Regelverk, beskjeder: Sequence[Beskjed], paa: date) -> int:
-    return sum(legg(session, regelverk, ett, paa) for ett in beskjeder)
+def _legg(session: Session, *, rader: Sequence[dict[str, Any]]) -> int:
+    sett_inn_nye(session, ArshjulOpplysning, rader)
+    return len(rader)
 
 
 def legg(session: Session, regelverk: Regelverk, ett: Beskjed, paa: date) -> int:
     """Lays one out for each who shall have it, on the first day it can be sent. Once for each period, whoever asks."""
     node = session.get(Node, ett.sak.node)
-    kal = rules.kalender(regelverk.standard, skole=node is not None and node.skole_barnehage)
-    lagt = 0
-    for person, oversikt in _til(session, regelverk, ett, paa):
-        verdier = {
+    rader = _rader(regelverk, Levende(session), ett, paa, skole=node is not None and node.skole_barnehage)
+    return sum(sett_inn_om_ny(session, ArshjulOpplysning, rad, "id") is not None for rad in rader)
+
+
+def _rader(
+    regelverk: Regelverk, org: mottak.Organisasjon, ett: Beskjed, paa: date, *, skole: bool
+) -> Iterator[dict[str, Any]]:
+    kal = rules.kalender(regelverk.standard, skole=skole)
+    for person, oversikt in _til(regelverk, org, ett, paa):
+        yield {
             "slag": ett.slag,
             "aksjon": ett.sak.aksjon,
             "gjelder_type": ett.gjelder_type,
@@ -128,15 +138,13 @@ def legg(session: Session, regelverk: Regelverk, ett: Beskjed, paa: date) -> int
             "oversikt": oversikt,
             "sendt": False,
         }
-        lagt += sett_inn_om_ny(session, ArshjulOpplysning, verdier, "id") is not None
-    return lagt
 
 
-def _til(session: Session, regelverk: Regelverk, ett: Beskjed, paa: date) -> Iterable[tuple[int, bool]]:
+def _til(regelverk: Regelverk, org: mottak.Organisasjon, ett: Beskjed, paa: date) -> Iterable[tuple[int, bool]]:
     if ett.personer is not None:
         return [(person, ett.oversikt) for person in ett.personer]
     aksjon = regelverk.aksjoner[ett.sak.aksjon]
-    ledd = mottak.mottakere(regelverk, aksjon, ett.sak, rules.ANSVARLIG, org=Levende(session), paa=paa)
+    ledd = mottak.mottakere(regelverk, aksjon, ett.sak, rules.ANSVARLIG, org=org, paa=paa)
     return [(person, en.oversikt) for en in ledd for person in en.personer]
 
 
@@ -146,6 +154,23 @@ def _ferdig(session: Session, *, paa: date) -> int:
         rad.opplyst_til = paa
         session.add(rad)
     return 0
+
+
+def rydd(session: Session, eldre_enn: date, grense: int) -> int:
+    """Forgets some of what was told before a civil day. Returns how many rows went.
+
+    That it is long since a group met stays: it is told once for each meeting, however long ago that was (T35).
+    """
+    gamle = select(ArshjulOpplysning.id).where(
+        col(ArshjulOpplysning.sendt),
+        ArshjulOpplysning.dag < eldre_enn,
+        ArshjulOpplysning.slag != opplysningsdager.OPPHOLD,
+    )
+    return (
+        session.connection()
+        .execute(delete(ArshjulOpplysning).where(col(ArshjulOpplysning.id).in_(gamle.limit(grense))))
+        .rowcount
+    )
 
 
 def for_dagen(session: Session, person_id: int, dag: date) -> list[ArshjulOpplysning]:

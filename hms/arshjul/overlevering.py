@@ -23,7 +23,7 @@ from hms.tiltak.model import Tiltak
 from hms.tiltak.rules import UFERDIGE
 
 SETT = 2  # the row of ArshjulPlan that says what the roles were last looked through for
-BIT = 20
+FORTELLES, NOTERES = 10, 500  # roles of a slice
 KOMMER = timedelta(days=90)
 
 
@@ -49,8 +49,10 @@ def arbeid(les: Les, regelverk: Regelverk, now: datetime) -> Iterator[Arbeid]:
     if kjent is not None and kjent.stempel == merke:
         return
     nye: Sequence[int] = les(partial(_usette, roller=med_ansvar(regelverk), paa=paa))
-    for start in range(0, len(nye), BIT):
-        yield partial(_se, ider=nye[start : start + BIT], now=now, fortell=kjent is not None)
+    fortell = kjent is not None
+    bit = FORTELLES if fortell else NOTERES
+    for start in range(0, len(nye), bit):
+        yield partial(_se, ider=nye[start : start + bit], now=now, fortell=fortell)
     yield partial(_ferdig, merke=merke, now=now)
 
 
@@ -139,10 +141,7 @@ def _hadde(session: Session, rolle: Rolle, paa: date) -> bool:
 
 
 def _ferdig(session: Session, *, merke: str, now: datetime) -> int:
-    rad = session.get(ArshjulPlan, SETT) or ArshjulPlan(id=SETT, stempel=merke, planlagt_at=now)
-    rad.stempel, rad.planlagt_at = merke, now
-    session.add(rad)
-    return 0
+    return planlegging.merk(session, SETT, merke, now)
 
 
 def _noder(session: Session, rolle: Rolle, paa: date) -> set[int]:

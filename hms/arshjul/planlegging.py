@@ -23,18 +23,19 @@ from hms.arshjul.rules import pluss_mnd
 from hms.kit.kalender import klokka
 from hms.kit.klokke import oslo_date
 from hms.kit.revisjon import Revisjon
-from hms.kit.sporring import sett_inn_nye
+from hms.kit.sporring import sett_inn_eller_endre, sett_inn_nye
 from hms.regelverk.aksjon import HENDELSESTYRT, Aksjon, Regelverk
 
 T = TypeVar("T")
 HORISONT = timedelta(days=400)
-BIT = 200
+BIT = 100  # of so many the writer is done within 50 ms, also while turns are answered beside it (bench.wheel)
 MOTEPLAN = "moteplan"
 HENDELSE = "hendelse:"  # periods of duties that somebody began: no calendar takes them away
 KLOKKA = time(9)
 Les = Callable[[Callable[[Session], Any]], Any]
 Arbeid = Callable[[Session], int]
 Nokkel = tuple[str, str, str, str, str]
+Start = tuple[list[dict[str, str | None]], datetime | None]  # the steps that are passed over, and when to look first
 
 
 def stempel(session: Session, regelverk: Regelverk, paa: date) -> str:
@@ -62,17 +63,17 @@ def arbeid(les: Les, regelverk: Regelverk, now: datetime) -> Iterator[Arbeid]:
 
 
 def _en_aksjon(les: Les, regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, paa: date) -> Iterator[Arbeid]:
-    sett: set[Nokkel] = set()
+    uonsket: set[int] = les(partial(_apne, aksjon=aksjon.id, fra=paa))
     til = paa + HORISONT
     if aksjon.kadens.type == PER_PERSON:
         til = pluss_mnd(til, aksjon.kadens.frist_mnd)
     alle = saker(regelverk, aksjon, bilde, paa, (paa, til))
     while bit := list(islice(alle, BIT)):
-        sett.update(sak.nokkel for sak in bit)
-        if nytt := les(partial(_nytt, aksjon=aksjon, bit=bit)):
-            yield partial(_lagre, regelverk=regelverk, aksjon=aksjon, bilde=bilde, bit=nytt, paa=paa)
-    apne: list[tuple[int, Nokkel]] = les(partial(_apne, aksjon=aksjon.id, fra=paa))
-    yield from _bort([id_ for id_, nokkel in apne if nokkel not in sett])
+        nytt, kjente = les(partial(_nytt, aksjon=aksjon, bit=bit))
+        uonsket -= kjente
+        if nytt:
+            yield partial(_lagre, aksjon=aksjon, bit=[(sak, _steg(regelverk, aksjon, sak, bilde, paa)) for sak in nytt])
+    yield from _bort(sorted(uonsket))
 
 
 def _sporring(felt: Any, aksjon: Aksjon, bit: Sequence[Sak]) -> Any:
@@ -86,26 +87,25 @@ def _sporring(felt: Any, aksjon: Aksjon, bit: Sequence[Sak]) -> Any:
     )
 
 
-def _nytt(session: Session, *, aksjon: Aksjon, bit: Sequence[Sak]) -> list[Sak]:
-    """What there is to write of the slice. On an ordinary day nothing, and then the writer is not asked for."""
+def _nytt(session: Session, *, aksjon: Aksjon, bit: Sequence[Sak]) -> tuple[list[Sak], set[int]]:
+    """What there is to write of the slice, and the ids of what stands. On an ordinary day the writer is not asked for."""
     felt: tuple[Any, ...] = (
-        *NOKKEL, Oppgave.status, Oppgave.frist, Oppgave.myk_frist, Oppgave.node_id, Oppgave.rolle, Oppgave.utsettelser,
+        Oppgave.id, *NOKKEL, Oppgave.status, Oppgave.frist, Oppgave.myk_frist, Oppgave.node_id, Oppgave.rolle, Oppgave.utsettelser,
     )  # fmt: skip
     finnes = {nokkel(rad): rad for rad in session.execute(_sporring(felt, aksjon, bit))}
-    return [sak for sak in bit if (rad := finnes.get(sak.nokkel)) is None or _er_endret(rad, sak)]
+    nytt = [sak for sak in bit if (rad := finnes.get(sak.nokkel)) is None or _er_endret(rad, sak)]
+    return nytt, {finnes[sak.nokkel].id for sak in bit if sak.nokkel in finnes}
 
 
-def _lagre(
-    session: Session, *, regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, bit: Sequence[Sak], paa: date
-) -> int:
+def _lagre(session: Session, *, aksjon: Aksjon, bit: Sequence[tuple[Sak, Start]]) -> int:
     """Makes the oppgaver that are missing, and moves the open ones whose deadline or place has changed."""
-    finnes = {nokkel(rad): rad for rad in session.execute(_sporring((Oppgave,), aksjon, bit)).scalars()}
-    nye = [ny_rad(sak, *_steg(regelverk, aksjon, sak, bilde, paa)) for sak in bit if sak.nokkel not in finnes]
+    sporring = _sporring((Oppgave,), aksjon, [sak for sak, _start in bit])
+    finnes = {nokkel(rad): rad for rad in session.execute(sporring).scalars()}
+    nye = [ny_rad(sak, *start) for sak, start in bit if sak.nokkel not in finnes]
     sett_inn_nye(session, Oppgave, nye)
-    endret = [sak for sak in bit if sak.nokkel in finnes and _er_endret(finnes[sak.nokkel], sak)]
-    for sak in endret:
+    endret = [(sak, start) for sak, start in bit if sak.nokkel in finnes and _er_endret(finnes[sak.nokkel], sak)]
+    for sak, (trinn, neste) in endret:
         rad = finnes[sak.nokkel]
-        trinn, neste = _steg(regelverk, aksjon, sak, bilde, paa)
         beholdt = [ett for ett in rad.trinn if ett["at"] is not None]
         navn = {ett["navn"] for ett in beholdt}
         rad.trinn = [*beholdt, *(ett for ett in trinn if ett["navn"] not in navn)]
@@ -123,9 +123,7 @@ def _er_endret(rad: Any, sak: Sak) -> bool:
     return rad.status == APEN and not (samme_frist and (rad.node_id, rad.rolle) == (sak.node, sak.rolle))
 
 
-def _steg(
-    regelverk: Regelverk, aksjon: Aksjon, sak: Sak, bilde: Bilde, paa: date
-) -> tuple[list[dict[str, str | None]], datetime | None]:
+def _steg(regelverk: Regelverk, aksjon: Aksjon, sak: Sak, bilde: Bilde, paa: date) -> Start:
     """The steps whose day is over when the oppgave is made, which are never sent, and the moment of the first other."""
     steg = steg_for(regelverk, aksjon, sak, kalender(regelverk, bilde, sak, paa))
     forbi: list[dict[str, str | None]] = [{"navn": ett.navn, "at": None} for ett in steg if ett.dag < paa]
@@ -168,15 +166,16 @@ def nokkel(rad: Any) -> Nokkel:
     return rad.aksjon, rad.del_, rad.gjelder_type, rad.gjelder_id, rad.periode
 
 
-def _apne(session: Session, *, aksjon: str, fra: date) -> list[tuple[int, Nokkel]]:
-    sporring = sql_select(col(Oppgave.id), *NOKKEL).where(
+def _apne(session: Session, *, aksjon: str, fra: date) -> set[int]:
+    """The open ones, of which those that are planned anew stay."""
+    sporring = sql_select(col(Oppgave.id)).where(
         col(Oppgave.aksjon) == aksjon,
         col(Oppgave.status) == APEN,
         col(Oppgave.frist) >= fra,
         col(Oppgave.utsettelser) == 0,
         col(Oppgave.periode).not_like(f"{HENDELSE}%"),
     )
-    return [(rad.id, nokkel(rad)) for rad in session.execute(sporring)]
+    return set(session.execute(sporring).scalars())
 
 
 def _andre(session: Session, *, ider: Sequence[str], fra: date) -> list[int]:
@@ -197,7 +196,11 @@ def _fall_bort(session: Session, *, ider: Sequence[int]) -> int:
 
 
 def _ferdig(session: Session, *, merke: str, now: datetime) -> int:
-    rad = session.get(ArshjulPlan, 1) or ArshjulPlan(id=1, stempel=merke, planlagt_at=now)
-    rad.stempel, rad.planlagt_at = merke, now
-    session.add(rad)
+    return merk(session, 1, merke, now)
+
+
+def merk(session: Session, nummer: int, merke: str, now: datetime) -> int:
+    """Notes what a plan was made from. Returns 0: no row of work."""
+    verdier = {"id": nummer, "stempel": merke, "planlagt_at": now}
+    sett_inn_eller_endre(session, ArshjulPlan, verdier, "id")
     return 0

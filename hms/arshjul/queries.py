@@ -1,10 +1,11 @@
 """Reads of the årshjul: the organisation as values, one duty, somebody's duties. Nothing here writes."""
 
+import sys
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -13,16 +14,16 @@ from hms.arshjul.bilde import Bilde
 from hms.arshjul.emner import Sak
 from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLinje, Oppgave, PlanlagtMote
 from hms.arshjul.mottak import kjede, mottakere
-from hms.arshjul.personfrister import kurset
 from hms.arshjul.ring import Plikt
 from hms.arshjul.rules import Frist
-from hms.kit.sporring import Setning
 from hms.kurs import queries as kurs
 from hms.organisasjon import model
 from hms.organisasjon import queries as org
 from hms.organisasjon.husk import husk
 from hms.organisasjon.rader import Node
-from hms.regelverk.aksjon import Aksjon, Regelverk
+from hms.regelverk.aksjon import Regelverk
+
+MANGE = 2000
 
 
 def les_bilde(session: Session) -> Bilde:
@@ -36,10 +37,10 @@ def les_bilde(session: Session) -> Bilde:
         else:
             brukere.setdefault(rad.bygg_id, []).append(rad.node_id)
     return Bilde(
-        noder={rad.id: _node(rad) for rad in _alle(session, model.Node)},
-        personer={rad.id: _person(rad) for rad in _alle(session, model.Person)},
-        stillinger=tuple(_stilling(rad) for rad in _alle(session, model.Stilling)),
-        roller=tuple(_rolle(rad) for rad in _alle(session, model.Rolle)),
+        noder={rad.id: som_node(rad) for rad in _alle(session, model.Node)},
+        personer={rad.id: som_person(rad) for rad in _alle(session, model.Person)},
+        stillinger=tuple(som_stilling(rad) for rad in _alle(session, model.Stilling)),
+        roller=tuple(som_rolle(rad) for rad in _alle(session, model.Rolle)),
         omrader=tuple(
             bilde.Omrade(rad.id, rad.ekstern_id, rad.navn, tuple(sorted(omradenoder.get(rad.id, ()))), **_tid(rad))
             for rad in _alle(session, model.Verneomrade)
@@ -59,7 +60,9 @@ def les_bilde(session: Session) -> Bilde:
 
 
 def _alle(session: Session, tabell: Any) -> Any:
-    return session.exec(select(tabell).order_by(tabell.id))
+    """Every row, by id: its columns and no object of the session, a part at a time. There may be half a million."""
+    sporring = sql_select(*tabell.__table__.columns).order_by(tabell.id)
+    return session.execute(sporring, execution_options={"yield_per": MANGE})
 
 
 def _samlet(par: Any) -> Mapping[int, list[int]]:
@@ -73,7 +76,8 @@ def _tid(rad: Any) -> dict[str, Any]:
     return {"fra": rad.gyldig_fra, "til": rad.gyldig_til}
 
 
-def _node(rad: Any) -> bilde.Node:
+def som_node(rad: Any) -> bilde.Node:
+    """A row of the table as the rules know it; the three below likewise."""
     return bilde.Node(
         rad.id,
         rad.ekstern_id,
@@ -87,17 +91,17 @@ def _node(rad: Any) -> bilde.Node:
     )
 
 
-def _person(rad: Any) -> bilde.Person:
+def som_person(rad: Any) -> bilde.Person:
     return bilde.Person(rad.id, rad.ekstern_id, rad.navn, rad.gjest, **_tid(rad))
 
 
-def _stilling(rad: Any) -> bilde.Stilling:
+def som_stilling(rad: Any) -> bilde.Stilling:
     return bilde.Stilling(rad.person_id, rad.node_id, rad.rang, rad.leder_id, **_tid(rad))
 
 
-def _rolle(rad: Any) -> bilde.Rolle:
-    hvor = (rad.omfang_type, rad.omfang_id)
-    return bilde.Rolle(rad.id, rad.rolle, rad.person_id, *hvor, rad.stedfortreder, rad.for_id, **_tid(rad))
+def som_rolle(rad: Any) -> bilde.Rolle:
+    hvor = (sys.intern(rad.omfang_type), rad.omfang_id)
+    return bilde.Rolle(rad.id, sys.intern(rad.rolle), rad.person_id, *hvor, rad.stedfortreder, rad.for_id, **_tid(rad))
 
 
 class Levende:
@@ -138,41 +142,6 @@ def sak(rad: Oppgave) -> Sak:
         Frist(rad.periode, rad.apner, rad.frist, rad.myk_frist), rad.omrade_id, rad.bygg_id, rad.gruppe_id,
         rad.person_id, rad.start,
     )  # fmt: skip
-
-
-def _gyldighet(tabell: Any) -> Setning:
-    """From when to when a row counts."""
-    return Setning(sql_select(tabell.gyldig_fra, tabell.gyldig_til).where(tabell.id == bindparam("id")))
-
-
-EMNE = (
-    ("omrade_id", _gyldighet(model.Verneomrade)),
-    ("bygg_id", _gyldighet(model.Bygg)),
-    ("gruppe_id", _gyldighet(model.MksGruppe)),
-)
-
-
-def lever(session: Session, aksjon: Aksjon, rad: Oppgave, paa: date) -> bool:
-    """Is there still somebody and something that the duty is about that day?"""
-    if rad.person_id is None:
-        node = org.node(session, rad.node_id)
-        emner = ((setning, id_) for felt, setning in EMNE if (id_ := getattr(rad, felt)) is not None)
-        return node is not None and org.er_gyldig(node, paa) and all(_gjelder(session, *emne, paa) for emne in emner)
-    person = org.person(session, rad.person_id)
-    if person is None or not org.er_gyldig(person, paa):
-        return False
-    tatt = kurset(aksjon, rad.person_id, rad.start, kurs.oversikt(session, [rad.person_id])) if aksjon.kurs else None
-    if tatt is not None and tatt <= paa:
-        return False
-    if aksjon.kadens.start != "rolle_start":
-        return True
-    roller = org.roller_til(session, rad.person_id, paa)
-    return any(r.rolle in aksjon.gjelder_roller and r.gyldig_fra == rad.start and not r.stedfortreder for r in roller)
-
-
-def _gjelder(session: Session, setning: Setning, id_: int, paa: date) -> bool:
-    tid = husk(session, (setning, id_), lambda: setning.en(session, id=id_))
-    return tid is not None and bilde.Gyldig(fra=tid[0], til=tid[1]).gjelder(paa)
 
 
 def mine(

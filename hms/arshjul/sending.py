@@ -1,7 +1,8 @@
-"""Takes the steps that are due, and gathers what each person gets that day in one card (rules 3, 4, 6 and 8)."""
+"""Takes the steps that are due: each becomes a line for whoever has the role that day (rules 3, 4, 6 and 8)."""
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -10,22 +11,21 @@ from sqlalchemy import bindparam, delete
 from sqlmodel import Session, col, select
 
 from hms.arshjul import mottak, queries, rules, svar
+from hms.arshjul.bilde import Bilde
 from hms.arshjul.emner import TYPER
-from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLedig, ArshjulLinje, ArshjulOpplysning, Oppgave
-from hms.arshjul.mottak import KOMMUNEDIREKTOR, Ledd
+from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLedig, ArshjulLinje, Oppgave
+from hms.arshjul.mottak import Ledd
 from hms.arshjul.personfrister import er_ukjent
 from hms.arshjul.plan import steg_for
-from hms.arshjul.queries import Levende
 from hms.arshjul.rules import ANSVARLIG, Kalender, Steg
+from hms.arshjul.utsnitt import les_utsnitt, lever
 from hms.kit import revisjon
-from hms.kit.kalender import SEND_FROM, er_virkedag, klokka, purretid
-from hms.kit.klokke import oslo, oslo_date
-from hms.kit.sporring import Setning, sett_inn_om_ny
+from hms.kit.kalender import SEND_FROM, klokka, purretid
+from hms.kit.klokke import oslo_date
+from hms.kit.sporring import Setning, sett_inn_nye, sett_inn_om_ny
 from hms.kurs import queries as kurs
 from hms.kurs.rules import GRUNNKURS, uten_kurs
 from hms.organisasjon import queries as org
-from hms.outbox import service as outbox
-from hms.outbox.model import Prioritet
 from hms.regelverk.aksjon import Aksjon, Regelverk
 from hms.stige import Planlagt, Valg, forfalt
 
@@ -51,67 +51,127 @@ def forfalte(session: Session, now: datetime, grense: int) -> Sequence[Oppgave]:
     return session.exec(sporring.with_for_update(skip_locked=True)).all()
 
 
-def ta_steg(session: Session, now: datetime, regelverk: Regelverk, rad: Oppgave) -> str | None:
-    """Takes the step that is due, if any, and says which. Its lines wait for the day's card."""
-    aksjon = regelverk.aksjoner.get(rad.aksjon)
-    i_gang = rad.status in (APEN, UTFORT)
-    if not i_gang or aksjon is None or not queries.lever(session, aksjon, rad, oslo_date(now)):
-        rad.status, rad.neste_at = BORTFALT if rad.status == APEN else rad.status, None
-        session.add(rad)
-        return None
-    kal = kalender_for(session, regelverk, rad)
-    if rad.status == UTFORT:
-        _apne_igjen(session, now, regelverk, aksjon, rad)
-    valg = _valg(regelverk, aksjon, rad, kal, now)
-    steg = valg.steg
-    if steg is None:
-        rad.neste_at = valg.neste_at
-        session.add(rad)
-        return None
-    dag = _sendedag(now, kal)
-    if (
-        dag > rad.frist
-        and aksjon.kurs
-        and er_ukjent(aksjon, rad.person_id, kurs.oversikt(session, [rad.person_id or 0]))
-    ):
-        rad.trinn, rad.neste_at = [*rad.trinn, {"navn": steg.navn, "at": None}], valg.neste_at
-        session.add(rad)
-        return None
-    ledd = _mottakere(session, regelverk, aksjon, rad, niva=steg.niva, dag=dag)
-    if not ledd and steg.niva == ANSVARLIG:
-        log.warning("arshjul.ingen_mottaker", oppgave=rad.id)
-        rad.neste_at = klokka(kal.neste(dag + rules.DAG), SEND_FROM)
-        session.add(rad)
-        return None
-    _linjer(
-        session,
-        rad,
-        steg,
-        ledd,
-        dag=dag,
-        forsinket=oslo_date(steg.at) < dag,
-        levende=Levende(session),
-        regelverk=regelverk,
-    )
-    if aksjon.kurs == GRUNNKURS and dag <= rad.frist:
-        _uten_kurs(session, rad, rules.kalender(regelverk.standard, skole=False), dag)
-    sendt = now.isoformat() if ledd else None
-    hoppet: list[dict[str, str | None]] = [{"navn": navn, "at": None} for navn in valg.hoppet]
-    rad.trinn = [*rad.trinn, *hoppet, {"navn": steg.navn, "at": sendt}]
-    rad.neste_at = valg.neste_at
-    session.add(rad)
-    return steg.navn if ledd else None
+def ta_steg(session: Session, now: datetime, regelverk: Regelverk, rader: Sequence[Oppgave]) -> list[str | None]:
+    """Takes the step that is due of each duty, if any, and says which. The lines wait for the day's card."""
+    takene = _Takene(session, now, regelverk, les_utsnitt(session, rader, oslo_date(now)))
+    tatt = [takene.ta(rad) for rad in rader]
+    sett_inn_nye(session, ArshjulLinje, takene.linjer)
+    return tatt
 
 
-def _apne_igjen(session: Session, now: datetime, regelverk: Regelverk, aksjon: Aksjon, rad: Oppgave) -> None:
-    """The link that was to come did not: the duty is open again, and whoever has it reads so in the day's card."""
-    rad.status, rad.lenke_innen, rad.lenke_uteble = APEN, None, True
-    dag = _sendedag(now, kalender_for(session, regelverk, rad))
-    ledd = _mottakere(session, regelverk, aksjon, rad, niva=ANSVARLIG, dag=dag)
-    steg = Planlagt(LENKE, ANSVARLIG, klokka(dag, SEND_FROM))
-    _linjer(session, rad, steg, ledd, dag=dag, forsinket=False, levende=Levende(session), regelverk=regelverk)
-    svar.vis_pa_nytt(session, rad)
-    revisjon.skriv(session, now, "oppgave.lenke_uteble", objekt=f"oppgave:{rad.id}", aktor="varde")
+@dataclass
+class _Takene:
+    """Steps of several duties, taken together: what is read is read once, and the lines are written at the end."""
+
+    session: Session
+    now: datetime
+    regelverk: Regelverk
+    bilde: Bilde
+    linjer: list[dict[str, Any]] = field(default_factory=list)
+
+    def ta(self, rad: Oppgave) -> str | None:
+        """Takes the step of one duty."""
+        aksjon = self.regelverk.aksjoner.get(rad.aksjon)
+        i_gang = rad.status in (APEN, UTFORT)
+        if not i_gang or aksjon is None or not lever(aksjon, rad, self.bilde, oslo_date(self.now)):
+            rad.status, rad.neste_at = BORTFALT if rad.status == APEN else rad.status, None
+            return None
+        kal = rules.kalender(self.regelverk.standard, skole=self.bilde.noder[rad.node_id].skole_barnehage)
+        if rad.status == UTFORT:
+            self._apne_igjen(aksjon, rad, kal)
+        valg = _valg(self.regelverk, aksjon, rad, kal, self.now)
+        steg, rad.neste_at = valg.steg, valg.neste_at
+        if steg is None:
+            return None
+        dag = _sendedag(self.now, kal)
+        if dag > rad.frist and er_ukjent(aksjon, rad.person_id, self.bilde.kurs):
+            rad.trinn = [*rad.trinn, {"navn": steg.navn, "at": None}]
+            return None
+        ledd = mottakere(self.regelverk, aksjon, rad, self.bilde, niva=steg.niva, dag=dag)
+        if not ledd and steg.niva == ANSVARLIG:
+            log.warning("arshjul.ingen_mottaker", oppgave=rad.id)
+            rad.neste_at = klokka(kal.neste(dag + rules.DAG), SEND_FROM)
+            return None
+        ledig = steg.niva == ANSVARLIG and self._er_ny_ledighet(rad, dag)
+        self._skriv(rad, steg, ledd, dag=dag, ledig=ledig, forsinket=oslo_date(steg.at) < dag)
+        if aksjon.kurs == GRUNNKURS and dag <= rad.frist:
+            self._uten_kurs(rad, dag)
+        hoppet: list[dict[str, str | None]] = [{"navn": navn, "at": None} for navn in valg.hoppet]
+        rad.trinn = [*rad.trinn, *hoppet, {"navn": steg.navn, "at": self.now.isoformat() if ledd else None}]
+        return steg.navn if ledd else None
+
+    def _apne_igjen(self, aksjon: Aksjon, rad: Oppgave, kal: Kalender) -> None:
+        """The link that was to come did not: the duty is open again, and whoever has it reads so in the day's card."""
+        rad.status, rad.lenke_innen, rad.lenke_uteble = APEN, None, True
+        dag = _sendedag(self.now, kal)
+        ledd = mottakere(self.regelverk, aksjon, rad, self.bilde, niva=ANSVARLIG, dag=dag)
+        steg = Planlagt(LENKE, ANSVARLIG, klokka(dag, SEND_FROM))
+        self._skriv(rad, steg, ledd, dag=dag, ledig=self._er_ny_ledighet(rad, dag))
+        svar.vis_pa_nytt(self.session, rad)
+        revisjon.skriv(self.session, self.now, "oppgave.lenke_uteble", objekt=f"oppgave:{rad.id}", aktor="varde")
+
+    def _skriv(
+        self,
+        rad: Oppgave,
+        steg: Planlagt,
+        ledd: Sequence[Ledd],
+        *,
+        dag: date,
+        ledig: bool = False,
+        forsinket: bool = False,
+    ) -> None:
+        self.linjer += (
+            {
+                "oppgave_id": rad.id,
+                "runde": rad.utsettelser,
+                "steg": steg.navn,
+                "niva": steg.niva,
+                "dag": rules.manedens_forste(dag) if ett.oversikt else dag,
+                "person_id": person,
+                "rolle": ett.rolle,
+                "oversikt": ett.oversikt,
+                "ledig": ledig,
+                "forsinket": forsinket and not ett.oversikt,
+                "sendt": False,
+            }
+            for ett in ledd
+            for person in ett.personer
+        )
+
+    def _uten_kurs(self, rad: Oppgave, dag: date) -> None:
+        """No course is planned inside the person's deadline: HMS-ansvarlig is told once, in the week's card (T-17)."""
+        if not uten_kurs(rad.frist, dag, self._planlagte_kurs):
+            return
+        samledag = rules.kalender(self.regelverk.standard, skole=False).neste_samledag(dag)
+        hvem = tuple(p.id for p in org.kommune_rolle(self.session, HMS_ANSVARLIG, dag) if p.id is not None)
+        steg = Planlagt(KURSPLAN, ANSVARLIG, klokka(samledag, SEND_FROM))
+        self._skriv(rad, steg, [Ledd(HMS_ANSVARLIG, hvem)], dag=samledag)
+
+    @functools.cached_property
+    def _planlagte_kurs(self) -> list[date]:
+        return kurs.planlagte(self.session, GRUNNKURS, oslo_date(self.now))
+
+    def _er_ny_ledighet(self, rad: Oppgave, dag: date) -> bool:
+        """Is the role vacant, and has nobody been told of it yet?"""
+        if rad.rolle not in self.regelverk.niva or rad.niva not in TYPER:
+            return False
+        nokkel = (rad.rolle, rad.node_id)
+        if not mottak.ledig(self.regelverk, queries.sak(rad), self.bilde, dag):
+            if nokkel in self._fortalt:
+                self._fortalt.discard(nokkel)
+                IKKE_LEDIG.kjor(self.session, rolle=rad.rolle, node_id=rad.node_id)
+            return False
+        if nokkel in self._fortalt:
+            return False
+        self._fortalt.add(nokkel)
+        verdier = {"rolle": rad.rolle, "node_id": rad.node_id, "fortalt": dag}
+        return sett_inn_om_ny(self.session, ArshjulLedig, verdier, "rolle") is not None
+
+    @functools.cached_property
+    def _fortalt(self) -> set[tuple[str, int]]:
+        """The vacancies that somebody has been told of, at these places."""
+        sporring = select(ArshjulLedig.rolle, ArshjulLedig.node_id)
+        return set(self.session.exec(sporring.where(col(ArshjulLedig.node_id).in_(self.bilde.noder))))
 
 
 def neste_steg_at(session: Session, regelverk: Regelverk, rad: Oppgave, now: datetime) -> datetime | None:
@@ -146,171 +206,12 @@ def _sendedag(now: datetime, kal: Kalender) -> date:
     return kal.neste(oslo_date(purretid(now, alltid=True)))
 
 
-def _mottakere(
-    session: Session, regelverk: Regelverk, aksjon: Aksjon, rad: Oppgave, *, niva: int, dag: date
-) -> list[Ledd]:
-    levende = Levende(session)
-    ledd = list(mottak.mottakere(regelverk, aksjon, queries.sak(rad), niva, org=levende, paa=dag))
-    if niva == ANSVARLIG and rad.delegert_til is not None and _har_delegat(session, rad, rad.delegert_til, dag):
-        over_frist = dag > rad.frist
-        return [Ledd(DELEGERT, (rad.delegert_til,)), *(ledd if over_frist else [])]
+def mottakere(
+    regelverk: Regelverk, aksjon: Aksjon, rad: Oppgave, bilde: Bilde, *, niva: int, dag: date
+) -> Sequence[Ledd]:
+    """Who gets a step of this level that day: whoever the work is given to, then, when it is late, the responsible too."""
+    ledd = mottak.mottakere(regelverk, aksjon, queries.sak(rad), niva, org=bilde, paa=dag)
+    til = rad.delegert_til
+    if niva == ANSVARLIG and til is not None and queries.er_delegat(rad, til, dag) and bilde.er_her(til, dag):
+        return [Ledd(DELEGERT, (til,)), *(ledd if dag > rad.frist else [])]
     return ledd
-
-
-def _har_delegat(session: Session, rad: Oppgave, person_id: int, dag: date) -> bool:
-    """Is the work given to somebody that day who has not left?"""
-    person = org.person(session, person_id)
-    return queries.er_delegat(rad, person_id, dag) and person is not None and org.er_gyldig(person, dag)
-
-
-def _linjer(
-    session: Session, rad: Oppgave, steg: Planlagt, ledd: Sequence[Ledd], *, dag: date, forsinket: bool,
-    levende: Levende, regelverk: Regelverk,
-) -> None:  # fmt: skip
-    ledig = steg.niva == ANSVARLIG and _er_ny_ledighet(session, regelverk, rad, levende, dag)
-    for ett in ledd:
-        for person in ett.personer:
-            verdier = {
-                "oppgave_id": rad.id,
-                "runde": rad.utsettelser,
-                "steg": steg.navn,
-                "niva": steg.niva,
-                "dag": rules.manedens_forste(dag) if ett.oversikt else dag,
-                "person_id": person,
-                "rolle": ett.rolle,
-                "oversikt": ett.oversikt,
-                "ledig": ledig,
-                "forsinket": forsinket and not ett.oversikt,
-                "sendt": False,
-            }
-            sett_inn_om_ny(session, ArshjulLinje, verdier, "id")
-
-
-def _uten_kurs(session: Session, rad: Oppgave, kal: Kalender, dag: date) -> None:
-    """No course is planned inside the person's deadline: HMS-ansvarlig is told once, in the week's card (T-17)."""
-    if not uten_kurs(rad.frist, dag, kurs.planlagte(session, GRUNNKURS, dag, rad.frist)):
-        return
-    for person in org.kommune_rolle(session, HMS_ANSVARLIG, dag):
-        verdier = {
-            "oppgave_id": rad.id,
-            "runde": rad.utsettelser,
-            "steg": KURSPLAN,
-            "niva": ANSVARLIG,
-            "dag": kal.neste_samledag(dag),
-            "person_id": person.id,
-            "rolle": HMS_ANSVARLIG,
-            "oversikt": False,
-            "ledig": False,
-            "forsinket": False,
-            "sendt": False,
-        }
-        sett_inn_om_ny(session, ArshjulLinje, verdier, "id")
-
-
-def _er_ny_ledighet(session: Session, regelverk: Regelverk, rad: Oppgave, levende: Levende, dag: date) -> bool:
-    """Is the role vacant, and has nobody been told of it yet?"""
-    if rad.rolle not in regelverk.niva or rad.niva not in TYPER:
-        return False
-    if not mottak.ledig(regelverk, queries.sak(rad), levende, dag):
-        IKKE_LEDIG.kjor(session, rolle=rad.rolle, node_id=rad.node_id)
-        return False
-    verdier = {"rolle": rad.rolle, "node_id": rad.node_id, "fortalt": dag}
-    return sett_inn_om_ny(session, ArshjulLedig, verdier, "rolle") is not None
-
-
-def legg_ut(session: Session, now: datetime, regelverk: Regelverk, grense: int) -> list[int]:
-    """Enqueues the cards of so many people who have lines for today, and tells who. Only on a working day from 09.00.
-
-    A line of somebody who has given up the role since it was written goes to whoever has it now.
-
-    A line that comes after the day's card has been enqueued is written into that card (rule 4).
-    """
-    dag = oslo_date(now)
-    if not er_virkedag(dag) or oslo(now).time() < SEND_FROM:
-        return []
-    personer = sorted(
-        {person for tabell in (ArshjulLinje, ArshjulOpplysning) for person in _venter(session, tabell, dag, grense)}
-    )
-    personer = personer[:grense]
-    for person in personer:
-        _legg_ut_for(session, now, regelverk, person, dag=dag)
-    return personer
-
-
-def _venter(session: Session, tabell: type[ArshjulLinje | ArshjulOpplysning], dag: date, grense: int) -> Sequence[int]:
-    """The first people who have something that waits for today's card."""
-    sporring = select(tabell.person_id).where(col(tabell.sendt).is_(False), tabell.dag <= dag)
-    return session.exec(sporring.distinct().order_by(col(tabell.person_id)).limit(grense)).all()
-
-
-def _legg_ut_for(session: Session, now: datetime, regelverk: Regelverk, person: int, *, dag: date) -> None:
-    sporring = (
-        select(ArshjulLinje, Oppgave)
-        .join(Oppgave, col(Oppgave.id) == col(ArshjulLinje.oppgave_id))
-        .where(ArshjulLinje.person_id == person, col(ArshjulLinje.sendt).is_(False), ArshjulLinje.dag <= dag)
-    )
-    egne: set[int] = set()
-    for linje, rad in session.exec(sporring).all():
-        if _gikk_videre(session, regelverk, linje, rad, dag):
-            continue
-        linje.sendt = True
-        if rad.status == APEN:
-            linje.dag = dag
-            linje.person_id = _direktor(session, linje, dag)
-            egne.add(linje.person_id)
-        session.add(linje)
-    fortelles = select(ArshjulOpplysning).where(
-        ArshjulOpplysning.person_id == person, col(ArshjulOpplysning.sendt).is_(False), ArshjulOpplysning.dag <= dag
-    )
-    for opplysning in session.exec(fortelles).all():
-        opplysning.sendt, opplysning.dag = True, dag
-        egne.add(person)
-        session.add(opplysning)
-    session.flush()
-    for mottaker in sorted(egne):
-        _kort(session, now, mottaker, dag)
-
-
-def _gikk_videre(session: Session, regelverk: Regelverk, linje: ArshjulLinje, rad: Oppgave, dag: date) -> bool:
-    """Has the role passed to others since the line was written? Then it becomes theirs."""
-    aksjon = regelverk.aksjoner.get(rad.aksjon)
-    if linje.oversikt or linje.steg == KURSPLAN or aksjon is None or rad.status != APEN:
-        return False
-    ledd = _mottakere(session, regelverk, aksjon, rad, niva=linje.niva, dag=dag)
-    andre = [(ett.rolle, person) for ett in ledd if not ett.oversikt for person in ett.personer]
-    if not andre or linje.person_id in {person for _rolle, person in andre}:
-        return False
-    verdier = linje.model_dump(exclude={"id"})
-    session.delete(linje)
-    session.flush()
-    for rolle, person in andre:
-        sett_inn_om_ny(session, ArshjulLinje, {**verdier, "person_id": person, "rolle": rolle}, "id")
-    return True
-
-
-def _direktor(session: Session, linje: ArshjulLinje, dag: date) -> int:
-    """Whoever is chief executive on the day of the overview, for a line that has waited for it."""
-    topp = Levende(session).topp
-    if not linje.oversikt or topp is None:
-        return linje.person_id
-    na = Levende(session).i_rolle(KOMMUNEDIREKTOR, "node", topp, dag)
-    return na[0] if na and linje.person_id not in na else linje.person_id
-
-
-def _kort(session: Session, now: datetime, person: int, dag: date) -> None:
-    kort = f"arshjul:{person}:{dag.isoformat()}"
-    parametre: Mapping[str, Any] = {"person": person, "dag": dag.isoformat()}
-    ny = outbox.varsel(
-        session,
-        outbox.Varsel(
-            dedup_key=kort,
-            nokkel="arshjul_dag",
-            mottaker={"rolle": "arshjul", "arshjul": person},
-            parametre=parametre,
-            prioritet=Prioritet.MASSE,
-            kort=kort,
-            ikke_for=purretid(now, alltid=True),
-        ),
-    )
-    if ny is None:
-        outbox.oppdater(session, kort=kort, nokkel="arshjul_dag", parametre=parametre)

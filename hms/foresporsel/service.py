@@ -13,7 +13,7 @@ from hms.kit.feil import HmsError
 from hms.kit.kalender import dagtid, purretid, slutten_av
 from hms.kit.klokke import oslo_date
 from hms.outbox import service as outbox
-from hms.stige import Tatt, Trinn, neste_trinn, stiger
+from hms.stige import Trinn, neste_trinn, stiger, tatte
 
 KORT = "foresporsel_kort"
 SVAR = "foresporsel_svar"
@@ -72,6 +72,13 @@ def mine(session: Session, person_id: int, grense: int = 5) -> Sequence[Forespor
     return session.exec(query.order_by(col(Foresporsel.id).desc()).limit(grense)).all()
 
 
+def hos(session: Session, now: datetime, person_id: int) -> list[Foresporsel]:
+    """The open requests that lie with this person by roles of today, by deadline; what is lifted lies with the next above too."""
+    query = select(Foresporsel).where(Foresporsel.status == rules.APEN)
+    rader = session.exec(query.order_by(col(Foresporsel.frist), col(Foresporsel.id)))
+    return [row for row in rader if person_id in mottakere.linja(session, row, oslo_date(now))[: 1 + _er_loftet(row)]]
+
+
 def ta_trinn(session: Session, now: datetime, row: Foresporsel) -> str | None:
     """Takes the next step of the ladder if it is due, and says which. Called by the tick, never by a person."""
     found = _neste(row)
@@ -93,7 +100,7 @@ def _ferdig(session: Session, now: datetime, row: Foresporsel, status: str, pers
     row.status, row.svar_at, row.svar_av, row.neste_trinn_at = status, now, person_id, None
     session.add(row)
     session.flush()
-    outbox.oppdater(session, kort=_kort(row), nokkel=KORT, parametre={"foresporsel": row.id})
+    outbox.oppdater(session, kort=kort(row), nokkel=KORT, parametre={"foresporsel": row.id})
     if row.person_id is not None:
         _varsle(session, now, row, SVAR, mottakere.SPURTE, gang=status)
     _revider(session, now, row, f"foresporsel.{status}", f"person:{person_id}")
@@ -109,21 +116,25 @@ def _varsle(session: Session, now: datetime, row: Foresporsel, nokkel: str, roll
             nokkel=nokkel,
             mottaker={"rolle": rolle, "foresporsel": row.id},
             parametre=parametre,
-            kort=_kort(row) if nokkel == KORT else None,
+            kort=kort(row) if nokkel == KORT else None,
             ikke_for=purretid(now) if nokkel == PURRING else dagtid(now),
         ),
     )
 
 
-def _kort(row: Foresporsel) -> str:
+def _er_loftet(row: Foresporsel) -> bool:
+    return any(step["navn"].startswith("loft") for step in row.trinn)
+
+
+def kort(row: Foresporsel) -> str:
+    """The key of the live card of a request."""
     return f"foresporsel:{row.id}"
 
 
 def _neste(row: Foresporsel) -> tuple[Trinn, datetime] | None:
     if row.status != rules.APEN:
         return None
-    taken = [Tatt(step["navn"], datetime.fromisoformat(step["at"])) for step in row.trinn]
-    return neste_trinn(stiger()[rules.STIGE], slutten_av(row.frist), taken)
+    return neste_trinn(stiger()[rules.STIGE], slutten_av(row.frist), tatte(row.trinn))
 
 
 def _neste_at(row: Foresporsel) -> datetime | None:

@@ -73,7 +73,7 @@ class Rolle(SQLModel, table=True):
     """
 
     __tablename__ = "rolle"
-    __table_args__ = (Index("ix_rolle_omfang", "rolle", "omfang_type", "omfang_id"),)
+    __table_args__ = (Index("ix_rolle_omfang", "omfang_type", "omfang_id", "rolle"),)
     id: int | None = Field(default=None, primary_key=True)
     ekstern_id: str = Field(unique=True)
     rolle: str

@@ -22,11 +22,11 @@ from hms.outbox.model import (
     Utboks,
 )
 from hms.outbox.setninger import (
+    ELDRE_KORT,
     FORBIGATT,
     LEDIGE,
     LEVERT,
     NY_MOTTAKER,
-    NYTT_KORT_ID,
     SENDES_NA,
     STRAKS,
     UTEN_ADRESSE,
@@ -185,7 +185,11 @@ def sendes(session: Session, ider: Sequence[int], eier: str, now: datetime) -> s
 
 
 def sendt(session: Session, row_id: int, now: datetime, platform_id: str) -> None:
-    """Delivered. The body of a reply is erased; a live card's platform id is kept."""
+    """Delivered. The body of a reply is erased; a live card's platform id is kept.
+
+    Where the conversation has that card already, the older message goes on under a key of its own («avvik:42:behandler:eldre:7»):
+    what it shows can still be written over.
+    """
     found = LEVERT.en(session, row_id=row_id, plattform=platform_id, at=now)
     if found is None:
         return
@@ -193,7 +197,12 @@ def sendt(session: Session, row_id: int, now: datetime, platform_id: str) -> Non
     if kort is not None and not oppdatering and samtale_id is not None:
         values = {"nokkel": kort, "samtale_id": samtale_id, "platform_id": platform_id}
         if sett_inn_om_ny(session, Kort, values, "id") is None:
-            NYTT_KORT_ID.kjor(session, kort=kort, samtale_id=samtale_id, plattform=platform_id)
+            eldre = f"{kort}:eldre:{row_id}"
+            if ELDRE_KORT.kjor(session, kort=kort, samtale_id=samtale_id, plattform=platform_id, eldre=eldre):
+                sett_inn_om_ny(session, Kort, values, "id")
+                row = session.get_one(Utboks, row_id)
+                if row.nokkel is not None:
+                    oppdater(session, kort=eldre, nokkel=row.nokkel, parametre=row.parametre)
 
 
 def prov_igjen(session: Session, row_id: int, neste_at: datetime, grunn: str, *, uklart: bool) -> None:

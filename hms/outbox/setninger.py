@@ -55,10 +55,14 @@ LEVERT = Setning(
     )
     .returning(col(Utboks.kort), col(Utboks.oppdatering), col(Utboks.samtale_id))
 )  # fmt: skip
-NYTT_KORT_ID = Setning(
+ELDRE_KORT = Setning(
     update(Kort)
-    .where(col(Kort.nokkel) == bindparam("kort"), col(Kort.samtale_id) == bindparam("samtale_id"))
-    .values(platform_id=bindparam("plattform"))
+    .where(
+        col(Kort.nokkel) == bindparam("kort"),
+        col(Kort.samtale_id) == bindparam("samtale_id"),
+        col(Kort.platform_id) != bindparam("plattform"),
+    )
+    .values(nokkel=bindparam("eldre"))
 )
 
 

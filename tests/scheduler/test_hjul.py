@@ -1,7 +1,7 @@
 """The årshjul through the real tick: planned, sent on the day, answered, followed up, kept in step."""
 
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -10,33 +10,15 @@ import pytest
 from sqlmodel import Session, col, select
 
 from hms.arshjul import sending
-from hms.arshjul.model import APEN, BORTFALT, IKKE_AKTUELT, UTFORT, Oppgave
+from hms.arshjul.model import APEN, BORTFALT, IKKE_AKTUELT, UTFORT, ArshjulLinje, Oppgave
 from hms.kit.klokke import OSLO
-from hms.organisasjon.model import Node, Rolle
+from hms.organisasjon.model import Node, Person, Rolle
 from hms.regelverk.aksjon import Regelverk
 from hms.regelverk.last import standard
 from scheduler.ticks import Ticker
-from tests.fakes.varde import Rigg, innstillinger, rigg_paa
+from tests.fakes.varde import Rigg
 
 REKTOR = "P006"
-
-
-@pytest.fixture
-async def hjul(fjordvik_sqlite_url: str) -> AsyncIterator[Rigg]:
-    """A bot whose årshjul runs, on SQLite."""
-    settings = innstillinger(fjordvik_sqlite_url).model_copy(update={"arshjul": True})
-    async with rigg_paa(fjordvik_sqlite_url, settings) as rigg:
-        await rigg.si(rigg.konto("P010"), "hei")  # the channel's address is known from a conversation
-        yield rigg
-
-
-@pytest.fixture
-async def begge(fjordvik_url: str) -> AsyncIterator[Rigg]:
-    """The same on SQLite and on PostgreSQL."""
-    settings = innstillinger(fjordvik_url).model_copy(update={"arshjul": True})
-    async with rigg_paa(fjordvik_url, settings) as rigg:
-        await rigg.si(rigg.konto("P010"), "hei")
-        yield rigg
 
 
 async def til(rigg: Rigg, nar: str) -> None:
@@ -244,6 +226,25 @@ async def test_lifting_the_overview_and_nothing_in_july(hjul: Rigg) -> None:
     assert len(hjul.kanal.posts) == antall
 
 
+async def test_an_overview_passes_to_the_one_who_shares_the_office(hjul: Rigg) -> None:
+    bare(hjul, "AH-01")
+
+    def to(s: Session) -> None:
+        forste = s.exec(select(Rolle).where(Rolle.ekstern_id == "R001")).one()
+        forste.gyldig_til = date(2027, 6, 30)
+        annen = s.exec(select(Person.id).where(Person.ekstern_id == "P005")).one()
+        felt = forste.model_dump(exclude={"id", "ekstern_id", "gyldig_til"})
+        s.add_all([forste, Rolle(**{**felt, "ekstern_id": "R001B", "person_id": annen})])
+
+    hjul.skriv(to)
+    await til(hjul, "2027-04-20T12:00")
+    for dag in ("04-26", "05-10", "05-28", "05-31", "06-01", "06-07", "06-09", "06-21", "06-22"):
+        await til(hjul, f"2027-{dag}T09:00")
+    await til(hjul, "2027-07-01T09:00")
+    assert "Oversikt over oppgaver" in hjul.siste(hjul.konto("P005")).text
+    assert not any(linje.dag == date(2027, 7, 1) and not linje.sendt for linje in hjul.alle(ArshjulLinje))
+
+
 async def test_downtime_sends_the_highest_step_late_and_no_burst(hjul: Rigg) -> None:
     bare(hjul, "AH-01")
     await til(hjul, "2027-04-20T12:00")
@@ -331,10 +332,10 @@ async def test_a_duty_that_fails_does_not_stop_the_others(hjul: Rigg, monkeypatc
     syk = oppgave(hjul, "AH-01", "FJS").id
     ekte = sending.ta_steg
 
-    def av_og_til(session: Session, now: datetime, regelverk: Regelverk, rad: Oppgave) -> str | None:
-        if rad.id == syk:
+    def av_og_til(session: Session, now: datetime, regelverk: Regelverk, rader: Sequence[Oppgave], *mer: Any) -> Any:
+        if syk in [rad.id for rad in rader]:
             raise RuntimeError
-        return ekte(session, now, regelverk, rad)
+        return ekte(session, now, regelverk, rader, *mer)
 
     monkeypatch.setattr(sending, "ta_steg", av_og_til)
     await til(hjul, "2027-04-26T09:00")

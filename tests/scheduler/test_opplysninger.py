@@ -1,33 +1,15 @@
 """What people are told beside their duties, through the real tick: once, in the day's card, from current rows."""
 
-from collections.abc import AsyncIterator
 from datetime import date
 
-import pytest
 from sqlmodel import Session, col, select
 
 from hms.arshjul.model import APEN, UTFORT, ArshjulOpplysning, Oppgave, PlanlagtMote, Vernedag
 from hms.organisasjon.model import Person, Rolle
-from tests.fakes.varde import Rigg, innstillinger, rigg_paa
+from tests.fakes.varde import Rigg
 from tests.scheduler.test_hjul import REKTOR, bare, oppgave, til
 
 SJEF, HMS, DIREKTOR, KARI, OLA, INGRID = "P002", "P005", "P001", "P045", "P044", "P046"
-
-
-@pytest.fixture
-async def hjul(fjordvik_sqlite_url: str) -> AsyncIterator[Rigg]:
-    settings = innstillinger(fjordvik_sqlite_url).model_copy(update={"arshjul": True})
-    async with rigg_paa(fjordvik_sqlite_url, settings) as rigg:
-        await rigg.si(rigg.konto("P010"), "hei")
-        yield rigg
-
-
-@pytest.fixture
-async def begge(fjordvik_url: str) -> AsyncIterator[Rigg]:
-    settings = innstillinger(fjordvik_url).model_copy(update={"arshjul": True})
-    async with rigg_paa(fjordvik_url, settings) as rigg:
-        await rigg.si(rigg.konto("P010"), "hei")
-        yield rigg
 
 
 async def test_the_summary_comes_once_on_its_day_and_once_when_units_are_missing(begge: Rigg) -> None:
@@ -42,6 +24,7 @@ async def test_the_summary_comes_once_on_its_day_and_once_when_units_are_missing
     assert "Status i Oppvekst" in begge.siste(sjef).text
     assert "kan holdes fra nå til mandag 31. mai" in "".join(begge.tekster(begge.konto(HMS)))
     assert "Helse og mestring 4" in "".join(begge.tekster(begge.konto(HMS)))
+    assert "HMS-arbeidet, HR og fellestjenester: ikke ferdig ennå." in "".join(begge.tekster(begge.konto(HMS)))
     await til(begge, "2027-06-01T09:00")
     assert "Mangler: Fjordvik skole, Åsen skole" in begge.siste(sjef).text
     rader = begge.alle(ArshjulOpplysning)
@@ -66,6 +49,19 @@ async def test_nothing_is_told_before_the_first_day(hjul: Rigg) -> None:
     assert "Avvik i Solgata sykehjem, des. 26" in hjul.siste(leder).text
     assert hjul.tekster(hjul.konto(REKTOR)) == [], "a unit without avvik is told nothing"
     assert hjul.siste(leder).message.buttons == ()
+
+
+async def test_what_was_told_is_forgotten_after_a_year_and_not_told_again(hjul: Rigg) -> None:
+    bare(hjul, "AH-01", "TX-17")
+    await til(hjul, "2027-05-19T09:00")
+    await til(hjul, "2027-06-08T09:00")
+    antall = len(hjul.alle(ArshjulOpplysning))
+    await til(hjul, "2028-06-08T09:00")
+    assert len([r for r in hjul.alle(ArshjulOpplysning) if r.dag <= date(2027, 6, 8)]) == antall
+    await til(hjul, "2028-06-09T09:00")
+    assert [r for r in hjul.alle(ArshjulOpplysning) if r.dag <= date(2027, 6, 8)] == []
+    hjul.varde.ticker.tick()
+    assert [r for r in hjul.alle(ArshjulOpplysning) if r.periode.startswith("2027")] == []
 
 
 async def test_a_buildings_open_fire_matters(hjul: Rigg) -> None:
@@ -337,7 +333,7 @@ async def test_with_every_role_vacant_duties_wait_and_nothing_is_lost(begge: Rig
     await til(begge, "2027-04-27T09:00")
     tekst = begge.siste(begge.konto(HMS)).text
     assert "Enhetsleder er ledig" in tekst
-    assert "Forsinket påminnelse" in tekst
+    assert tekst.count("Forsinket påminnelse: Egenevaluering") == 1
 
 
 async def test_the_fire_duties_of_a_building_are_gathered(hjul: Rigg) -> None:

@@ -1,8 +1,11 @@
 """What a tick forgets, and that it ends."""
 
+import sqlite3
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
 from hms.avvik.model import Avvik
@@ -40,3 +43,20 @@ async def test_a_step_that_leaves_its_row_due_is_taken_once_and_the_tick_ends(ra
     Ticker(rask.varde.db, rask.klokke, rask.klokke, stiger=(ladder,)).tick()
     assert len(taken) == 1
     assert rask.avvik()[0].neste_trinn_at == rask.klokke.now() + TRY_STEP_AGAIN
+
+
+@pytest.mark.parametrize(("said", "asked"), [("database is locked", 1), ("disk I/O error", 3)])
+async def test_a_locked_database_ends_the_tick_where_another_fault_lets_the_other_parts_go_on(
+    rask: Rigg, monkeypatch: pytest.MonkeyPatch, said: str, asked: int
+) -> None:
+    parts: set[int] = set()
+    ladders = tuple(Klatring(Avvik, lambda *_: None, col(Avvik.id)) for _ in range(3))
+
+    def due(ladder: Klatring, *_: Any) -> list[Any]:
+        parts.add(id(ladder))
+        raise OperationalError("BEGIN IMMEDIATE", None, sqlite3.OperationalError(said))
+
+    monkeypatch.setattr(Klatring, "forfalte", due)
+    with pytest.raises(OperationalError, match=said):
+        Ticker(rask.varde.db, rask.klokke, rask.klokke, stiger=ladders).tick()
+    assert len(parts) == asked

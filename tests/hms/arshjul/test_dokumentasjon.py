@@ -1,6 +1,5 @@
 """The minimum list for the units of a kommune, and links put in by hand: rights and refusals."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
@@ -15,27 +14,12 @@ from hms.kit.feil import HmsError
 from hms.kit.klokke import OSLO
 from hms.kit.revisjon import Revisjon
 from hms.organisasjon import queries as org
-from hms.organisasjon.model import Node, Person
 from hms.regelverk.last import standard
+from tests.fakes.kjente import node, person
 
 NAA = datetime(2027, 3, 1, 12, tzinfo=OSLO)
 PAA = date(2027, 3, 1)
 ALT = standard()
-
-
-@pytest.fixture
-def db(fjordvik_url: str) -> Iterator[Database]:
-    opened = Database(fjordvik_url)
-    yield opened
-    opened.close()
-
-
-def person(s: Session, id_: str) -> int:
-    return s.exec(select(Person.id).where(Person.ekstern_id == id_)).one() or 0
-
-
-def node(s: Session, id_: str) -> int:
-    return s.exec(select(Node.id).where(Node.ekstern_id == id_)).one() or 0
 
 
 def liste(s: Session, id_: str, paa: date = PAA) -> dict[str, Linje]:

@@ -12,8 +12,9 @@ from hms.arshjul.flytting import ApneOppgaver
 from hms.arshjul.model import APEN, BORTFALT, ArshjulLinje, Oppgave
 from hms.kit.db import Database
 from hms.kit.klokke import OSLO
-from hms.organisasjon.model import Node, Person
+from hms.organisasjon.model import Person
 from hms.regelverk.last import standard
+from tests.fakes.kjente import node
 
 NAA = datetime(2027, 3, 1, 12, tzinfo=OSLO)
 BARE = replace(standard(), aksjoner={id_: standard().aksjoner[id_] for id_ in ("AH-01", "AH-08", "AH-09")})
@@ -26,10 +27,6 @@ def db(fjordvik_sqlite_url: str) -> Iterator[Database]:
         opened.write(work)
     yield opened
     opened.close()
-
-
-def node(s: Session, id_: str) -> int:
-    return s.exec(select(Node.id).where(Node.ekstern_id == id_)).one() or 0
 
 
 def apne(s: Session, id_: str) -> list[Oppgave]:

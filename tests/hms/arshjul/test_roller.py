@@ -1,6 +1,5 @@
 """Deputies, roles given and ended in chat, and the hand-over: rights at the click, clear codes, once for each start."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -16,21 +15,11 @@ from hms.organisasjon import queries as org
 from hms.organisasjon.model import Node, Person, Rolle, Verneomrade
 from hms.outbox.model import Utboks
 from hms.regelverk.last import standard
+from tests.fakes.kjente import person
 
 NAA = datetime(2027, 5, 3, 12, tzinfo=OSLO)
 I_DAG = NAA.date()
 HMS, REKTOR, HILDE, GJEST = "P005", "P006", "P007", "P117"
-
-
-@pytest.fixture
-def db(fjordvik_url: str) -> Iterator[Database]:
-    opened = Database(fjordvik_url)
-    yield opened
-    opened.close()
-
-
-def person(s: Session, id_: str) -> int:
-    return s.exec(select(Person.id).where(Person.ekstern_id == id_)).one() or 0
 
 
 def skolen(s: Session) -> int:

@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
-from hms.arshjul import planlegging, queries, sending, service
+from hms.arshjul import dagskort, planlegging, queries, sending, service
 from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLinje, Oppgave
 from hms.kit.db import Database
 from hms.kit.feil import HmsError
 from hms.kit.klokke import OSLO
-from hms.organisasjon.model import Bygg, MksGruppe, Node, Person, Rolle, Verneomrade
+from hms.organisasjon.model import Bygg, MksGruppe, Node, Rolle, Verneomrade
 from hms.regelverk.last import standard
+from tests.fakes.kjente import person
 
 NAA = datetime(2027, 5, 3, 12, tzinfo=OSLO)
 BARE = replace(standard(), aksjoner={id_: standard().aksjoner[id_] for id_ in ("AH-01", "AH-02", "TX-04")})
@@ -30,10 +31,6 @@ def db(fjordvik_sqlite_url: str) -> Iterator[Database]:
 def planlegg(db: Database, naa: datetime = NAA) -> None:
     for work in planlegging.arbeid(db.read, BARE, naa):
         db.write(work)
-
-
-def person(s: Session, id_: str) -> int:
-    return s.exec(select(Person.id).where(Person.ekstern_id == id_)).one() or 0
 
 
 def oppgave(s: Session, gjelder: str, aksjon: str = "AH-01") -> Oppgave:
@@ -156,7 +153,7 @@ def test_a_duty_that_nobody_can_be_given_waits(db: Database) -> None:
 
     db.write(ingen)
     naa = datetime(2027, 5, 10, 9, tzinfo=OSLO)
-    assert db.write(lambda s: sending.ta_steg(s, naa, BARE, oppgave(s, "FJS"))) is None
+    assert db.write(lambda s: sending.ta_steg(s, naa, BARE, [oppgave(s, "FJS")])) == [None]
     rad = db.read(lambda s: oppgave(s, "FJS"))
     assert (rad.status, rad.neste_at) == (APEN, datetime(2027, 5, 11, 9, tzinfo=OSLO))
 
@@ -169,7 +166,7 @@ def test_a_duty_of_a_unit_that_is_gone_falls_away(db: Database) -> None:
 
     db.write(slutt)
     naa = datetime(2027, 5, 10, 9, tzinfo=OSLO)
-    assert db.write(lambda s: sending.ta_steg(s, naa, BARE, oppgave(s, "FJS"))) is None
+    assert db.write(lambda s: sending.ta_steg(s, naa, BARE, [oppgave(s, "FJS")])) == [None]
     assert db.read(lambda s: oppgave(s, "FJS").status) == BORTFALT
 
 
@@ -182,31 +179,33 @@ def test_a_role_that_ends_ends_its_course(db: Database) -> None:
     db.write(ny)
     planlegg(db, NAA + timedelta(days=1))
     naa = datetime(2027, 6, 30, 9, tzinfo=OSLO)
-    assert db.write(lambda s: sending.ta_steg(s, naa, BARE, oppgave(s, "P011", "TX-04"))) == "person-3"
+    assert db.write(lambda s: sending.ta_steg(s, naa, BARE, [oppgave(s, "P011", "TX-04")])) == ["person-3"]
     linjene = db.read(lambda s: [(en.rolle, en.steg, en.dag) for en in s.exec(select(ArshjulLinje))])
     assert sorted(linjene) == [
         ("hms_ansvarlig", "kursplan", date(2027, 8, 2)), ("naermeste_leder", "person-3", date(2027, 6, 30)),
     ]  # fmt: skip
-    assert db.write(lambda s: sending.ta_steg(s, naa + timedelta(days=60), BARE, oppgave(s, "P011", "TX-04"))) is None
+    assert db.write(lambda s: sending.ta_steg(s, naa + timedelta(days=60), BARE, [oppgave(s, "P011", "TX-04")])) == [
+        None
+    ]
     assert db.read(lambda s: oppgave(s, "P011", "TX-04").status) == BORTFALT
 
 
 def test_two_holders_are_both_asked(db: Database) -> None:
     naa = datetime(2027, 5, 10, 9, tzinfo=OSLO)
-    db.write(lambda s: sending.ta_steg(s, naa, BARE, oppgave(s, "K", "AH-02")))
+    db.write(lambda s: sending.ta_steg(s, naa, BARE, [oppgave(s, "K", "AH-02")]))
     assert set(db.read(lambda s: s.exec(select(ArshjulLinje.rolle)).all())) == {"hms_ansvarlig", "kvalitetssjef"}
 
 
 def test_no_card_outside_working_hours(db: Database) -> None:
     naa = datetime(2027, 5, 10, 9, tzinfo=OSLO)
-    db.write(lambda s: sending.ta_steg(s, naa, BARE, oppgave(s, "FJS")))
+    db.write(lambda s: sending.ta_steg(s, naa, BARE, [oppgave(s, "FJS")]))
     for ikke in (
         datetime(2027, 5, 10, 8, 59, tzinfo=OSLO),
         datetime(2027, 5, 15, 12, tzinfo=OSLO),
         datetime(2027, 5, 17, 12, tzinfo=OSLO),
     ):
-        assert db.write(lambda s, at=ikke: sending.legg_ut(s, at, BARE, 9)) == []
-    assert len(db.write(lambda s: sending.legg_ut(s, naa, BARE, 9))) == 1
+        assert db.write(lambda s, at=ikke: dagskort.legg_ut(s, at, BARE, 9)) == []
+    assert len(db.write(lambda s: dagskort.legg_ut(s, naa, BARE, 9))) == 1
 
 
 def test_work_that_changes_moves_the_deadline(db: Database) -> None:
@@ -236,7 +235,7 @@ def test_what_the_duty_is_about_may_end(fjordvik_sqlite_url: str, tabell: type, 
         s.flush()
         sporring = select(Oppgave).where(Oppgave.aksjon == aksjon, col(Oppgave.gjelder_id).endswith(ekstern_id))
         rad = s.exec(sporring.order_by(col(Oppgave.frist))).all()[0]
-        return sending.ta_steg(s, NAA, regler, rad), rad.status
+        return sending.ta_steg(s, NAA, regler, [rad])[0], rad.status
 
     assert db.write(slutt) == (None, BORTFALT)
     db.close()

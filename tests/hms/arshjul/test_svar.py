@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 from sqlmodel import Session, col, select
 
-from hms.arshjul import bevis, delegering, planlegging, sending, service
+from hms.arshjul import bevis, dagskort, delegering, planlegging, sending, service
 from hms.arshjul.bevis import Bevis
 from hms.arshjul.model import APEN, UTFORT, ArshjulLinje, Oppgave
 from hms.kit.db import Database
@@ -16,6 +16,7 @@ from hms.kit.klokke import OSLO
 from hms.organisasjon.model import Person, Rolle
 from hms.outbox.model import Utboks
 from hms.regelverk.last import standard
+from tests.fakes.kjente import person
 
 NAA = datetime(2027, 5, 3, 12, tzinfo=OSLO)
 I_DAG = NAA.date()
@@ -31,10 +32,6 @@ def db(fjordvik_url: str) -> Iterator[Database]:
         opened.write(work)
     yield opened
     opened.close()
-
-
-def person(s: Session, id_: str) -> int:
-    return s.exec(select(Person.id).where(Person.ekstern_id == id_)).one() or 0
 
 
 def oppgave(s: Session, aksjon: str = "AH-01", gjelder: str = "FJS") -> Oppgave:
@@ -93,7 +90,7 @@ def test_a_link_that_did_not_come_opens_it_and_may_not_be_promised_twice(db: Dat
     rad = utfor(db, MOTE, lenke_kommer=True)
     assert rad.lenke_innen == date(2027, 5, 11)
     naa = datetime(2027, 5, 12, 9, tzinfo=OSLO)
-    db.write(lambda s: sending.ta_steg(s, naa, BARE, oppgave(s)))
+    db.write(lambda s: sending.ta_steg(s, naa, BARE, [oppgave(s)]))
     rad = db.read(oppgave)
     assert (rad.status, rad.lenke_uteble, rad.utfort_dato) == (APEN, True, I_DAG)
     linje = db.read(lambda s: s.exec(select(ArshjulLinje).where(ArshjulLinje.steg == sending.LENKE)).one())
@@ -128,7 +125,7 @@ def test_work_that_was_given_away_comes_back(db: Database) -> None:
     db.write(slutter)
     assert kode(lambda: db.write(gi)) == "oppgave.slutter_for"
     naa = datetime(2027, 5, 28, 9, tzinfo=OSLO)
-    db.write(lambda s: sending.ta_steg(s, naa, BARE, oppgave(s)))
+    db.write(lambda s: sending.ta_steg(s, naa, BARE, [oppgave(s)]))
     mottaker = db.read(lambda s: s.exec(select(ArshjulLinje.person_id)).all())
     assert mottaker == [db.read(lambda s: person(s, "P006"))]
     db.write(lambda s: delegering.trekk(s, NAA, BARE, person(s, "P006"), oppgave(s).id or 0))
@@ -149,10 +146,10 @@ def test_a_line_follows_the_role_until_it_is_sent(db: Database) -> None:
                    omfang_id=rolle.omfang_id, gyldig_fra=date(2027, 5, 31))  # fmt: skip
         s.add_all((rolle, ny))
 
-    db.write(lambda s: sending.ta_steg(s, fredag, BARE, oppgave(s)))
+    db.write(lambda s: sending.ta_steg(s, fredag, BARE, [oppgave(s)]))
     db.write(bytt)
     gammel, ny = db.read(lambda s: (person(s, "P006"), person(s, "P007")))
-    sendt = [p for _ in range(3) for p in db.write(lambda s: sending.legg_ut(s, mandag, BARE, 9))]
+    sendt = [p for _ in range(3) for p in db.write(lambda s: dagskort.legg_ut(s, mandag, BARE, 9))]
     assert sendt == [gammel, ny]
     kort = db.read(lambda s: s.exec(select(Utboks.parametre).where(Utboks.nokkel == "arshjul_dag")).all())
     assert [k["person"] for k in kort] == [ny]

@@ -1,6 +1,5 @@
 """Requests: who is to answer, rights, the ladder, and what follows when the organisation changes. On both databases."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -13,26 +12,12 @@ from hms.kit.db import Database
 from hms.kit.feil import HmsError
 from hms.kit.klokke import OSLO
 from hms.kit.revisjon import Revisjon
-from hms.organisasjon.model import Node, Person, Rolle
+from hms.organisasjon.model import Person, Rolle
 from hms.outbox.model import Utboks
+from tests.fakes.kjente import node, person
 
 NAA = datetime(2027, 4, 26, 9, tzinfo=OSLO)
 TEKST = "Klorin 5 liter"
-
-
-@pytest.fixture
-def db(fjordvik_url: str) -> Iterator[Database]:
-    opened = Database(fjordvik_url)
-    yield opened
-    opened.close()
-
-
-def person(s: Session, id_: str) -> int:
-    return s.exec(select(Person.id).where(Person.ekstern_id == id_)).one() or 0
-
-
-def node(s: Session, id_: str) -> int:
-    return s.exec(select(Node.id).where(Node.ekstern_id == id_)).one() or 0
 
 
 def send(s: Session, slag: str, hvem: str = "P045", hvor: str = "SOL-FJE") -> Foresporsel:
@@ -41,6 +26,22 @@ def send(s: Session, slag: str, hvem: str = "P045", hvor: str = "SOL-FJE") -> Fo
 
 def linja(s: Session, row: Foresporsel) -> list[str]:
     return [s.get_one(Person, id_).ekstern_id for id_ in mottakere.linja(s, row, NAA.date())]
+
+
+def test_with_whom_it_lies(db: Database) -> None:
+    def hos(s: Session, hvem: str, dager: int) -> int:
+        return len(service.hos(s, NAA + timedelta(days=dager), person(s, hvem)))
+
+    def alle(s: Session) -> list[tuple[int, int]]:
+        row = send(s, rules.OPPLARING)
+        funnet = [(hos(s, "P044", 0), hos(s, "P043", 0))]
+        while row.neste_trinn_at is not None:
+            service.ta_trinn(s, row.neste_trinn_at, row)
+        funnet.append((hos(s, "P044", 40), hos(s, "P043", 40)))
+        service.svar(s, NAA, person(s, "P044"), row.id or 0, "ja")
+        return [*funnet, (hos(s, "P044", 40), hos(s, "P045", 40))]
+
+    assert db.write(alle) == [(1, 0), (1, 1), (0, 0)]
 
 
 @pytest.mark.parametrize(

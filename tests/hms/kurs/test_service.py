@@ -1,6 +1,5 @@
 """Courses in the database: registered once, by those who may; the duties they answer; courses that are planned."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
@@ -15,22 +14,12 @@ from hms.kurs import queries, service
 from hms.kurs.service import Tatt
 from hms.organisasjon import model
 from hms.regelverk.last import standard
+from tests.fakes.kjente import person
 
 NAA = datetime(2027, 1, 11, 9, tzinfo=OSLO)
 I_DAG = NAA.date()
 REGLER = standard()
 NYTT = date(2027, 1, 11)
-
-
-@pytest.fixture
-def db(fjordvik_url: str) -> Iterator[Database]:
-    database = Database(fjordvik_url)
-    yield database
-    database.close()
-
-
-def person(s: Session, ekstern_id: str) -> int:
-    return s.exec(select(model.Person.id).where(model.Person.ekstern_id == ekstern_id)).one() or 0
 
 
 def start(s: Session, rolle: str, dag: date) -> None:
@@ -110,14 +99,14 @@ def test_unknown_is_never_overdue_and_not_taken_is_chased_but_not_lifted(db: Dat
     planlegg(db)
     for maned, ventet in ((1, "person-0"), (4, "person-3"), (6, "person-5"), (9, None), (9, None)):
         naa = datetime(2027, maned, 20, 9, tzinfo=OSLO)
-        assert db.write(lambda s, naa=naa: sending.ta_steg(s, naa, REGLER, grunnkurs(s, "P011"))) == ventet
+        assert db.write(lambda s, naa=naa: sending.ta_steg(s, naa, REGLER, [grunnkurs(s, "P011")])) == [ventet]
     assert db.read(lambda s: grunnkurs(s, "P011").neste_at) is None
 
     def kjent(s: Session) -> list[str | None]:
         rad = grunnkurs(s, "P011")
         rad.trinn = [ett for ett in rad.trinn if ett["at"] is not None]
         service.registrer(s, NAA, person(s, "P011"), Tatt("grunnkurs", None), None)
-        return [sending.ta_steg(s, datetime(2027, 9, dag, 9, tzinfo=OSLO), REGLER, rad) for dag in (20, 27)]
+        return [sending.ta_steg(s, datetime(2027, 9, dag, 9, tzinfo=OSLO), REGLER, [rad])[0] for dag in (20, 27)]
 
     assert db.write(kjent) == ["purr+5", None]
 
@@ -131,7 +120,7 @@ def test_hms_ansvarlig_is_told_once_that_no_course_is_planned(db: Database) -> N
     planlegg(db)
     for dag in (date(2027, 1, 12), date(2027, 4, 6)):
         naa = datetime(dag.year, dag.month, dag.day, 9, tzinfo=OSLO)
-        db.write(lambda s, naa=naa: sending.ta_steg(s, naa, REGLER, grunnkurs(s, "P011")))
+        db.write(lambda s, naa=naa: sending.ta_steg(s, naa, REGLER, [grunnkurs(s, "P011")]))
     assert db.read(linjer) == [("hms_ansvarlig", date(2027, 1, 18))]
 
 
@@ -141,7 +130,7 @@ def test_nothing_is_told_where_a_course_is_planned_in_time(db: Database) -> None
     assert db.write(lambda s: service.planlegg(s, NAA, "grunnkurs", date(2027, 4, 12), None))
     assert not db.write(lambda s: service.planlegg(s, NAA, "grunnkurs", date(2027, 4, 12), None))
     naa = datetime(2027, 1, 12, 9, tzinfo=OSLO)
-    db.write(lambda s: sending.ta_steg(s, naa, REGLER, grunnkurs(s, "P011")))
+    db.write(lambda s: sending.ta_steg(s, naa, REGLER, [grunnkurs(s, "P011")]))
     assert db.read(lambda s: s.exec(select(ArshjulLinje).where(ArshjulLinje.steg == sending.KURSPLAN)).all()) == []
     assert db.write(lambda s: service.avlys(s, NAA, "grunnkurs", date(2027, 4, 12), None))
     assert not db.write(lambda s: service.avlys(s, NAA, "grunnkurs", date(2027, 4, 12), None))

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from hms.kit.db import Database
 from hms.outbox import service
 from hms.outbox.model import Prioritet, Utboks
 from hms.samtale import service as samtaler
+from hms.samtale.model import Kort
 from tests.fakes.klokke import FakeKlokke
 
 A, B = "a:1", "a:2"
@@ -134,6 +135,18 @@ def test_an_update_waits_for_its_card_and_only_the_newest_is_sent(ko: Ko) -> Non
     states = [ko.rad(n).status for n in range(card + 1, card + 4)]
     assert states == ["obsolete", "obsolete", "pending"]
     assert ko.lei() == [card + 3]
+
+
+def test_a_card_that_is_sent_again_leaves_the_older_one_to_be_written_over(ko: Ko) -> None:
+    first, second = ko.legg(A, kort="avvik:1:x"), ko.legg(A, kort="avvik:1:x")
+    ko.lei()
+    ko.sendt(first)
+    ko.lei()
+    ko.sendt(second, second)
+    cards = ko.database.read(lambda s: {row.nokkel: row.platform_id for row in s.exec(select(Kort)).all()})
+    assert cards == {"avvik:1:x": f"m{second}", f"avvik:1:x:eldre:{second}": f"m{first}"}
+    (update,) = ko.lei()
+    assert ko.rad(update).kort == f"avvik:1:x:eldre:{second}"
 
 
 @pytest.mark.parametrize("ending", ["dod", "utdatert"])
