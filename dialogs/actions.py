@@ -1,6 +1,7 @@
 """Buttons on cards that outlive a conversation. Rights are checked by the rulebook at the click, never taken from the card."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from dialogs import dorvalg, knapper, kort, pliktkort, texts, tiltaksvalg, vernehandlinger
@@ -15,6 +16,7 @@ from dialogs.commands import (
     mine_tiltak,
     roller,
     saker,
+    sider,
     sprak,
     vernedag,
 )
@@ -23,8 +25,10 @@ from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
 from dialogs.forms.register import BY_KEY as FORMS
 from dialogs.i18n import N_
+from dialogs.notices import arshjul_dag, personvern_klokke
 from dialogs.refusals import refusal
-from hms.avvik import avslutning, flyt, innsyn, queries, service
+from hms.arshjul import mottakere
+from hms.avvik import avslutning, flyt, innsyn, personvern, queries, service
 from hms.avvik.model import Avvik
 from hms.ekstern import service as ekstern
 from hms.ekstern.model import EksternSak
@@ -104,7 +108,16 @@ def _se(ctx: Context, avvik_id: int) -> Outcome:
     if avvik is None or card is None or not queries.relasjoner(ctx.session, avvik, ctx.leser, ctx.today):
         raise HmsError("avvik.ingen_rett")
     innsyn.logg(ctx.session, ctx.now, ctx.leser, avvik)
-    return Outcome((kort.vist(avvik, card),), consumes=False)
+    return Outcome((kort.vist(avvik, card), *_klokka(ctx, avvik)), consumes=False)
+
+
+def _klokka(ctx: Context, avvik: Avvik) -> tuple[Reply, ...]:
+    """The 72-hour clock that runs beside the case, with its buttons, to one who may decide."""
+    row = personvern.brudd(ctx.session, avvik.id or 0)
+    params = {"avvik": avvik.id, "trinn": personvern_klokke.FIRST}
+    card = personvern_klokke.compose(ctx.reader, params) if row is not None and row.vurdert is None else None
+    live = f"personvern:{avvik.id}:{personvern_klokke.FIRST}"
+    return (Reply(card, card=live, notice=(personvern.NOTICE, params)),) if card is not None else ()
 
 
 def _losning(ctx: Context, avvik_id: int, answer: Any) -> Outcome:
@@ -152,6 +165,25 @@ def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     return sprak.choose(ctx, str(locale))
 
 
+def _dagens_liste(ctx: Context, value: Mapping[str, Any]) -> Outcome:
+    """[Vis flere] on the card of a day, to its owner, or whoever it may come to when the owner cannot be reached."""
+    person: Any = value.get("person")
+    try:
+        dag = date.fromisoformat(str(value.get("dag")))
+    except ValueError:
+        raise HmsError("oppgave.ingen_rett") from None
+    if not is_id(person):
+        raise HmsError("oppgave.ingen_rett")
+    til = mottakere.finn(ctx.session, {"arshjul": person}, ctx.today)
+    if ctx.kontakt.person_id not in (person, *til.alle, *til.reserve):
+        raise HmsError("oppgave.ingen_rett")
+    params = {"person": person, "dag": dag.isoformat(), "fra": sider.fra(value)}
+    message = arshjul_dag.NOTICE.compose(ctx.reader, params)
+    if message is None:
+        raise HmsError("oppgave.ikke_apen")
+    return Outcome((Reply(message),), consumes=False)
+
+
 ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "avvik": _avvik,
     "ekstern": _ekstern,
@@ -167,6 +199,7 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "stans": vernehandlinger.stans,
     "krav": vernehandlinger.krav,
     "arshjul": arshjul_knapper.pressed,
+    "arshjul_dag": _dagens_liste,
     "rolle": roller.pressed,
     "vernedag": vernedag.pressed,
     "arshjulet": arshjulet.pressed,

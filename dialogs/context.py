@@ -47,7 +47,7 @@ class Kommune:
 
     `fraser` are the kommune's own words, command → phrases. `misforstatt`: lines that were not understood may be kept.
     `ekstern`: avvik go to another system this way, and `ekstern_lenke` is the address of a new case there.
-    `gjest_kan_melde`: may guests report (T-03)? `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
+    `gjest_kan_melde`: may guests report (T-03)? `anonym`: may reports be anonymous (avvik.md 7)? `matrise` is the size of the risk matrix in use today: 3, 4 or 5.
     `bilde_lenke` makes the address of a drawn chart; empty where there is no public address.
     `hjul_lenke` makes the address of a unit's wheel of a year, for one reader in one language.
     `kalender_lenke` makes the address of a calendar feed from its secret; None where feeds are not switched on.
@@ -69,6 +69,7 @@ class Kommune:
     ekstern_lenke: str = ""
     matrise: int = 5
     gjest_kan_melde: bool = True
+    anonym: bool = False
     bilde_lenke: Callable[[Mapping[str, Any]], str] = no_picture
     hjul_lenke: Callable[[int, int, int, str], str] = no_wheel
     kalender_lenke: Callable[[str], str] | None = None

@@ -190,7 +190,8 @@ class Outcome:
     presser instead. `consumes` False: the pressed button's token has not been used up. `forward` hands a command over to
     the sender's personal conversation, with what was said; in the personal conversation it names a form to open, with the
     answers that are known already. `dialog` is what an Inbound that `wants_dialog` is answered; one
-    that goes on is stored nowhere, so it may hold what somebody wrote. One that is done may not.
+    that goes on is stored nowhere, so it may hold what somebody wrote. One that is done may not. `forget`: the conversation's
+    traces of this turn are erased soon.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -203,3 +204,4 @@ class Outcome:
     forward_text: str = ""
     forward_answers: Mapping[str, Any] = field(default_factory=dict)
     dialog: Dialog | None = None
+    forget: bool = False

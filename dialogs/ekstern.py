@@ -161,11 +161,11 @@ def tekst(r: Reader, sak: EksternSak, kropp: Mapping[str, Any]) -> list[Block]:
         if "hendt_fra" in kropp
         else None
     )
-    category, injury = texts.KATEGORI[kropp["kategori"]], texts.SKADE[kropp["skade"]]
+    category, injury, grad = texts.KATEGORI[kropp["kategori"]], texts.SKADE[kropp["skade"]], kropp["grad"]
     rows = [
         (N_("Enhet"), node.navn if node else ""),
         (N_("Kategori"), t.text(category)),
-        (N_("Alvorlighet"), f"{kropp['grad']} {t.text(texts.GRAD[kropp['grad']])}"),
+        (N_("Alvorlighet"), f"{grad} {t.text(texts.GRAD[grad])}"),
         (N_("Skade"), t.text(injury)),
         (N_("Tid"), tid.shown(nar, t) if nar else t.text(N_("ikke oppgitt"))),
     ]

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import gang, kortdialog, misforstatt, stops, talk, texts, utkast, vedlegg
+from dialogs import gang, kortdialog, misforstatt, stops, talk, texts, titler, utkast, vedlegg
 from dialogs.actions import ACTIONS
+from dialogs.commands import folg_kode
 from dialogs.commands import register as commands
 from dialogs.commands.base import HJELP, MELD, MINE, say
 from dialogs.commands.hilsen import welcome
@@ -21,28 +22,26 @@ from dialogs.forms import engine as forms
 from dialogs.forms.base import View
 from dialogs.forms.register import BY_KEY as FORMS
 from dialogs.forms.state import FormState
-from dialogs.forms.svarord import is_no
+from dialogs.forms.svarord import is_no, plain
 from dialogs.gang import LEAVE, LEAVE_CHOICES, MELD_AVVIK
 from dialogs.i18n import N_
 from dialogs.language import guards, intents
 from dialogs.language.dorer import third_party
 from dialogs.refusals import refusal
 from dialogs.talk import Talk
+from hms.avvik import kode
 from hms.kit.feil import HmsError
 from hms.samtale import service as samtaler
 
 STANS = "stans"
 FORTSETT = "fortsett"
 BACK = frozenset({"nei", "nei takk", "nope", "no", "no thanks", "tilbake", "attende", "back", "avbryt", "cancel"})
-OUT = (
-    "avbryt ", "avbryte ", "glem ", "gløym ", "stopp dette", "dropp ", "slett utkast", "forkast ", "kan du avbryt", "vil avbryt", "jeg vil avbryt", "eg vil avbryt", "nei avbryt", "nei, avbryt", "cancel ", "please cancel",
-)  # fmt: skip
 ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern", "foresporsel")
 WORTH_OFFERING = 3
 A_COMMAND = 4
-ANSWERS = frozenset(
-    {"marker_utfort", "utsett", "deleger", "ikke_aktuelt", "lenke"}
-)  # «ferdig» and «en uke til» answer the question of an open form
+# «ferdig» and «en uke til» answer the question of an open form.
+ANSWERS = frozenset({"marker_utfort", "utsett", "deleger", "ikke_aktuelt", "lenke"})
+LEADS_AWAY = {*commands.BY_INTENT, MELD_AVVIK} - {"hjelp", "hilsen", "lenke"}
 SURE = 0.8  # a longer answer that only has a word of a command in it is an answer
 
 
@@ -66,15 +65,20 @@ def said(now: Talk, text: str, ctx: Context) -> Outcome:
     chosen = _spoken(now, text, ctx)
     if chosen is not None:
         return _waited(now, chosen, ctx)
-    stopped = _stopped_at(now, text, ctx)
+    meant = titler.lest(text, ctx)
+    stopped = _stopped_at(now, meant, ctx)
     if stopped is not None:
         misforstatt.glem(ctx)
         return stopped
+    if now.form is None and (koden := kode.les(text)):
+        return folg_kode.vis(ctx, koden)
     if now.draft is not None and now.form is None:
         spoken = utkast.sagt(ctx, text)
         if spoken is not None:
             return _draft(now, spoken, ctx)
-    reading = _read(text, ctx)
+    reading = _read(meant, ctx)
+    if meant != text and (now.form is not None or reading.intent not in ANSWERS):
+        reading = _read(text, ctx)
     if now.form is not None:
         return _in_form(now, text, reading, ctx)
     if reading.intent == MELD_AVVIK:
@@ -94,7 +98,7 @@ def _spoken(now: Talk, text: str, ctx: Context) -> str | None:
     """An answer to a question of our own that was written out: a door's way, or whether to leave the form."""
     if (now.waits or {}).get("for") != LEAVE:
         return ventende.spoken(now, text, ctx)
-    said = text.casefold().strip(" .")
+    said = plain(text)
     labels = {ctx.t.text(label).casefold(): value for label, value in LEAVE_CHOICES}
     if said in ventende.GO_ON:
         return "fortsett"
@@ -114,33 +118,43 @@ def _names_a_role(reading: intents.IntentReading, text: str) -> bool:
 def _in_form(now: Talk, text: str, reading: intents.IntentReading, ctx: Context) -> Outcome:
     if now.form is None:
         return _fallback(now, reading, text, ctx)
-    form, view = FORMS[now.form.form], View(ctx, now.form.answers)
+    state = now.form
+    form, view = FORMS[state.form], View(ctx, state.answers)
     sure = reading.confidence >= SURE or len(text.split()) <= A_COMMAND
     whole = not reading.rest.strip() and sure and reading.intent not in ANSWERS and not _names_a_role(reading, text)
     said_no = is_no(text)
-    if reading.intent == "avbryt" and whole and not said_no and _is_way_out(now.form, text, reading, ctx):
+    if reading.intent == "avbryt" and whole and not said_no and gang.is_way_out(state, text, reading, ctx):
         return gang.leave(now, ctx)
-    asked = whole and not said_no and reading.intent != "hilsen"
-    if asked and (reading.intent in commands.BY_INTENT or reading.intent == MELD_AVVIK) and reading.intent != "hjelp":
-        return gang.ask_to_leave(now, str(reading.intent), ctx)
+    elsewhere = reading.intent in LEADS_AWAY and not said_no
+    if whole and elsewhere:
+        return gang.ask_to_leave(now, str(reading.intent), ctx, text)
     if now.waits is not None and now.waits.get("for") == LEAVE:
-        return gang.ask_to_leave(now, str(now.waits.get("intent")), ctx)
+        if form.direct or ventende.waiting(now) is not None:
+            return gang.ask_to_leave(now, str(now.waits.get("intent")), ctx)
+        now = replace(now, waits=None)  # who writes on, stays: it is an answer, and nothing is sent before the review
     held = ventende.again(now, ctx)
     if held is not None:
         return held
-    if reading.intent == "tilbake" and whole:
-        return gang.stepped(now, forms.back(form, now.form, view))
-    if reading.intent == "hjelp" and whole:
-        at_question = not now.form.at.startswith("@")
-        lead = ctx.t.rich(
-            N_("Svar på spørsmålet, eller skriv **tilbake**, **avbryt** eller for eksempel **endre tid**.")
-            if at_question
-            else N_("Trykk på en av knappene, eller skriv **avbryt** eller for eksempel **endre tid**.")
-        )
-        return Outcome((Reply(forms.show(form, now.form, view, (lead,))),))
-    if reading.intent == FORTSETT and whole:
-        return utkast.fortsett(now, ctx)
-    return gang.stepped(now, forms.text(form, now.form, view, text))
+    about = _about_the_form(now, state, str(reading.intent), ctx) if whole else None
+    if about is not None:
+        return about
+    step = forms.text(form, state, view, text)
+    if not step.moved and elsewhere and reading.confidence >= SURE:
+        return gang.ask_to_leave(
+            now, str(reading.intent), ctx, text
+        )  # no answer, and a command with more words than its own
+    return gang.stepped(now, step)
+
+
+def _about_the_form(now: Talk, form: FormState, intent: str, ctx: Context) -> Outcome | None:
+    """A step back, what may be written, or on with the draft; None for any other command."""
+    view = View(ctx, form.answers)
+    match intent:
+        case "tilbake":
+            return gang.stepped(now, forms.back(FORMS[form.form], form, view))
+        case "hjelp":
+            return Outcome((Reply(forms.show(FORMS[form.form], form, view, (gang.ways_on(form, ctx),))),))
+    return utkast.fortsett(now, ctx) if intent == FORTSETT else None
 
 
 def _meld_om_utenfra(now: Talk, text: str, ctx: Context) -> Outcome:
@@ -160,14 +174,6 @@ def _command(now: Talk, reading: intents.IntentReading, text: str, ctx: Context)
     if reading.intent == FORTSETT:
         return utkast.fortsett(now, ctx)
     return _fallback(now, reading, text, ctx)
-
-
-def _is_way_out(form: FormState, text: str, reading: intents.IntentReading, ctx: Context) -> bool:
-    """Does it leave the form, and is no answer: «ikke meldepliktig» and «avbrutt arbeid» answer a question that takes words?"""
-    if form.at.startswith("@") or FORMS[form.form].slot(form.at).ask(View(ctx, form.answers)).choices:
-        return True
-    folded = text.casefold().strip(" .")
-    return reading.rule.startswith("hele:") or (len(folded.split()) <= A_COMMAND and folded.startswith(OUT))
 
 
 def _run(now: Talk, intent: str, text: str, ctx: Context) -> Outcome:
@@ -327,10 +333,12 @@ def _waited(now: Talk, chosen: str, ctx: Context) -> Outcome:
     waits = now.waits or {}
     match waits.get("for"), chosen:
         case "forlat", "fortsett":
-            intent = str(waits.get("intent"))
+            intent, line = str(waits.get("intent")), ctx.minne.ta(f"{ctx.samtale}:{waits.get('nr')}") or ""
             after = now.laid_aside()
-            outcome = gang.meld(after, "", ctx) if intent == MELD_AVVIK else _run(after, intent, "", ctx)
-            return replace(outcome, state=outcome.state if outcome.state is not None else after.to_json())
+            new = (
+                gang.meld(after, _read(line, ctx).rest, ctx) if intent == MELD_AVVIK else _run(after, intent, line, ctx)
+            )
+            return replace(new, state=new.state if new.state is not None else after.to_json())
         case "forlat", _ if now.form is not None:
             held = ventende.back(now, ctx)
             if held is not None:

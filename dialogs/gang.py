@@ -13,7 +13,9 @@ from dialogs.forms import engine as forms
 from dialogs.forms import state as form_state
 from dialogs.forms.base import View
 from dialogs.forms.register import BY_KEY as FORMS
+from dialogs.forms.state import FormState
 from dialogs.i18n import N_
+from dialogs.language import intents
 from dialogs.talk import Talk
 
 MELD_AVVIK = "meld_avvik"
@@ -22,6 +24,11 @@ LEAVE_CHOICES = ((N_("Ja, gå videre"), "fortsett"), (N_("Nei, tilbake til skjem
 EMPTY = frozenset(
     ("om", "noe", "noko", "nokon", "nogo", "en", "ein", "et", "eit", "ting", "sak", "hendelse", "hending", "something", "about", "a", "an")
 )  # fmt: skip
+
+OUT = (
+    "avbryt ", "avbryte ", "glem ", "gløym ", "stopp dette", "dropp ", "slett utkast", "forkast ", "kan du avbryt", "vil avbryt", "jeg vil avbryt", "eg vil avbryt", "nei avbryt", "nei, avbryt", "cancel ", "please cancel",
+)  # fmt: skip
+FEW_WORDS = 4
 
 
 def meld(now: Talk, rest: str, ctx: Context, *, preset: Mapping[str, Any] | None = None) -> Outcome:
@@ -72,8 +79,11 @@ def with_lead(outcome: Outcome, lead: tuple[Block, ...]) -> Outcome:
     return replace(outcome, replies=(replace(first, message=message), *others))
 
 
-def ask_to_leave(now: Talk, intent: str, ctx: Context) -> Outcome:
-    """Asks whether the open form may be laid aside for a command. A door that waits is there still after a no."""
+def ask_to_leave(now: Talk, intent: str, ctx: Context, line: str = "") -> Outcome:
+    """Asks whether the open form may be laid aside for a command. A door that waits is there still after a no.
+
+    The line that asked for it is held in memory only, so that it need not be written again.
+    """
     t = ctx.t
     kept = now.laid_aside().draft is not now.draft
     text = t.rich(
@@ -82,11 +92,20 @@ def ask_to_leave(now: Talk, intent: str, ctx: Context) -> Outcome:
         else N_("Du er midt i et skjema. Vil du avbryte det og gå videre? Det du har svart, blir ikke lagret.")
     )
     nr = secrets.token_urlsafe(6)
+    if line:
+        ctx.minne.legg(f"{ctx.samtale}:{nr}", line)
     of = {"action": "venter", "token": "", "dor": LEAVE, "nr": nr}
     buttons = tuple(Button(t.text(label), {**of, "value": value}) for label, value in LEAVE_CHOICES)
     door = {"dor": dict(ventende.door_of(now))} if ventende.waiting(now) is not None else {}
     waits = {"for": LEAVE, "intent": intent, "nr": nr, **door}
     return Outcome((Reply(Message((text,), buttons)),), state=replace(now, waits=waits).to_json())
+
+
+def ways_on(form: FormState, ctx: Context) -> Block:
+    """What may be written at an open question, or at the review."""
+    if form.at.startswith("@"):
+        return ctx.t.rich(N_("Trykk på en av knappene, eller skriv **avbryt** eller for eksempel **endre tid**."))
+    return ctx.t.rich(N_("Svar på spørsmålet, eller skriv **tilbake**, **avbryt** eller for eksempel **endre tid**."))
 
 
 def leave(now: Talk, ctx: Context) -> Outcome:
@@ -102,3 +121,11 @@ def leave(now: Talk, ctx: Context) -> Outcome:
 def answer(*blocks: Block) -> Outcome:
     """One message back, and nothing changed."""
     return Outcome((Reply(Message(blocks)),))
+
+
+def is_way_out(form: FormState, text: str, reading: intents.IntentReading, ctx: Context) -> bool:
+    """Does it leave the form, and is no answer: «ikke meldepliktig» and «avbrutt arbeid» answer a question that takes words?"""
+    if form.at.startswith("@") or FORMS[form.form].slot(form.at).ask(View(ctx, form.answers)).choices:
+        return True
+    folded = text.casefold().strip(" .")
+    return reading.rule.startswith("hele:") or (len(folded.split()) <= FEW_WORDS and folded.startswith(OUT))

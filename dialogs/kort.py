@@ -13,6 +13,7 @@ from hms.avvik import flyt, innsyn, klokke, queries, rules
 from hms.avvik.model import Avvik
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
+from hms.tiltak.model import Tiltak
 
 DELER: tuple[tuple[str, Callable[[Reader, Avvik], list[Block]]], ...] = (
     ("vurdering", kortdeler.vurdering),
@@ -60,7 +61,7 @@ def sak(r: Reader, avvik: Avvik) -> Message | None:
     fields = rules.innsyn(relasjoner, fortrolig=avvik.fortrolig, skjermet=avvik.skjermede_felt)
     handler = flyt.har_rett(relasjoner, "bekreft")
     new = avvik.status in flyt.UBEKREFTET - {flyt.GJENAPNET} and (handler or flyt.MELDER not in relasjoner)
-    blocks: list[Block] = [*_head(r, avvik, handler=handler, new=new), Facts(tuple(_rows(r, avvik, fields)))]
+    blocks: list[Block] = [*_head(r, avvik, handler=handler, new=new), Facts(tuple(fakta(r, avvik, fields)))]
     blocks += _innhold(r, avvik, fields)
     blocks += pliktkort.sjekkliste(r, avvik, relasjoner)
     blocks += _hvorfor(r, avvik, relasjoner, fields)
@@ -76,9 +77,9 @@ def _innhold(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[Block]:
     """What was written, and what has been done, as far as these fields go."""
     blocks: list[Block] = []
     if "hva" in fields:
-        blocks.append(sitat(avvik.hva))
+        blocks += hva(r, avvik)
     if "mer" in fields:
-        blocks.extend(_more(r, avvik))
+        blocks.extend(mer(r, avvik))
     if "tillegg" in fields:
         blocks.extend(sitat(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
     if "vedlegg" in fields:
@@ -87,6 +88,23 @@ def _innhold(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[Block]:
         if field in fields:
             blocks.extend(part(r, avvik))
     return blocks
+
+
+def hva(r: Reader, avvik: Avvik) -> list[Block]:
+    """What happened; what Varde reported by itself says on what ground, and who was to do it (6.3.5-4)."""
+    tiltak = r.session.get(Tiltak, avvik.tiltak_id) if avvik.tiltak_id is not None else None
+    if tiltak is None:
+        return [sitat(avvik.hva)]
+    text = N_(
+        "Meldt av Varde på grunnlag av punkt 6.3.5 i HMS-dokumentet: Dette tiltaket fra vernerunden var ikke utført to uker etter fristen {frist}. Ansvarlig: {navn}. Status nå: {status}."
+    )
+    said = r.t.rich(
+        text,
+        frist=r.t.day(tiltak.frist, r.today),
+        navn=_name(r, tiltak.ansvarlig_id) or "",
+        status=r.t.text(texts.TILTAK[tiltak.status]).lower(),
+    )
+    return [said, sitat(avvik.hva)]
 
 
 def _hvorfor(r: Reader, avvik: Avvik, relasjoner: frozenset[str], fields: frozenset[str]) -> list[Block]:
@@ -112,8 +130,8 @@ def neste_frist(r: Reader, avvik: Avvik) -> str | None:
             return frist_mottatt(r, avvik)
         case "vurdert":
             return r.t.day(avvik.frist_vurdert, r.today)
-        case "lukket" if avvik.frist_lukket is not None:
-            return r.t.day(avvik.frist_lukket, r.today)
+        case "lukket" if (lukket := klokke.frist_lukket(r.session, avvik)) is not None:
+            return r.t.day(lukket, r.today)
     return None
 
 
@@ -195,7 +213,8 @@ def _head(r: Reader, avvik: Avvik, *, handler: bool, new: bool) -> list[Block]:
     return blocks
 
 
-def _rows(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[tuple[str, str]]:
+def fakta(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[tuple[str, str]]:
+    """The case in labelled values, as far as these fields go."""
     t = r.t
     node = org.node(r.session, avvik.node_id)
     nar = {"fra": avvik.hendt_fra, **({"til": avvik.hendt_til} if avvik.hendt_til else {})} if avvik.hendt_fra else None
@@ -242,7 +261,8 @@ def _frister(r: Reader, avvik: Avvik) -> list[tuple[str, str]]:
     return rows
 
 
-def _more(r: Reader, avvik: Avvik) -> list[Block]:
+def mer(r: Reader, avvik: Avvik) -> list[Block]:
+    """What the reporter and the handler have added to what happened."""
     blocks: list[Block] = []
     more = (
         (N_("Strakstiltak"), avvik.strakstiltak),
@@ -259,6 +279,8 @@ def _more(r: Reader, avvik: Avvik) -> list[Block]:
 
 def reporter_name(r: Reader, avvik: Avvik) -> str:
     """The reporter's name, or what stands for it."""
+    if avvik.kilde == flyt.ANONYM:
+        return r.t.text(N_("anonym, og kan bare se statusen og svaret ditt"))
     if avvik.kilde != flyt.MELDER:
         return "Varde"
     reporter = queries.melder(r.session, avvik)

@@ -42,7 +42,8 @@ def risiko(t: Translator, matrise: int, hvor_sannsynlig: int, mulig: int) -> str
     """The colour in words, and whether an action is called for (avvik.md 4)."""
     size = rules.matriser()[matrise]
     colour = t.text(texts.FARGE[size.farge(hvor_sannsynlig, mulig)])
-    return f"{colour}. {t.text(N_('Tiltak kreves.'))}" if size.krever_tiltak(hvor_sannsynlig, mulig) else f"{colour}."
+    called_for = size.krever_tiltak(hvor_sannsynlig, mulig)
+    return t.text(N_("{farge}. Tiltak kreves."), farge=colour) if called_for else f"{colour}."
 
 
 def vurdering(r: Reader, avvik: Avvik) -> list[Block]:
@@ -67,18 +68,18 @@ def vurdering(r: Reader, avvik: Avvik) -> list[Block]:
     return blocks
 
 
-def tiltakene(r: Reader, avvik: Avvik) -> list[Block]:
-    """What shall be done: who, by when, and how far it has come; the unfinished ones first."""
+def tiltakene(r: Reader, avvik: Avvik, mest: int = MAX_TILTAK) -> list[Block]:
+    """What shall be done: who, by when, and how far it has come; the unfinished ones first, and so many at the most."""
     found = sorted(
         tiltak_queries.fra(r.session, OPPHAV, avvik.id or 0), key=lambda t: t.status not in tiltak_rules.UFERDIGE
     )
     if not found:
         return []
     blocks: list[Block] = [r.t.rich(N_("Tiltak"), tone="heading")]
-    for tiltak in found[:MAX_TILTAK]:
+    for tiltak in found[:mest]:
         blocks += [sitat(tiltak.hva), tiltakslinje(r, tiltak)]
-    if len(found) > MAX_TILTAK:
-        n = len(found) - MAX_TILTAK
+    if len(found) > mest:
+        n = len(found) - mest
         blocks.append(Paragraph((Run(r.t.plural("Og {n} tiltak til.", "Og {n} tiltak til.", n)),), "small"))
     return blocks
 
@@ -127,9 +128,9 @@ def droftet(r: Reader, avvik: Avvik) -> list[tuple[str, str]]:
     return [(r.t.text(N_("Drøftet")), f"{where}, {more}" if avvik.droftet_dag else f"{where}: {more}")]
 
 
-def meldinger(r: Reader, avvik: Avvik) -> list[Block]:
+def meldinger(r: Reader, avvik: Avvik, mest: int = MAX_MELDINGER) -> list[Block]:
     """The end of the thread between handler and reporter; neither is named."""
-    rows = queries.meldinger(r.session, avvik.id or 0)[-MAX_MELDINGER:]
+    rows = queries.meldinger(r.session, avvik.id or 0)[-mest:]
     blocks: list[Block] = []
     for row in rows:
         who = N_("Behandleren, {dag}:") if row.fra == flyt.BEHANDLER else N_("Melderen, {dag}:")

@@ -111,7 +111,7 @@ def _door(form: Form, slot: str, text: str, cleared: Collection[str]) -> Funnet 
         if signal is not None:
             first = first or (place, dor, signal)
             empties = empties or not dor.keeps
-    return Funnet(*first, empties, ord_.rules_of(first[1].key, heard.words)) if first else None
+    return Funnet(*first, empties, ord_.rules_of(first[1].key, heard.read)) if first else None
 
 
 def _personal(findings: tuple[guards.Finding, ...], ctx: Context, *, certain: bool) -> str:

@@ -69,10 +69,10 @@ def kvartalsrapport(r: Reader, rad: ArshjulOpplysning) -> list[Block]:
         N_("Kvartalsrapport til arbeidsmiljøutvalget (AMU), {fra}–{til}"),
         tone="heading", fra=r.t.month(fra.year, fra.month), til=r.t.month(til.year, til.month),
     )  # fmt: skip
-    kategorier = tuple(
-        (r.t.text(texts.KATEGORI[kategori]), _vist(n))
-        for kategori, n in antall.per_kategori(r.session, fra=fra, til=til).most_common()
-    )
+    vist, andre = antall.trygge(antall.per_kategori(r.session, fra=fra, til=til), lister.FA)
+    kategorier = tuple((r.t.text(texts.KATEGORI[kategori]), str(n)) for kategori, n in vist)
+    if andre:
+        kategorier += ((r.t.text(N_("Andre kategorier samlet")), _vist(andre)),)
     arshjul = r.t.text(N_("{utfort} utført, {apne} ikke besvart"), utfort=utfort, apne=apne)
     blocks: list[Block] = [hode, _tallene(r, tall, skjul=True)]
     if kategorier:

@@ -116,6 +116,10 @@ REFUSALS = {
     "ekstern.nummer": N_("Skriv saksnummeret slik det står i avvikssystemet, med høyst 60 tegn."),
     "tiltak.ingen_rett": N_("Dette tiltaket er ikke åpent for deg."),
     "tiltak.alt_avgjort": N_("Søknaden om ny frist er allerede besvart."),
+    "tiltak.ikke_bestridbart": N_(
+        "Det kan ikke bestrides nå. Fristen er {dager} dager etter at tiltaket ble meldt utført."
+    ),
+    "tiltak.for_lenge": N_("Fristen for et tiltak etter en vernerunde kan utsettes høyst {dager} dager om gangen."),
     "tiltak.frist": N_("Fristen må være i dag eller senere, og høyst to år fram."),
     "tiltak.ansvarlig": N_("Denne personen kan ikke ha tiltaket. Velg en annen."),
     "tiltak.alt_ferdig": N_("Tiltaket er allerede avsluttet."),

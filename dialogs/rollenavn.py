@@ -5,7 +5,6 @@ from typing import Any
 from dialogs.context import Reader
 from dialogs.i18n import N_
 from hms.organisasjon import model
-from hms.regelverk import roller
 
 HVOR: dict[str, type[Any]] = {
     "node": model.Node,
@@ -17,7 +16,7 @@ HVOR: dict[str, type[Any]] = {
 
 def rolle(r: Reader, rad: Any) -> str:
     """«Enhetsleder, Solgata sykehjem»."""
-    return f"{roller.navn(rad.rolle, r.t.locale)}, {sted(r, rad.omfang_type, rad.omfang_id)}"
+    return f"{r.kommune.regelverk.rolle(rad.rolle, r.t.locale)}, {sted(r, rad.omfang_type, rad.omfang_id)}"
 
 
 def sted(r: Reader, omfang_type: str, omfang_id: int) -> str:

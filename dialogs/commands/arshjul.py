@@ -1,18 +1,39 @@
 """«hva må jeg gjøre»."""
 
-from dialogs import hjul
+from dialogs import foresporselkort, hjul
 from dialogs.commands.base import Command
 from dialogs.context import Context
 from dialogs.contract import Block, Message, Outcome, Paragraph, Reply, Run
 from dialogs.i18n import N_
 from hms.arshjul import queries
 from hms.arshjul.model import Oppgave
+from hms.foresporsel import service as foresporsel
+from hms.foresporsel.model import Foresporsel
 
 SHOWN = 12
+SPURT = 3
 
 
 def _mine(ctx: Context, _said: str) -> Outcome:
-    return mine(ctx)
+    """The duties, then the requests that wait for an answer, each with its own card."""
+    person = ctx.kontakt.person_id
+    spurt = [] if person is None else foresporsel.hos(ctx.session, ctx.now, person)
+    kort = [ett for row in spurt[:SPURT] if (ett := _sporsmal(ctx, row)) is not None]
+    svar = () if kort and not mine_rader(ctx) else mine(ctx).replies
+    if len(spurt) > SPURT:
+        resten = ctx.t.plural(
+            "{n} forespørsel til venter på svar.", "{n} forespørsler til venter på svar.", len(spurt) - SPURT
+        )
+        kort.append(Reply(Message((Paragraph((Run(resten),)),))))
+    return Outcome((*svar, *kort))
+
+
+def _sporsmal(ctx: Context, row: Foresporsel) -> Reply | None:
+    """The request, as a live card."""
+    kort = foresporselkort.kort(ctx.reader, row)
+    if kort is None:
+        return None
+    return Reply(kort, card=foresporsel.kort(row), notice=(foresporsel.KORT, {"foresporsel": row.id}))
 
 
 def mine(ctx: Context, foran: tuple[Block, ...] = ()) -> Outcome:

@@ -8,9 +8,9 @@ from dialogs.contract import Block, Paragraph, Run
 from dialogs.i18n import N_
 from hms.arshjul import mottak, queries
 from hms.arshjul.model import ArshjulLinje, Oppgave
+from hms.arshjul.planlegging import HENDELSE
 from hms.arshjul.queries import Levende
 from hms.organisasjon import queries as org
-from hms.regelverk import roller
 from hms.regelverk.aksjon import Aksjon
 
 STEG = {
@@ -21,6 +21,8 @@ STEG = {
     "person": N_("påminnelse {n} måneder etter start"),
     "lenke": N_("lenka som skulle komme, kom ikke"),
 }
+UTLOSER = {"tilsyn_varslet": N_("Den begynner når et tilsyn er varslet.")}
+NOE = N_("Den begynner når det som utløser den, har hendt.")
 
 
 def hvorfor(ctx: Context, rad: Oppgave) -> Block:
@@ -32,6 +34,7 @@ def hvorfor(ctx: Context, rad: Oppgave) -> Block:
             oppgave=hjul.tittel(ctx.reader, rad), sted=hjul.sted(ctx.reader, rad), krav=", ".join(aksjon.ref),
         ),
         _kadens(ctx, aksjon),
+        ctx.t.text(N_("Denne gangen ble den satt i gang ved behov.")) if _ved_behov(aksjon, rad) else "",
         _valgt(ctx, rad),
         _steg(ctx, rad),
     ]  # fmt: skip
@@ -53,7 +56,14 @@ def _kadens(ctx: Context, aksjon: Aksjon) -> str:
             return ctx.t.text(
                 N_("Fristen er {n} måneder etter at rollen eller stillingen begynte."), n=kadens.frist_mnd
             )
+        case "hendelse":
+            return ctx.t.text(UTLOSER.get(kadens.utloser or "", NOE))
     return ctx.t.text(N_("Den skal gjøres med faste mellomrom."))
+
+
+def _ved_behov(aksjon: Aksjon, rad: Oppgave) -> bool:
+    """Did somebody begin it beside its usual times?"""
+    return aksjon.kadens.ved_behov and rad.periode.startswith(HENDELSE)
 
 
 def _valgt(ctx: Context, rad: Oppgave) -> str:
@@ -69,11 +79,11 @@ def _valgt(ctx: Context, rad: Oppgave) -> str:
     for nummer, ledd in enumerate((*ansvarlige, *kjede[1:])):
         if person not in ledd.personer:
             continue
-        rolle = roller.navn(ledd.rolle, ctx.t.locale)
+        rolle = regelverk.rolle(ledd.rolle, ctx.t.locale)
         if nummer >= len(ansvarlige):
             return ctx.t.text(N_("Den kan løftes til deg, for du er {rolle} over den som har den."), rolle=rolle)
         if ledige:
-            har = roller.navn(rad.rolle, ctx.t.locale)
+            har = regelverk.rolle(rad.rolle, ctx.t.locale)
             return ctx.t.text(N_("Rollen {har} er ledig, og du er neste i linja: {rolle}."), har=har, rolle=rolle)
         return _som_rolle(ctx, person, ledd.rolle, rolle)
     return ctx.t.text(N_("Du ser den på grunn av rollen din over eller ved siden av."))

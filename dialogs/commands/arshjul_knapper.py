@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from dialogs import hjul
+from dialogs.commands import sider
 from dialogs.commands.arshjul_hvorfor import hvorfor
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Facts, Message, Outcome, Paragraph, Reply, Run
@@ -103,7 +104,7 @@ def _kortet(ctx: Context, value: Mapping[str, Any], valgt: Sequence[int]) -> tup
             dag = date.fromisoformat(str(value["dag"]))
         except ValueError:
             return None
-        return "arshjul_dag", {"person": ctx.kontakt.person_id, "dag": dag.isoformat()}
+        return "arshjul_dag", {"person": ctx.kontakt.person_id, "dag": dag.isoformat(), "fra": sider.fra(value)}
     if isinstance(value.get("oppgaver"), list) and len(value["oppgaver"]) == 1:
         return svar.STATUSKORT, {"oppgave": valgt[0], "person": ctx.kontakt.person_id}
     return None

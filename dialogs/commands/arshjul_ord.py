@@ -13,12 +13,13 @@ from dialogs.commands.arshjul import mine, mine_rader
 from dialogs.commands.base import Command
 from dialogs.context import Context
 from dialogs.contract import Outcome
-from dialogs.forms.arshjul_dok import DOK, KOMMER, LENKE, LENKER, lenke_i
+from dialogs.forms.arshjul_dok import DOK, KOMMER, LENKE, lenke_i
 from dialogs.forms.arshjul_felles import KAN, OM, SAGT, kontroller, les_dag
 from dialogs.forms.base import Uleselig, View
 from dialogs.forms.personvalg import er_ansatt, hvorfor_ikke, nevnt
 from dialogs.i18n import N_
 from dialogs.language import oppgaver as lest
+from dialogs.language.normalise import ADDRESS
 from dialogs.refusals import refusal
 from hms.arshjul import bevis as regler
 from hms.arshjul import delegering, queries, service, utsettelse
@@ -39,7 +40,7 @@ Les = Callable[[Context, str, Sequence[Oppgave]], Svar]
 def _utfort(ctx: Context, said: str, rader: Sequence[Oppgave]) -> Svar:
     """The day, the link, the MKS meeting: what the line tells of it."""
     svar: Svar = {}
-    uten_lenke = LENKER.sub(" ", said)
+    uten_lenke = ADDRESS.sub(" ", said)
     mks = MKS.search(uten_lenke)
     view = View(ctx, {})
     if mks and _krever(ctx, rader, regler.MOTE):
@@ -137,10 +138,11 @@ def _svar(skjema: str, les: Les) -> Callable[[Context, str], Outcome]:
         venter = skjema == "arshjul_lenke"
         apne = _ventende(ctx) if venter else mine_rader(ctx)
         funn = _finn(ctx, said, apne)
-        if not funn.navngitt and not venter and said:
+        if not venter and said:
             fram = _kommende(ctx, apne)
             naermere = _finn(ctx, said, fram)
-            apne, funn = (fram, naermere) if naermere.navngitt else (apne, funn)
+            bedre = naermere.tittel > funn.tittel or (naermere.navngitt and not funn.navngitt)
+            apne, funn = (fram, naermere) if bedre else (apne, funn)
         rader = [rad for rad in apne if rad.id in funn.ider]
         if skjema == "arshjul_mer_tid" and len(rader) > 1:
             rader = _kan_fa(ctx, said, rader) or rader
@@ -157,7 +159,7 @@ def _svar(skjema: str, les: Les) -> Callable[[Context, str], Outcome]:
 
 
 def _finn(ctx: Context, said: str, rader: Sequence[Oppgave]) -> lest.Funn:
-    foran, _grunn = _delt(LENKER.sub(" ", said))  # what the reason tells of is not the duty
+    foran, _grunn = _delt(ADDRESS.sub(" ", said))  # what the reason tells of is not the duty
     return lest.finn(foran, hjul.kandidater(ctx.reader, rader), hjul.vanlige(ctx.kommune.regelverk))
 
 
@@ -168,7 +170,7 @@ def _ventende(ctx: Context) -> list[Oppgave]:
 
 
 def _kommende(ctx: Context, apne: Sequence[Oppgave]) -> list[Oppgave]:
-    """The open ones, and those that open soon: what is named may have been done early."""
+    """The open ones, and those that open soon: what is named may have been done early, or its reminder come first (T1)."""
     person = ctx.kontakt.person_id
     if person is None:
         return list(apne)

@@ -16,7 +16,6 @@ from hms.organisasjon import queries as org
 from hms.organisasjon.innehavere import Innehavere
 from hms.organisasjon.rader import Person
 from hms.organisasjon.steder import Sted
-from hms.regelverk import roller
 
 EGEN = Sted("egen", 0, "")
 VALG = 6
@@ -90,7 +89,7 @@ def _finn(ctx: Context, rolle: str, sted: Sted) -> list[Innehavere]:
 
 def _rolle(ctx: Context, one: Innehavere) -> list[Block]:
     t = ctx.t
-    name = roller.navn(one.rolle, t.locale)
+    name = ctx.kommune.regelverk.rolle(one.rolle, t.locale)
     if not one.folk:
         text = N_("**{rolle}**, {sted}: ingen har rollen nå, og ingen trår inn. Spør HMS-ansvarlig.")
     elif one.i_stedet is not None:
@@ -100,7 +99,7 @@ def _rolle(ctx: Context, one: Innehavere) -> list[Block]:
     else:
         text = N_("**{rolle}**, {sted}")
     head = t.rich(text, rolle=name, sted=one.sted)
-    instead = _lower(roller.navn(one.i_stedet, t.locale)) if one.i_stedet is not None else ""
+    instead = _lower(ctx.kommune.regelverk.rolle(one.i_stedet, t.locale)) if one.i_stedet is not None else ""
     return [head, Facts(tuple(_person(ctx, person, instead) for person in one.folk))] if one.folk else [head]
 
 
@@ -121,7 +120,10 @@ def _om_person(ctx: Context, person_id: int) -> Outcome:
         node = org.node(ctx.session, stilling.node_id)
         rows.append((stilling.tittel, node.navn if node else ""))
     rows += [
-        (roller.navn(held.rolle, ctx.t.locale), steder.navn(ctx.session, held.omfang_type, held.omfang_id))
+        (
+            ctx.kommune.regelverk.rolle(held.rolle, ctx.t.locale),
+            steder.navn(ctx.session, held.omfang_type, held.omfang_id),
+        )
         for held in org.roller_til(ctx.session, person_id, ctx.today)
         if not held.stedfortreder
     ]
@@ -135,7 +137,7 @@ def _om_person(ctx: Context, person_id: int) -> Outcome:
 def _hvilken(ctx: Context, sted: Sted = EGEN, lead: tuple[Block, ...] = ()) -> Outcome:
     """No role was named: the usual ones as buttons."""
     text = N_("Hvem vil du vite om? Velg, eller skriv for eksempel «hvem er verneombud på rådhuset».")
-    buttons = tuple(_knapp(ctx, (rolle,), sted, roller.navn(rolle, ctx.t.locale)) for rolle in VANLIGE)
+    buttons = tuple(_knapp(ctx, (rolle,), sted, ctx.kommune.regelverk.rolle(rolle, ctx.t.locale)) for rolle in VANLIGE)
     return Outcome((Reply(Message((*lead, ctx.t.rich(text)), buttons)),), consumes=False)
 
 
@@ -148,7 +150,7 @@ def _velg(ctx: Context, asked: tuple[str, ...], found: Sequence[Sted]) -> Outcom
 def _hvor(ctx: Context, rolle: str) -> Outcome:
     """The role lies on a place, and none is known, or too many."""
     text = N_("**{rolle}** er knyttet til et sted. Skriv hvor, for eksempel «hvem er {liten} på rådhuset».")
-    name = roller.navn(rolle, ctx.t.locale)
+    name = ctx.kommune.regelverk.rolle(rolle, ctx.t.locale)
     return Outcome((Reply(Message((ctx.t.rich(text, rolle=name, liten=_lower(name)),))),), consumes=False)
 
 

@@ -15,6 +15,7 @@ def _run(ctx: Context, _rest: str) -> Outcome:
                 "**Hvem ser et avvik?** Du ser hele saken din. Behandleren ser alt. Lederen til behandleren ser saken, men ikke bildene når den er fortrolig. Verneombudet ser den uten bilder og opplysninger om skade. Andre som får beskjed, ser bare saksnummer, kategori, alvorlighet, enhet, status og frist."
             )
         ),
+        *_anonym(ctx),
         t.rich(
             N_(
                 "**Fortrolig** betyr at bare behandleren ser navnet ditt. Helt anonym er du ikke, for {plattform} vet hvem som skrev. Vil du være anonym, kan du bruke varslingskanalen."
@@ -34,6 +35,16 @@ def _run(ctx: Context, _rest: str) -> Outcome:
         ),
     )
     return Outcome((Reply(Message((*blocks, *_ekstern(ctx), *_misses(ctx)))),))
+
+
+def _anonym(ctx: Context) -> tuple[Block, ...]:
+    """Said where reports may be anonymous."""
+    if not ctx.kommune.anonym or ctx.kommune.ekstern is not None:
+        return ()
+    text = N_(
+        "**Anonymt** kan du melde under **Legg til mer** før du sender. Da lagrer jeg ikke hvem du er, og sporene etter samtalen blir slettet etter et kvarter. Ingen kan svare deg, men du får en kode som viser hvor saken står."
+    )
+    return (ctx.t.rich(text),)
 
 
 def _ekstern(ctx: Context) -> tuple[Block, ...]:

@@ -10,6 +10,7 @@ from dialogs.commands import (
     hilsen,
     hjelp,
     hvem_er,
+    ikke_her,
     kalender,
     krav_liste,
     krev_svar,
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     hjelp.COMMAND,
     hvem_er.COMMAND,
     vis_avvik.COMMAND,
+    vis_avvik.SAK,
     sprak.COMMAND,
     personvern.COMMAND,
     stans.COMMAND,
@@ -60,5 +62,6 @@ COMMANDS: tuple[Command, ...] = (
     dokumentasjon.COMMAND,
     *foresporsel.COMMANDS,
     finn_rutine.COMMAND,
+    *ikke_her.COMMANDS,
 )
 BY_INTENT = {command.intent: command for command in COMMANDS}

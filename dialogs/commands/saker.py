@@ -9,7 +9,7 @@ from dialogs.commands.base import HJELP, MELD, MINE, Command, say
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Facts, Message, Outcome, Paragraph, Reply, Run
 from dialogs.i18n import N_
-from hms.avvik import lister
+from hms.avvik import lister, personvern
 from hms.avvik.lister import Filter
 from hms.avvik.model import Avvik
 from hms.kit.sider import Side
@@ -126,6 +126,9 @@ def _linje(ctx: Context, avvik: Avvik) -> str:
     deadline = kort.neste_frist(ctx.reader, avvik)
     if deadline is not None:
         parts.append(t.text(N_("frist {frist}"), frist=deadline))
+    clock = personvern.brudd(ctx.session, avvik.id or 0)
+    if clock is not None and clock.vurdert is None:
+        parts.append(t.text(N_("Datatilsynet innen {frist}"), frist=t.moment(clock.frist, ctx.today)))
     return " · ".join(part for part in parts if part)
 
 

@@ -28,3 +28,5 @@ def _run(ctx: Context, rest: str) -> Outcome:
 
 
 COMMAND = Command("vis_avvik", None, _run)
+# «sak 42» is an item of a meeting's agenda; where no meeting is going on, it asks for the case.
+SAK = Command("sak", None, _run)

@@ -1,6 +1,6 @@
 """What a door is: when it is heard, what it shows, and the ways on from it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -13,7 +13,7 @@ from dialogs.language import dorer as ord_
 from dialogs.language import guards, signaler
 from dialogs.language.guards import Signal
 from dialogs.language.intents import LIKE
-from dialogs.language.normalise import Token, tokens
+from dialogs.language.lest import Lest
 from dialogs.talk import Talk
 
 FIRST_ANSWER = "hva"
@@ -27,31 +27,31 @@ class Heard:
     cleared: Collection[str] = ()
 
     @cached_property
-    def words(self) -> Sequence[Token]:
-        """The words of the text."""
-        return tokens(self.text)
+    def read(self) -> Lest:
+        """The text as the readers share it."""
+        return Lest(self.text)
 
     @cached_property
     def danger(self) -> Signal | None:
         """Danger now."""
-        found = guards.emergency(self.text, self.words, (*self.cleared, *guards.of_own_life()))
+        found = guards.emergency(self.read, (*self.cleared, *guards.of_own_life()))
         if self._only_alike(found) or (_is_alike(found) and (self.findings or self._listed_wrong)):
             return None
         return found
 
     @cached_property
     def _listed_wrong(self) -> bool:
-        return signaler.varsling(self.text, self.words, self.cleared) is not None
+        return signaler.varsling(self.read, self.cleared) is not None
 
     @cached_property
     def own_life(self) -> Signal | None:
         """Somebody who may take his or her own life."""
-        return guards.own_life(self.text, self.words, self.cleared)
+        return guards.own_life(self.read, self.cleared)
 
     @cached_property
     def wrong(self) -> Signal | None:
         """What may be varsling; not what somebody from outside did, for that is an avvik (avvik.md 1)."""
-        found = guards.varsling(self.text, self.words, self.cleared)
+        found = guards.varsling(self.read, self.cleared)
         if self._only_alike(found):
             return None
         harassed = found is not None and found.subkind == "trakassering"
@@ -60,7 +60,7 @@ class Heard:
     @cached_property
     def findings(self) -> tuple[guards.Finding, ...]:
         """What may identify a person."""
-        return guards.personal(self.text, self.words)
+        return guards.personal(self.read)
 
     def _only_alike(self, found: Signal | None) -> bool:
         """Words that a reviewed list knows for another door count for more than a likeness."""
@@ -69,7 +69,7 @@ class Heard:
     @cached_property
     def other(self) -> Mapping[str, Signal]:
         """The other doors that the text speaks of."""
-        return ord_.doors(self.text, self.words, self.cleared)
+        return ord_.doors(self.read, self.cleared)
 
 
 def _is_alike(found: Signal | None) -> bool:

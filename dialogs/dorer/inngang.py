@@ -41,7 +41,7 @@ def at_the_door(now: Talk, text: str, ctx: Context, *, numbers: bool = True) -> 
     found = _first(now, heard)
     held = ventende.waiting(now) is not None
     kept = not held and (found is not None or _would_be_kept(now, heard, ctx))
-    findings = guards.personal(text, heard.words) if numbers else ()
+    findings = guards.personal(heard.read) if numbers else ()
     split = _halves(text, findings, ctx) if numbers else Delt()
     if found is not None and (found[0].urgent or not found[0].keeps):
         now = halver.fjern(now, split.begun, ctx)[0] if split.ended else now
@@ -70,7 +70,7 @@ def stops_picture(now: Talk, text: str, ctx: Context) -> bool:
     if not text or is_choice(now, text, ctx):
         return False
     heard = Heard(text, now.cleared if _tells(now) else (*now.cleared, LIKE))
-    return _first(now, heard) is not None or bool(guards.personal(text, heard.words))
+    return _first(now, heard) is not None or bool(guards.personal(heard.read))
 
 
 def show(now: Talk, key: str, ctx: Context) -> Outcome:
@@ -94,7 +94,7 @@ def _whole(key: str) -> str:
 
 
 def _first(now: Talk, heard: Heard, *, after_danger: bool = False) -> tuple[Dor, Signal] | None:
-    named = ord_.is_command(heard.words)
+    named = ord_.is_command(heard.read)
     for dor in DORER:
         if (named or dor.applies(now)) and _whole(dor.key) not in now.cleared and not (after_danger and dor.urgent):
             signal = dor.heard(heard)
@@ -159,12 +159,12 @@ def _question(now: Talk) -> str:
 def _would_be_kept(now: Talk, heard: Heard, ctx: Context) -> bool:
     if now.form is not None or ord_.from_outside(heard.other):
         return True
-    return intents.read(heard.text, ctx.t.locale, ctx.kommune.fraser, doors=False).intent == MELD_AVVIK
+    return intents.read(heard.read, ctx.t.locale, ctx.kommune.fraser, doors=False).intent == MELD_AVVIK
 
 
 def _told(heard: Heard, signal: Signal, ctx: Context) -> str:
     """What is told beside the name of the door: «forbedringsforslag: sett opp et speil» tells about a mirror."""
-    if ord_.is_command(heard.words):
+    if ord_.is_command(heard.read):
         return ""
     if signal.subkind == "forslag":
         return ord_.proposed(heard.text)

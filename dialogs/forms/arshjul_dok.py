@@ -1,39 +1,33 @@
 """The questions about where it is documented: a link, a file, a few words, or that it is to come (6.3.2-3)."""
 
-import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from dialogs.forms.arshjul_felles import aksjon, les_tekst, oppgaver, punkter, trengs
 from dialogs.forms.base import Choice, Prompt, Slot, Uleselig, View
 from dialogs.i18n import N_
+from dialogs.language.normalise import ADDRESS
 from hms.arshjul import bevis as regler
 from hms.arshjul.bevis import Bevis
 from hms.arshjul.model import Oppgave
 from hms.fil import rules as fil_rules
 from hms.fil import service as fil
 from hms.fil.model import BEVISUTKAST
+from hms.kit.lenke import LENGST, er_lenke
 
 FILER, DOK, LENKE = "filer", "dok", "lenke"
 SE_FILENE, KOMMER = "@filer", "kommer"
-MAKS_LENKE = 500
-LENKER = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
 
 
 def lenke_i(text: str) -> str | None:
     """The one link in the text. Raises Uleselig for several, or one that is too long or has no host."""
-    funnet = list(dict.fromkeys(lenke.rstrip(".,;:!?)") for lenke in LENKER.findall(text)))
+    funnet = list(dict.fromkeys(lenke.rstrip(".,;:!?)") for lenke in ADDRESS.findall(text)))
     if not funnet:
         return None
     if len(funnet) > 1:
         raise Uleselig(N_("Det var flere lenker. Lim inn én av dem."))
-    try:
-        vert = urlsplit(funnet[0]).hostname or ""
-    except ValueError:
-        vert = ""
-    if len(funnet[0]) > MAKS_LENKE or "." not in vert:
+    if not er_lenke(funnet[0]):
         raise Uleselig(
-            N_("Den lenka kan jeg ikke bruke. Kopier den fra kvalitetssystemet, høyst {max} tegn."), max=MAKS_LENKE
+            N_("Den lenka kan jeg ikke bruke. Kopier den fra kvalitetssystemet, høyst {max} tegn."), max=LENGST
         )
     return str(funnet[0])
 
@@ -142,7 +136,7 @@ def dokumentasjon_for(view: View, rad: Oppgave) -> list[Bevis]:
     gitt = []
     for sagt, gjelder in ((view.get(LENKE), regler.LENKE), (view.get(DOK), regler.TEKST)):
         if mal and sagt and sagt not in {KOMMER, SE_FILENE} and regler.krever(mal, gjelder):
-            gitt.append(Bevis(regler.LENKE if LENKER.fullmatch(str(sagt)) else regler.TEKST, str(sagt)))
+            gitt.append(Bevis(regler.LENKE if ADDRESS.fullmatch(str(sagt)) else regler.TEKST, str(sagt)))
     return gitt
 
 

@@ -68,7 +68,9 @@ def punkter(view: View, *slag: str) -> str:
 
 def _sporr_oppgave(view: View) -> Prompt:
     rader = _rader(view, str(view.get(KAN) or ""))
-    valg = tuple(Choice(str(rad.id), hjul.linje(view.ctx.reader, rad)) for rad in rader)
+    valg = tuple(
+        Choice(str(rad.id), navn) for rad, navn in zip(rader, hjul.navngitt(view.ctx.reader, rader), strict=True)
+    )
     return Prompt((view.ctx.t.rich(N_("**Hvilken oppgave gjelder det?**")),), valg[:6], valg[6:])
 
 
@@ -194,6 +196,6 @@ def skjema(key: str, tittel: str, slots: tuple[Slot, ...], submit: Any, send: st
 
     form = Form(
         key=key, version=2, title=tittel, slots=(VALG, *slots), intro=intro, absorb=absorb, review=review,
-        again=lambda _view: None, submit=submit, send_label=send,
+        submit=submit, send_label=send,
     )  # fmt: skip
     return form

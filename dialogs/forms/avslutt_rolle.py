@@ -15,7 +15,6 @@ from dialogs.i18n import N_
 from hms.arshjul import roller
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import Rolle
-from hms.regelverk import roller as regler
 
 
 def _sporr_person(view: View) -> Prompt:
@@ -82,7 +81,7 @@ def _intro(view: View) -> tuple[Block, ...]:
     lest = [slot.key for slot in SLOTS if view.get(slot.key) is not None]
     foran: tuple[Block, ...] = ()
     if view.get("person") and view.get("@rolle") and all(rad.rolle != view.get("@rolle") for rad in _roller(view)):
-        rolle = regler.navn(view.get("@rolle"), view.ctx.t.locale)
+        rolle = view.ctx.kommune.regelverk.rolle(view.get("@rolle"), view.ctx.t.locale)
         foran = (view.ctx.t.rich(N_("Personen har ikke rollen {rolle} nå."), rolle=rolle),)
     return foran if len(lest) == len(SLOTS) else (*foran, *as_read(FORM, view, lest))
 
@@ -107,6 +106,6 @@ SLOTS = (
     datofelt("siste", N_("Siste dag"), N_("**Hva er siste dag?**"), fortid=False, forslag=_i_dag),
 )
 FORM = Form(
-    key="avslutt_rolle", version=1, title=N_("Avslutt rolle"), slots=SLOTS, intro=_intro, absorb=lambda _slot, _value, _view: {},
-    review=_review, again=lambda _view: None, submit=_submit, send_label=N_("Avslutt rollen"),
+    key="avslutt_rolle", version=1, title=N_("Avslutt rolle"), slots=SLOTS, intro=_intro,
+    review=_review, submit=_submit, send_label=N_("Avslutt rollen"),
 )  # fmt: skip

@@ -66,6 +66,20 @@ def never_known(_view: View) -> Any:
     return None
 
 
+def no_blocks(_view: View) -> tuple[Block, ...]:
+    """The first question stands alone, and a form that is sent at once has no review."""
+    return ()
+
+
+def absorbs_nothing(_slot: str, _value: Any, _view: View) -> Mapping[str, Any]:
+    """An answer fills its own slot."""
+    return {}
+
+
+def never_again(_view: View) -> None:
+    """Sent at the first word."""
+
+
 def nothing_more(_slot: str, _view: View) -> tuple[str, ...]:
     """An answer tells no more than the slots it fills."""
     return ()
@@ -108,7 +122,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Form:
-    """A form. `absorb` says what an answer tells about other slots, and
+    """A form. `intro` stands before the first question. `absorb` says what an answer tells about other slots, and
     `tell` what of it is shown at once, beside the slots that it filled («skade: ja»); `warn` says what could not be used;
     `extra` are the slots behind [Legg til mer], and
     `offered` those that the review offers a button for while they are empty.
@@ -123,12 +137,12 @@ class Form:
     version: int
     title: str
     slots: tuple[Slot, ...]
-    intro: Callable[[View], tuple[Block, ...]]
-    absorb: Callable[[str, Any, View], Mapping[str, Any]]
-    review: Callable[[View], tuple[Block, ...]]
-    again: Callable[[View], tuple[Block, ...] | None]
     submit: Callable[[View], Outcome]
     send_label: str
+    intro: Callable[[View], tuple[Block, ...]] = no_blocks
+    review: Callable[[View], tuple[Block, ...]] = no_blocks
+    absorb: Callable[[str, Any, View], Mapping[str, Any]] = absorbs_nothing
+    again: Callable[[View], tuple[Block, ...] | None] = never_again
     extra: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     direct: bool = False

@@ -1,7 +1,5 @@
 """The handler notes where a case was discussed."""
 
-from typing import Any
-
 from dialogs.contract import Block, Facts, Outcome
 from dialogs.forms import drofting
 from dialogs.forms.base import Form, View, always
@@ -25,23 +23,12 @@ def _submit(view: View) -> Outcome:
     return sagt(view, N_("Det er ført opp i sak **{saksnr}**."), saksnr=avvik.nummer)
 
 
-def _nothing(_view: View) -> tuple[Block, ...]:
-    return ()
-
-
-def _absorb(_slot: str, _value: Any, _view: View) -> dict[str, Any]:
-    return {}
-
-
 FORM = Form(
     key="droft",
     version=1,
     title=N_("Ført opp som drøftet"),
     slots=drofting.slots(always),
-    intro=_nothing,
-    absorb=_absorb,
     review=_review,
-    again=lambda _view: None,
     submit=_submit,
     send_label=N_("Før opp"),
 )

@@ -1,6 +1,6 @@
 """Short forms: a reason or a word or two, and a last question before something that can not be taken back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from dialogs.contract import Block, Message, Outcome, Reply
@@ -19,10 +19,6 @@ def kort_form(key: str, title: str, slots: tuple[Slot, ...], submit: Callable[[V
         version=1,
         title=title,
         slots=slots,
-        intro=_nothing,
-        absorb=_absorb,
-        review=_nothing,
-        again=lambda _view: None,
         submit=submit,
         send_label=N_("Send"),
         direct=True,
@@ -81,11 +77,3 @@ def ikke_gjort(view: View) -> Outcome:
 def saken(view: View) -> Avvik | None:
     """The case that the form is about."""
     return view.ctx.session.get(Avvik, view.get("@avvik"))
-
-
-def _nothing(_view: View) -> tuple[Block, ...]:
-    return ()
-
-
-def _absorb(_slot: str, _value: Any, _view: View) -> Mapping[str, Any]:
-    return {}

@@ -1,7 +1,6 @@
 """«Be om opplæring» and «nytt kjemikalie»: what, and where. Sent as soon as it is told; and the answer to one."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from dialogs import foresporselkort
 from dialogs.contract import Block, Facts, Outcome
@@ -47,13 +46,9 @@ def _skjema(slag: str, tittel: str, sporsmal: str, kvittering: str) -> Form:
         return (Facts(tuple((view.ctx.t.text(slot.name), slot.show(view.get(slot.key), view)) for slot in slots)),)
 
     return Form(
-        key=slag, version=1, title=tittel, slots=slots, intro=lambda _view: (), absorb=_absorb, review=review,
-        again=lambda _view: None, submit=_send(slag, kvittering), send_label=N_("Send"),
+        key=slag, version=1, title=tittel, slots=slots, review=review,
+        submit=_send(slag, kvittering), send_label=N_("Send"),
     )  # fmt: skip
-
-
-def _absorb(_slot: str, _value: Any, _view: View) -> Mapping[str, Any]:
-    return {}
 
 
 FORMS = (

@@ -1,9 +1,6 @@
 """A proposal for something better: what, and where. It is sent as soon as it is told (avvik.md 1)."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from dialogs.contract import Block, Message, Outcome, Reply
+from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms import meld_avvik_svar as svar
 from dialogs.forms.base import Form, Prompt, Slot, View
 from dialogs.i18n import N_
@@ -19,14 +16,6 @@ def _ask(view: View) -> Prompt:
             t.rich(N_("**Ikke skriv** navn på andre, fødselsnummer eller noe om helsa til andre."), tone="small"),
         )
     )
-
-
-def _nothing(_view: View) -> tuple[Block, ...]:
-    return ()
-
-
-def _absorb(_slot: str, _value: Any, _view: View) -> Mapping[str, Any]:
-    return {}
 
 
 def _submit(view: View) -> Outcome:
@@ -64,10 +53,6 @@ FORM = Form(
             valid=svar.is_node,
         ),
     ),
-    intro=_nothing,
-    absorb=_absorb,
-    review=_nothing,
-    again=lambda _view: None,
     submit=_submit,
     send_label=N_("Send"),
     direct=True,

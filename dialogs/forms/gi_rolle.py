@@ -69,7 +69,7 @@ def _sporr_person(view: View) -> Prompt:
 
 
 def _sporr_rolle(view: View) -> Prompt:
-    alle = [Choice(id_, regler.navn(id_, view.ctx.t.locale)) for id_ in _mulige()]
+    alle = [Choice(id_, view.ctx.kommune.regelverk.rolle(id_, view.ctx.t.locale)) for id_ in _mulige()]
     return Prompt(
         (view.ctx.t.rich(N_("**Hvilken rolle?**")),),
         tuple(valg for valg in alle if valg.value in VANLIGE),
@@ -82,7 +82,7 @@ def _les_rolle(said: str, view: View) -> str:
     if rolle is None or rolle not in _mulige():
         raise Uleselig(
             N_("Den rollen kan ikke gis her. Velg en av rollene, for eksempel «{eksempel}»."),
-            eksempel=regler.navn("verneombud", view.ctx.t.locale),
+            eksempel=view.ctx.kommune.regelverk.rolle("verneombud", view.ctx.t.locale),
         )
     return rolle
 
@@ -218,7 +218,7 @@ def _submit(view: View) -> Outcome:
 
 SLOTS = (
     Slot("til", N_("Person"), _sporr_person, les_rolleperson, vis_person, valid=er_her, words=("navn", "name")),
-    Slot("rolle", N_("Rolle"), _sporr_rolle, _les_rolle, lambda verdi, view: regler.navn(verdi, view.ctx.t.locale)),
+    Slot("rolle", N_("Rolle"), _sporr_rolle, _les_rolle, lambda verdi, view: view.ctx.kommune.regelverk.rolle(verdi, view.ctx.t.locale)),
     Slot("sted", N_("Sted"), _sporr_sted, _les_sted, _vis_sted, known=_kjent_sted, valid=_er_sted),
     Slot(
         "part", N_("Part"), _sporr_part, _les_part, lambda verdi, view: view.ctx.t.text(PART[verdi]),
@@ -229,6 +229,6 @@ SLOTS = (
     Slot("avlos", N_("Den som har rollen nå"), _sporr_avlos, _les_avlos, _vis_avlos, when=lambda view: bool(_har_na(view))),
 )  # fmt: skip
 FORM = Form(
-    key="gi_rolle", version=1, title=N_("Gi rolle"), slots=SLOTS, intro=_intro, absorb=lambda _slot, _value, _view: {},
-    review=_rows, again=lambda _view: None, submit=_submit, send_label=N_("Gi rollen"),
+    key="gi_rolle", version=1, title=N_("Gi rolle"), slots=SLOTS, intro=_intro,
+    review=_rows, submit=_submit, send_label=N_("Gi rollen"),
 )  # fmt: skip

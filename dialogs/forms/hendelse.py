@@ -113,10 +113,7 @@ FORM = Form(
     version=1,
     title=N_("Hendelse i årshjulet"),
     slots=SLOTS,
-    intro=lambda _view: (),
-    absorb=lambda _slot, _value, _view: {},
     review=_review,
-    again=lambda _view: None,
     submit=_submit,
     send_label=N_("Før opp"),
 )

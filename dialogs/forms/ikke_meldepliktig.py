@@ -1,9 +1,6 @@
 """Why a breach of personal data need not be told to Datatilsynet: one answer, and the 72-hour clock stops."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from dialogs.contract import Block, Outcome
+from dialogs.contract import Outcome
 from dialogs.forms.base import Form, Prompt, Slot, Uleselig, View
 from dialogs.forms.enkel import sagt
 from dialogs.i18n import N_
@@ -43,23 +40,11 @@ def _submit(view: View) -> Outcome:
     return sagt(view, DONE, saksnr=avvik.nummer if avvik else "")
 
 
-def _nothing(_view: View) -> tuple[Block, ...]:
-    return ()
-
-
-def _absorb(_slot: str, _value: Any, _view: View) -> Mapping[str, Any]:
-    return {}
-
-
 FORM = Form(
     key="ikke_meldepliktig",
     version=1,
     title=N_("Ikke meldepliktig"),
     slots=(Slot("fordi", N_("Begrunnelse"), _ask, _read, lambda value, _view: str(value)),),
-    intro=_nothing,
-    absorb=_absorb,
-    review=_nothing,
-    again=lambda _view: None,
     submit=_submit,
     send_label=N_("Send"),
     direct=True,

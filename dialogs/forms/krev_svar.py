@@ -99,10 +99,8 @@ FORM = Form(
     version=1,
     title=N_("Krev svar"),
     slots=SLOTS,
-    intro=lambda _view: (),
     absorb=_absorb,
     review=_review,
-    again=lambda _view: None,
     submit=_submit,
     send_label=N_("Be om svar"),
 )

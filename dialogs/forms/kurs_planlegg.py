@@ -37,6 +37,6 @@ def _review(view: View) -> tuple[Block, ...]:
 
 
 FORM = Form(
-    key="kurs_planlegg", version=1, title=N_("Planlegg kurs"), slots=SLOTS, intro=lambda _view: (), absorb=lambda *_: {},
-    review=_review, again=lambda _view: None, submit=_submit, send_label=N_("Før opp kurset"),
+    key="kurs_planlegg", version=1, title=N_("Planlegg kurs"), slots=SLOTS,
+    review=_review, submit=_submit, send_label=N_("Før opp kurset"),
 )  # fmt: skip

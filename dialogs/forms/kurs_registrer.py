@@ -173,6 +173,6 @@ SLOTS = (
     Slot("avtale", N_("Avtale"), _sporr_avtale, les_lenke, _vis, when=_trenger_avtale, words=("avtale", "agreement")),
 )
 FORM = Form(
-    key="kurs_registrer", version=1, title=N_("Registrer kurs"), slots=SLOTS, intro=lambda _view: (), absorb=lambda *_: {},
-    review=_review, again=lambda _view: None, submit=_submit, send_label=N_("Før opp kurset"),
+    key="kurs_registrer", version=1, title=N_("Registrer kurs"), slots=SLOTS,
+    review=_review, submit=_submit, send_label=N_("Før opp kurset"),
 )  # fmt: skip

@@ -1,7 +1,6 @@
 """The handler closes a case: what the reporter is told, and what still has to be said first (avvik.md 5). Krav 6.1-11."""
 
 from dataclasses import replace
-from typing import Any
 
 from dialogs.contract import Block, Facts, Outcome
 from dialogs.forms import drofting
@@ -65,14 +64,6 @@ def _submit(view: View) -> Outcome:
     return sagt(view, N_("Sak **{saksnr}** er lukket. Melderen får tilbakemeldingen din."), saksnr=avvik.nummer)
 
 
-def _nothing(_view: View) -> tuple[Block, ...]:
-    return ()
-
-
-def _absorb(_slot: str, _value: Any, _view: View) -> dict[str, Any]:
-    return {}
-
-
 FORM = Form(
     key="lukk",
     version=1,
@@ -93,10 +84,7 @@ FORM = Form(
         ),
         *drofting.slots(_skal_droftes),
     ),
-    intro=_nothing,
-    absorb=_absorb,
     review=_review,
-    again=lambda _view: None,
     submit=_submit,
     send_label=N_("Lukk saken"),
 )

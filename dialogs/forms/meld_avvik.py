@@ -5,7 +5,7 @@ from typing import Any
 
 from dialogs import ekstern, kort, texts, tid
 from dialogs.contract import Block, Facts, Outcome, Reply
-from dialogs.forms import bilder, som_sist
+from dialogs.forms import anonym, bilder, som_sist
 from dialogs.forms import meld_avvik_svar as svar
 from dialogs.forms.base import Form, Slot, View
 from dialogs.i18n import N_
@@ -18,16 +18,20 @@ def _review(view: View) -> tuple[Block, ...]:
     rows: list[tuple[str, str]] = []
     for slot in FORM.slots:
         value = view.get(slot.key)
-        if value is None and slot.key != "nar":
+        if not slot.when(view) or (value is None and slot.key != "nar"):
             continue
         rows.append((t.text(slot.name), slot.show(value, view) if value is not None else t.text(N_("ikke oppgitt"))))
     return (t.rich(N_("Se over før du sender"), tone="heading"), Facts(tuple(rows)))
 
 
 def _again(view: View) -> tuple[Block, ...] | None:
-    """Grade 4 is asked about once more, with the unit's own emergency number."""
+    """Grade 4 is asked about once more, with the unit's own emergency number; so is what is sent anonymously."""
+    return (*_kritisk(view), *anonym.folger(view)) or None
+
+
+def _kritisk(view: View) -> tuple[Block, ...]:
     if view.get("grad") != rules.KRITISK:
-        return None
+        return ()
     t = view.ctx.t
     if view.ctx.kommune.ekstern is None:
         told = N_(
@@ -63,9 +67,12 @@ def _submit(view: View) -> Outcome:
         gjentakelse=view.get("gjentakelse"),
         fortrolig=bool(view.get("fortrolig")),
         gjelder_leder=bool(view.get("gjelder_leder")),
+        anonym=anonym.valgt(view),
     )
     if ctx.kommune.ekstern is not None:
         return ekstern.sendt(ctx, nytt, ctx.kommune.ekstern, bilder.merke(view))
+    if nytt.anonym:
+        return anonym.sendt(view, nytt)
     avvik = service.meld(ctx.session, ctx.now, ctx.leser, nytt)
     pictures = bilder.merke(view)
     if pictures is not None:
@@ -161,6 +168,7 @@ FORM = Form(
             svar.pick_one,
             svar.show_fortrolig,
             known=lambda _view: False,
+            when=lambda view: not anonym.valgt(view),
             asked=False,
             words=("navnet", "namn", "name"),
             kind="check",
@@ -181,6 +189,7 @@ FORM = Form(
         Slot(
             "gjentakelse", N_("Kan skje igjen"), svar.ask_gjentakelse, svar.pick_one, svar.show_gjentakelse, asked=False
         ),
+        anonym.SLOT,
         bilder.SLOT,
         som_sist.SLOT,
     ),
@@ -194,7 +203,7 @@ FORM = Form(
     warn=svar.warn,
     offered=("nar",),
     card=True,
-    extra=("strakstiltak", "forslag", "gjentakelse", "bilder", som_sist.SOM_SIST),
+    extra=("strakstiltak", "forslag", "gjentakelse", "bilder", anonym.ANONYM, som_sist.SOM_SIST),
     rules=(som_sist.SOM_SIST,),
     phrases=dict.fromkeys(som_sist.WORDS, som_sist.SOM_SIST),
 )

@@ -13,9 +13,11 @@ from dialogs.language import reports
 from dialogs.language.dorer import third_party
 from dialogs.language.injury import read_injury
 from hms.avvik import rules, service
+from hms.avvik.queries import Leser
 from hms.organisasjon import queries as org
 
 MAX_PLACE = 200
+ANONYM = "anonym"
 OWN_LEADER = re.compile(
     r"\b(leder(en)?|leiar(en)?|sjef(en)?|avdelingsleder(en)?|enhetsleder(en)?|einingsleiar(en)?)\s+(min|vår)\b"
     r"|\b(min|vår)\s+(leder|leiar|sjef|avdelingsleder|enhetsleder|einingsleiar)\b|\bmy\s+(manager|boss|leader)\b",
@@ -254,13 +256,18 @@ def ask_gjelder_leder(view: View) -> Prompt:
     return Prompt((t.rich(N_("**Gjelder saken lederen din?** Da får lederen ikke se saken.")),), choices)
 
 
+def _melder(view: View) -> Leser:
+    """Whose line decides: nobody's, where nobody shall be known."""
+    return service.INGEN if view.get(ANONYM) else view.ctx.leser
+
+
 def show_behandler(value: Any, view: View) -> str:
     if view.ctx.kommune.ekstern is not None:
         other = N_("bestemmes i avvikssystemet, men ikke nærmeste leder") if value else N_("bestemmes i avvikssystemet")
         return view.ctx.t.text(other)
     node_id = view.get("node")
     person_id = (
-        service.foreslatt_behandler(view.ctx.session, view.ctx.leser, node_id, view.ctx.now, gjelder_leder=bool(value))
+        service.foreslatt_behandler(view.ctx.session, _melder(view), node_id, view.ctx.now, gjelder_leder=bool(value))
         if node_id is not None
         else None
     )
@@ -274,7 +281,11 @@ def ask_fortrolig(view: View) -> Prompt:
         Choice(False, t.text(N_("Vis navnet mitt"))),
         Choice(True, t.text(_fortrolig(view))),
     )
-    return Prompt((t.rich(N_("**Hvem skal se navnet ditt?**")),), choices)
+    blocks = [t.rich(N_("**Hvem skal se navnet ditt?**"))]
+    if view.ctx.kommune.anonym and view.ctx.kommune.ekstern is None:
+        other = N_("Vil du sende helt uten navn, går du til oversikten og velger **Legg til mer** og **Anonym**.")
+        blocks.append(t.rich(other, tone="small"))
+    return Prompt(tuple(blocks), choices)
 
 
 def _fortrolig(view: View) -> str:

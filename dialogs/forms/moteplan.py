@@ -144,10 +144,7 @@ FORM = Form(
     version=1,
     title=N_("Møteplan"),
     slots=SLOTS,
-    intro=lambda _view: (),
-    absorb=lambda _slot, _value, _view: {},
     review=_review,
-    again=lambda _view: None,
     submit=_submit,
     send_label=N_("Sett planen"),
 )

@@ -1,6 +1,6 @@
 """Which line of the checklist an answer is about: asked only when several are open (avvik.md 6)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from dialogs import pliktkort, texts
@@ -47,10 +47,7 @@ def skjema(key: str, title: str, slots: tuple[Slot, ...], submit: Callable[[View
         version=1,
         title=title,
         slots=slots,
-        intro=lambda _view: (),
-        absorb=_absorb,
         review=review,
-        again=lambda _view: None,
         submit=submit,
         send_label=N_("Før opp"),
     )
@@ -58,7 +55,3 @@ def skjema(key: str, title: str, slots: tuple[Slot, ...], submit: Callable[[View
 
 def _show(value: Any, view: View) -> str:
     return view.ctx.t.text(texts.PLIKT[value])
-
-
-def _absorb(_slot: str, _value: Any, _view: View) -> Mapping[str, Any]:
-    return {}

@@ -1,6 +1,5 @@
 """The handler gives a case to the right person: one name, then a look before it goes."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from dialogs.contract import Block, Facts, Message, Outcome, Reply
@@ -76,10 +75,6 @@ def _submit(view: View) -> Outcome:
     return Outcome((Reply(Message((text,))),))
 
 
-def _absorb(_slot: str, _value: Any, _view: View) -> Mapping[str, Any]:
-    return {}
-
-
 FORM = Form(
     key="send_videre",
     version=1,
@@ -88,10 +83,7 @@ FORM = Form(
         Slot("til", N_("Ny behandler"), _ask, _read_til, vis_person, valid=_er_mulig, words=("navn", "name", "person")),
         Slot("fordi", N_("Begrunnelse"), _ask_fordi, _read_fordi, lambda value, _view: str(value), words=("grunn",)),
     ),
-    intro=lambda _view: (),
-    absorb=_absorb,
     review=_review,
-    again=lambda _view: None,
     submit=_submit,
     send_label=N_("Send saken videre"),
 )

@@ -1,6 +1,5 @@
 """The handler enters an injury in the register: choices only, and nothing in free text about anybody's health (aml § 5-1)."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from dialogs import texts
@@ -84,10 +83,6 @@ def _submit(view: View) -> Outcome:
     return sagt(view, N_("Skaden i sak **{saksnr}** er ført i skaderegisteret."), saksnr=avvik.nummer if avvik else "")
 
 
-def _absorb(_slot: str, _value: Any, _view: View) -> Mapping[str, Any]:
-    return {}
-
-
 FORM = Form(
     key="skaderegister",
     version=1,
@@ -96,10 +91,7 @@ FORM = Form(
         *(_valg(felt) for felt in plikter.LISTER),
         Slot("fravaer", N_("Fravær"), _ask_fravaer, _read_fravaer, _show_fravaer, known=_kjent_fravaer),
     ),
-    intro=lambda _view: (),
-    absorb=_absorb,
     review=_review,
-    again=lambda _view: None,
     submit=_submit,
     send_label=N_("Før i skaderegisteret"),
 )

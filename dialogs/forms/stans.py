@@ -1,8 +1,5 @@
 """A verneombud stops work: where, why, and from when (krav 5.0-8, aml § 6-3)."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from dialogs import vernekort
 from dialogs.contract import Block, Facts, Message, Outcome, Reply
 from dialogs.forms.base import Form, View
@@ -60,19 +57,13 @@ def _submit(view: View) -> Outcome:
     )
 
 
-def _absorb(_slot: str, _value: Any, _view: View) -> Mapping[str, Any]:
-    return {}
-
-
 FORM = Form(
     key="stans",
     version=1,
     title=N_("Stans arbeidet"),
     slots=SLOTS,
     intro=_intro,
-    absorb=_absorb,
     review=_review,
-    again=lambda _view: None,
     submit=_submit,
     send_label=N_("Meld stansen"),
 )

@@ -118,6 +118,6 @@ SLOTS = (
     ),
 )
 FORM = Form(
-    key="stedfortreder", version=1, title=N_("Stedfortreder"), slots=SLOTS, intro=_intro, absorb=lambda _slot, _value, _view: {},
-    review=_review, again=lambda _view: None, submit=_submit, send_label=N_("Gjør til stedfortreder"),
+    key="stedfortreder", version=1, title=N_("Stedfortreder"), slots=SLOTS, intro=_intro,
+    review=_review, submit=_submit, send_label=N_("Gjør til stedfortreder"),
 )  # fmt: skip

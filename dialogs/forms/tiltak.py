@@ -1,7 +1,6 @@
 """The handler says what shall be done, by whom, and by when; what was read is looked over before it counts (avvik.md 5)."""
 
 from datetime import date
-from typing import Any
 
 from dialogs import knapper
 from dialogs.contract import Block, Facts, Message, Outcome, Reply
@@ -62,14 +61,6 @@ def _submit(view: View) -> Outcome:
     return Outcome((Reply(Message((text,), more)),))
 
 
-def _nothing(_view: View) -> tuple[Block, ...]:
-    return ()
-
-
-def _absorb(_slot: str, _value: Any, _view: View) -> dict[str, Any]:
-    return {}
-
-
 SLOTS = (
     tekst(
         "hva",
@@ -102,10 +93,7 @@ FORM = Form(
     version=1,
     title=N_("Legg til tiltak"),
     slots=SLOTS,
-    intro=_nothing,
-    absorb=_absorb,
     review=_review,
-    again=lambda _view: None,
     submit=_submit,
     send_label=N_("Legg inn tiltaket"),
 )

@@ -1,7 +1,6 @@
 """Another deadline for a tiltak: the handler of the case sets it, the responsible person asks for it."""
 
 from datetime import date
-from typing import Any
 
 from dialogs.contract import Block, Facts, Outcome
 from dialogs.forms import frister
@@ -44,14 +43,6 @@ def _submit(view: View) -> Outcome:
     return sagt(view, text, frist=ctx.t.full_day(frist))
 
 
-def _nothing(_view: View) -> tuple[Block, ...]:
-    return ()
-
-
-def _absorb(_slot: str, _value: Any, _view: View) -> dict[str, Any]:
-    return {}
-
-
 FORM = Form(
     key="tiltak_frist",
     version=1,
@@ -68,10 +59,7 @@ FORM = Form(
         ),
         tekst("fordi", N_("Begrunnelse"), N_("**Hvorfor trengs det ny frist?** Skriv kort."), maks=MAX_REASON),
     ),
-    intro=_nothing,
-    absorb=_absorb,
     review=_review,
-    again=lambda _view: None,
     submit=_submit,
     send_label=N_("Send"),
 )

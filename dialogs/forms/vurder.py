@@ -169,10 +169,6 @@ def _submit(view: View) -> Outcome:
     return Outcome((Reply(Message((text,), tuple(knapper.knapp(ctx.reader, avvik, step) for step in steps))),))
 
 
-def _nothing(_view: View) -> tuple[Block, ...]:
-    return ()
-
-
 FORM = Form(
     key="vurder",
     version=1,
@@ -221,10 +217,8 @@ FORM = Form(
             words=("subcategory",),
         ),
     ),
-    intro=_nothing,
     absorb=_absorb,
     review=_review,
-    again=lambda _view: None,
     submit=_submit,
     send_label=N_("Lagre vurderingen"),
     offered=("underkategori",),

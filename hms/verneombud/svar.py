@@ -11,7 +11,7 @@ from hms.kit.feil import HmsError
 from hms.kit.kalender import dagtid, purretid, slutten_av
 from hms.kit.klokke import oslo_date
 from hms.outbox import service as outbox
-from hms.stige import Tatt, Trinn, neste_trinn, stiger
+from hms.stige import Trinn, neste_trinn, stiger, tatte
 from hms.verneombud import mottakere, queries, rules
 from hms.verneombud.model import KravOmSvar
 
@@ -160,8 +160,7 @@ def _varsle(
 def _neste(krav: KravOmSvar) -> tuple[Trinn, datetime] | None:
     if krav.status not in rules.UBESVART:
         return None
-    taken = [Tatt(step["navn"], datetime.fromisoformat(step["at"])) for step in krav.trinn]
-    return neste_trinn(stiger()[rules.STIGE], slutten_av(krav.frist), taken)
+    return neste_trinn(stiger()[rules.STIGE], slutten_av(krav.frist), tatte(krav.trinn))
 
 
 def _neste_at(krav: KravOmSvar) -> datetime | None:
