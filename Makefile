@@ -44,6 +44,7 @@ i18n: setup ## collect the texts and update the catalogues
 
 bench: setup ## measure beside the peers (a few minutes)
 	$(BIN)/python -m bench.turn
+	$(BIN)/python -m bench.wheel
 
 lock: setup ## resolve all locks anew
 	$(BIN)/python scripts/lock.py

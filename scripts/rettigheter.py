@@ -37,6 +37,12 @@ FELT = {
     "meldinger": "spørsmål og svar", "avslutning": "avslutning", "har_sett": "hvem som har hatt innsyn",
 }  # fmt: skip
 
+GRUPPER = {
+    "synlig": flyt.SYNLIG,
+    "åpen": flyt.APNE,
+    "åpen eller lukket": flyt.APNE | {flyt.LUKKET},
+    "i arbeid": flyt.I_ARBEID,
+}
 STATUS = {flyt.GJENAPNET: "gjenåpnet", flyt.TILTAK_PAGAR: "tiltak pågår"}
 
 
@@ -88,15 +94,20 @@ def _sees(who: str, felt: str) -> str:
 
 
 def _states(states: frozenset[str]) -> str:
-    for name, group in (
-        ("synlig", flyt.SYNLIG),
-        ("åpen", flyt.APNE),
-        ("åpen eller lukket", flyt.APNE | {flyt.LUKKET}),
-        ("i arbeid", flyt.I_ARBEID),
-    ):
+    for name, group in GRUPPER.items():
         if states == group:
             return name
-    return ", ".join(STATUS.get(status, status.replace("_", " ")) for status in flyt.STATUSER if status in states)
+    return ", ".join(_status(status) for status in flyt.STATUSER if status in states)
+
+
+def tilstander(cell: str) -> frozenset[str]:
+    """The states that a cell of the page names."""
+    named = cell.split(", ")
+    return GRUPPER.get(cell, frozenset(status for status in flyt.STATUSER if _status(status) in named))
+
+
+def _status(status: str) -> str:
+    return STATUS.get(status, status.replace("_", " "))
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

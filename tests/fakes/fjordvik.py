@@ -136,11 +136,11 @@ class Folk:
     async def alt(self) -> list[Post]:
         """Every message in the person's chat and channels, oldest first, as they look now."""
         await self._posts(self.read)
-        return sorted(self.chats.values(), key=lambda post: int(re.sub(r"\D", "", post.id)))
+        return sorted(self.chats.values(), key=_posted)
 
     async def nytt(self) -> list[Post]:
-        """What the bot has said to the person since the last thing that happened."""
-        return [post for post in await self._posts(self.at) if post.kind != "person"]
+        """What the bot has said to the person since the last thing that happened; not the playground's notes of clicks."""
+        return [post for post in await self._posts(self.at) if post.kind == "bot"]
 
     async def ser(self, wanted: str) -> list[Post]:
         """Checks a line of a script against what is new, and returns what is new."""
@@ -174,7 +174,10 @@ class Folk:
         return found[-1]
 
     async def _posts(self, after: int) -> list[Post]:
-        """What was posted or changed since that version, and is there, by version. What is known is not asked for again."""
+        """What was posted or changed since that version, and is there, oldest first. What is known is not asked for again.
+
+        A card keeps its place, whether it is changed before the message that follows comes, or after.
+        """
         rooms = await self.by.call("GET", "/playground/conversations", person=self.id)
         for room in (room for room in rooms if room["version"] > self.read):
             path = f"/playground/conversations/{room['id']}/activities"
@@ -185,7 +188,12 @@ class Folk:
                 if one["deleted"]:
                     del self.chats[post.conversation, post.id]
         self.read = max([self.read, *(room["version"] for room in rooms)])
-        return sorted((post for post in self.chats.values() if post.version > after), key=lambda post: post.version)
+        return sorted((post for post in self.chats.values() if post.version > after), key=_posted)
+
+
+def _posted(post: Post) -> int:
+    """The place of a message among the others."""
+    return int(re.sub(r"\D", "", post.id))
 
 
 @dataclass
@@ -310,16 +318,18 @@ class Fjordvik:
 
 @asynccontextmanager
 async def fjordvik(
-    data: Path, clock: datetime | None = SONDAG, port: int = 0, *, arshjul: bool = False
+    data: Path, clock: datetime | None = SONDAG, port: int = 0, **innstillinger: Any
 ) -> AsyncIterator[Fjordvik]:
     """Starts the bot on 127.0.0.1 with its files in `data`; stops it in good order.
 
-    A bot that is started again needs its old `port`, for that is where the chats' connector is. `arshjul`: the duties
-    of the year are planned and reminded of, too.
+    A bot that is started again needs its old `port`, for that is where the chats' connector is. `innstillinger` are
+    settings: the duties of the year are planned and reminded of only with `arshjul=True`.
     """
     door = socket.create_server(("127.0.0.1", port))
     port = door.getsockname()[1]
-    app, varde = play.build(play.settings_for(data, port).model_copy(update={"arshjul": arshjul}), data, clock)
+    app, varde = play.build(
+        play.settings_for(data, port).model_copy(update={"arshjul": False, **innstillinger}), data, clock
+    )
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
     await runner.setup()
     await web.SockSite(runner, door).start()

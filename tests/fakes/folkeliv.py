@@ -3,14 +3,13 @@
 How they read and answer stands in skjerm.py. What they mean to happen with a case is drawn beforehand and stands in a calendar.
 """
 
-import heapq
 import itertools
 import random
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import select
@@ -19,8 +18,9 @@ from hms.avvik import flyt, rules
 from hms.avvik.model import Avvik
 from hms.kit.klokke import OSLO, oslo
 from hms.organisasjon.model import Person
+from tests.fakes.dagene import Avtale, Dagene
 from tests.fakes.fjordvik import Fjordvik, Folk
-from tests.fakes.skjerm import Knapp, Skjerm, Utfyller
+from tests.fakes.skjerm import Knapp
 
 NUMMER = re.compile(r"AVV-\d{4}-\d{4}")
 TEKSTER: Mapping[str, Sequence[str]] = {
@@ -51,7 +51,7 @@ PUNKTER = 9
 
 @dataclass
 class Meldt:
-    """A case as those who took part in it know it. `utfall` is the last that they were told."""
+    """A case as those who took part in it know it. `liv` is what they mean to do with it, `utfall` the last that they were told."""
 
     nummer: str
     melder: Folk
@@ -62,17 +62,7 @@ class Meldt:
     lukket: int = 0
 
 
-@dataclass(order=True)
-class Avtale:
-    """Something that somebody means to do with a case."""
-
-    naar: datetime
-    nr: int
-    hva: str = field(compare=False)
-    sak: Meldt | None = field(compare=False, default=None)
-
-
-class Folkeliv:
+class Folkeliv(Dagene):
     """The people of Fjordvik for `dager` days and their `antall` avvik, drawn from one seed.
 
     `tempo` shortens what people wait before they act; `liv` are the first cases' lives when they are not to be drawn.
@@ -81,47 +71,21 @@ class Folkeliv:
     def __init__(
         self, by: Fjordvik, antall: int, dager: int, seed: int, *, tempo: float = 1.0, liv: Sequence[str] = ()
     ) -> None:
-        self.by = by
+        super().__init__(by, dager)
         self.random = random.Random(seed)
-        self.skjerm = Skjerm(by)
-        self.utfyller = Utfyller(self.skjerm)
         self.saker: list[Meldt] = []
         self.gjort: Counter[str] = Counter()
         self.tempo = tempo
         self.liv = list(liv)
-        self.start = oslo(by.varde.civil.now())
-        self.slutt = self.start + timedelta(days=dager)
-        self._nr = itertools.count()
         self._kategorier = itertools.cycle(TEKSTER)
         self._grader = itertools.cycle(GRADER)
-        self.kalender: list[Avtale] = []
         self.ansatte = [one for _, one in sorted(by.people.items()) if one.name != "Varde"]
         siste = dager * 0.7
         for _ in range(antall):
             day = self.start + timedelta(days=int(self.random.random() * siste) + 1)
             self._avtal(day.replace(hour=self.random.choice(TIMER), minute=self.random.randrange(10, 59)), "meld")
 
-    async def lev(self, etterpaa: Any) -> None:
-        """Lets the days go by; `etterpaa(now)` is awaited each time the clock has been moved."""
-        morgen = self.start.replace(hour=9, minute=5, second=0, microsecond=0) + timedelta(days=1)
-        while morgen <= self.slutt:
-            while self.kalender and self.kalender[0].naar <= morgen:
-                one = heapq.heappop(self.kalender)
-                await self._klokka(one.naar, etterpaa)
-                await self._gjor(one)
-            await self._klokka(morgen, etterpaa)
-            morgen += timedelta(days=1)
-
-    async def _klokka(self, moment: datetime, etterpaa: Any) -> None:
-        if moment > oslo(self.by.varde.civil.now()):
-            await self.by.call("POST", "/playground/clock", {"to": moment.isoformat()})
-            await self.skjerm.hviler()
-        await etterpaa(self.by.varde.civil.now())
-
     # --- planene ------------------------------------------------------------------------------------------------------
-
-    def _avtal(self, naar: datetime, hva: str, sak: Meldt | None = None) -> None:
-        heapq.heappush(self.kalender, Avtale(naar, next(self._nr), hva, sak))
 
     def _om(self, fra: float, til: float, hva: str, sak: Meldt) -> None:
         """Some days from now, between 9 and 15."""
@@ -132,6 +96,7 @@ class Folkeliv:
         self._avtal(day, hva, sak)
 
     def _planlegg(self, sak: Meldt, liv: str) -> None:
+        sak.liv = liv
         raskt = 0.05 if sak.grad == rules.KRITISK else 1.0
         match liv:
             case "vanlig" | "spurt" | "halvveis":
@@ -156,10 +121,10 @@ class Folkeliv:
     async def _gjor(self, avtale: Avtale) -> None:
         if avtale.hva == "klokka":
             return
-        if avtale.sak is None:
+        if avtale.om is None:
             await self._meld()
             return
-        sak, status = avtale.sak, self._rad(avtale.sak.nummer).status
+        sak, status = avtale.om, self._rad(avtale.om.nummer).status
         hva = "tiltak" if avtale.hva == "utfort" else avtale.hva
         if status not in flyt.HANDLINGER[hva].fra and avtale.hva != "utfort":
             self.gjort[f"for sent: {avtale.hva}"] += 1

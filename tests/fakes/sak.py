@@ -24,14 +24,17 @@ class Sak:
     def do(self, work):
         return self.db.write(work)
 
+    def les(self, work):
+        return self.db.read(work)
+
     def id(self, ekstern: str) -> int:
-        return self.do(lambda s: s.exec(select(Person.id).where(Person.ekstern_id == ekstern)).one())
+        return self.les(lambda s: s.exec(select(Person.id).where(Person.ekstern_id == ekstern)).one())
 
     def leser(self, ekstern: str) -> Leser:
         return Leser(self.id(ekstern), None)
 
     def node(self, ekstern: str) -> int:
-        return self.do(lambda s: s.exec(select(Node.id).where(Node.ekstern_id == ekstern)).one())
+        return self.les(lambda s: s.exec(select(Node.id).where(Node.ekstern_id == ekstern)).one())
 
     def meld(self, melder: str = "P045", node: str = "SOL-FJE", **more) -> Avvik:
         values = {
@@ -54,21 +57,21 @@ class Sak:
         return Leser(person_id, kontakt.id)
 
     def til(self, avvik: Avvik, rolle: str) -> set[int]:
-        found = self.do(lambda s: mottakere.finn(s, {"rolle": rolle, "avvik": avvik.id}, oslo_date(self.klokke.now())))
+        found = self.les(lambda s: mottakere.finn(s, {"rolle": rolle, "avvik": avvik.id}, oslo_date(self.klokke.now())))
         return set(found.alle)
 
     def rel(self, avvik: Avvik, leser: Leser) -> frozenset[str]:
-        return self.do(lambda s: queries.relasjoner(s, s.get(Avvik, avvik.id), leser, oslo_date(self.klokke.now())))
+        return self.les(lambda s: queries.relasjoner(s, s.get(Avvik, avvik.id), leser, oslo_date(self.klokke.now())))
 
     def navn(self, work) -> set[int]:
-        return self.do(lambda s: {p.id for p in work(s, oslo_date(self.klokke.now()))})
+        return self.les(lambda s: {p.id for p in work(s, oslo_date(self.klokke.now()))})
 
     def trinn(self, avvik: Avvik) -> str | None:
         return self.do(lambda s: ta_trinn(s, self.klokke.now(), s.get(Avvik, avvik.id)))
 
     def rader(self, **where) -> list[Utboks]:
-        rows = self.do(lambda s: s.exec(select(Utboks).order_by(Utboks.id)).all())
+        rows = self.les(lambda s: s.exec(select(Utboks).order_by(Utboks.id)).all())
         return [row for row in rows if all(getattr(row, key) == value for key, value in where.items())]
 
     def hent(self, avvik: Avvik) -> Avvik:
-        return self.do(lambda s: s.get(Avvik, avvik.id))
+        return self.les(lambda s: s.get(Avvik, avvik.id))

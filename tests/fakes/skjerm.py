@@ -6,6 +6,7 @@ Somebody who fills in a form reads the newest card, presses a button of what it 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from tests.fakes.fjordvik import Fjordvik, Folk, as_post
@@ -37,19 +38,19 @@ class Skjerm:
         await self._les_forbi(folk)
         await self._gjor("say", {"person": folk.id, "conversation": None, "text": text, "replyTo": None})
 
-    async def trykker(self, folk: Folk, knapp: Knapp) -> None:
-        """Presses a button that was seen."""
+    async def trykker(self, folk: Folk, knapp: Knapp, **inputs: str) -> None:
+        """Presses a button that was seen, with what was ticked or filled in on its card."""
         await self._les_forbi(folk)
-        body = {"person": folk.id, "conversation": knapp.conversation, "activity": knapp.post, "inputs": {}}
+        body = {"person": folk.id, "conversation": knapp.conversation, "activity": knapp.post, "inputs": inputs}
         await self._gjor("click", {**body, "action": knapp.title})
 
-    async def nytt(self, folk: Folk) -> tuple[str, list[Knapp]]:
-        """The words and the buttons that came, or were changed, since the person last did something."""
+    async def nytt(self, folk: Folk, *, alt: bool = False) -> tuple[str, list[Knapp]]:
+        """The words and the buttons that came, or were changed, since the person last did something; or (`alt`) all there are."""
         words, buttons = [], []
         room = await self._rom(folk)
         if room is None:
             return "", []
-        for one in (await self._hent(folk, room, self.read[room]))["activities"]:
+        for one in (await self._hent(folk, room, 0 if alt else self.read[room]))["activities"]:
             if one["deleted"] or one["kind"] == "person":
                 continue
             words.append(as_post(room, one).text)
@@ -113,11 +114,13 @@ class Utfyller:
         endre: Mapping[str, Any] | None = None,
         sendes: bool = True,
         ellers: str = "det er ordnet i dag",
+        paa: Mapping[str, str] = MappingProxyType({}),
     ) -> str:
         """Answers until the form is done, and returns the bot's last words. At another door they go on with the report.
 
         `vil`: values that are chosen when they are offered. `endre`: slots that are changed in the review, and to what.
-        `tekster` are written in their order, then `ellers`. `sendes` False: a short form that has no review.
+        `tekster` are written in their order, then `ellers`. `sendes` False: a short form that has no review. `paa`: what is
+        written to a question with these words in it, whatever is offered.
         """
         left, changes, chosen = list(tekster), dict(endre or {}), set(vil)
         for _ in range(MAKS_SVAR):
@@ -126,6 +129,10 @@ class Utfyller:
             door = [knapp for knapp in buttons if knapp.data.get("action") == "venter"]
             if door and not mine:
                 await self._trykker(folk, next((k for k in door if k.data["value"] == "videre"), door[-1]))
+                continue
+            known = [said for asked, said in paa.items() if asked in words]
+            if known:
+                await self._skriver(folk, known[0])
                 continue
             if not mine:
                 if not sendes and not left:

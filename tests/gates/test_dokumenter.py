@@ -2,10 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from typer.main import get_command
 
+from bot import demo
+from bot.__main__ import app
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +40,31 @@ def test_the_readme_names_the_two_commands() -> None:
 def test_every_setting_is_described_with_its_default() -> None:
     described = dict(SETTING_ROW.findall((ROOT / "docs" / "drift.md").read_text()))
     assert described == {f"VARDE_{name.upper()}": _default(name) for name in Settings.model_fields}
+
+
+def test_every_command_of_varde_is_in_the_operators_guide() -> None:
+    guide = (ROOT / "docs" / "drift.md").read_text()
+    assert [name for name in _of(get_command(app)) if name not in guide] == []
+
+
+def _of(command: Any, name: str = "varde") -> list[str]:
+    below = getattr(command, "commands", {})
+    return [leaf for key, one in below.items() for leaf in _of(one, f"{name} {key}")] or [name]
+
+
+def test_every_address_is_named_for_the_proxy() -> None:
+    guide = (ROOT / "docs" / "drift.md").read_text()
+    source = "".join(file.read_text() for file in (ROOT / "bot").glob("*.py"))
+    paths = re.findall(r'web\.(?:get|post)\("(/[a-z/]+)', source)
+    assert {"/api/messages", "/fil/"} <= set(paths)
+    assert [path for path in paths if f"`{path}`" not in guide and f"`POST {path}`" not in guide] == []
+
+
+def test_the_people_of_the_examples_are_in_the_demo() -> None:
+    people = (Path(demo.__file__).parent / "Personer.csv").read_text()
+    named = re.findall(r"[a-z.]+@fjordvik\.example", "".join(paper.read_text() for paper in PAPERS))
+    assert named
+    assert [address for address in named if address not in people] == []
 
 
 def _default(name: str) -> str:

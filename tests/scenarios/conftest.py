@@ -13,8 +13,7 @@ from tests.fakes.fjordvik import SONDAG, Fjordvik, copy_of, fjordvik
 def mal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the demo kommune in a database that nobody has talked to."""
     folder = tmp_path_factory.mktemp("fjordvik")
-    _, varde = play.build(play.settings_for(folder, 0), folder, SONDAG)
-    varde.db.close()
+    play.med_demo(play.settings_for(folder, 1), folder, SONDAG).db.close()
     return folder
 
 

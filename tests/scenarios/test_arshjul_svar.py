@@ -79,6 +79,20 @@ async def test_one_line_is_read_shown_back_and_confirmed(data: Path) -> None:
             Varde: Det er ført som ikke aktuelt
             Kari: vernerunden på Solgata er ferdig
             Varde: Du har ingen åpne oppgaver
+            P098: Gjennomføre vernerunde på Brann og redning er gjort i dag
+            Varde: Oppgave: Gjennomføre vernerunde, Brann og redning … Deltok verneombudet?
+            P098: avbryt
+            P098: Gjennomføre vernerunde på Brann og redning: det brenner i garasjen
+            Varde: 110 ved brann
+        """)
+
+
+async def test_what_has_not_opened_yet_is_found_by_its_title(data: Path) -> None:
+    async with fjordvik(data, datetime(2026, 12, 27, 10, tzinfo=OSLO), arshjul=True) as by:
+        await by.spill(f"""
+            Klokka: 2026-12-28 09:00
+            {REKTOR}: Ha utnevnt kjemikalieansvarlig (eller bekrefte at enheten ikke har kjemikalier), Fjordvik skole: utført
+            Varde: Oppgave: Årsstart for HMS-arbeidet: Ha utnevnt kjemikalieansvarlig
         """)
 
 

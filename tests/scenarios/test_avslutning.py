@@ -1,5 +1,7 @@
 """How a case ends without being solved: rejected, withdrawn, restricted, and who is out of it. avvik.md 5 and 8."""
 
+from collections import Counter
+
 import pytest
 
 from tests.fakes.fjordvik import Fjordvik
@@ -96,6 +98,39 @@ async def test_a_case_that_looks_like_whistleblowing_is_closed_to_all_but_the_re
         Klokka: +60 dager
         Varde → Ola: ingenting
     """)
+
+
+async def test_every_card_of_a_case_that_came_back_and_was_raised_is_rewritten(by: Fjordvik) -> None:
+    await by.spill(sendt(2))
+    await by.spill("""
+        Ola: [Send til riktig person]
+        Ola: Liv Torunn Engen
+        Ola: hører til der
+        Ola: [Send saken videre]
+        Liv Torunn Engen: [Send til riktig person]
+        Liv Torunn Engen: Ola Brekke
+        Liv Torunn Engen: nei, den er hans
+        Liv Torunn Engen: [Send saken videre]
+        Ola: [Vurder saken]
+        Ola: 3
+        Ola: 2
+        Ola: 2
+        Ola: 2
+        Ola: [Lagre vurderingen]
+        Randi Fjeld: vis sak 1
+    """)
+    people = [by.folk(name) for name in ("Ola", "Liv Torunn Engen", "Ingrid", "Randi Fjeld")]
+    cards = [(one, post.id) for one in people for post in await one.alt() if "hull i gulvet" in post.text]
+    assert Counter(one.name for one, _ in cards) == {"Ola Brekke": 2, "Ingrid Haugen": 2, "Randi Fjeld": 2}
+    await by.spill("""
+        Ola: [Flere valg]
+        Ola: [Dette ser ut som et varsel]
+        Ola: [Ja, skjerm saken]
+    """)
+    for one, post_id in cards:
+        (text,) = [post.text for post in await one.alt() if post.id == post_id]
+        assert text == "Sak AVV-2026-0001 er skjermet.", one.name
+    assert not [one.name for one in people if await one.har_sett("hull i gulvet")]
 
 
 async def test_an_open_form_about_a_restricted_case_is_dropped(by: Fjordvik) -> None:

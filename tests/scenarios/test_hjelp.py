@@ -85,3 +85,16 @@ def actions(element: Any) -> list[dict[str, Any]]:
     if element.get("type") == "ActionSet":
         return list(element["actions"])
     return [action for value in element.values() for action in actions(value)]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("start mks-møte", "Møtereferat kan jeg ikke føre. [Mine oppgaver]"),
+        ("vedtak: vi bytter teppet i gangen", "Møtereferat kan jeg ikke føre."),
+        ("start vernerunde", "Skjemaet fyller dere ut i kvalitetssystemet, ikke her. [Mine oppgaver]"),
+        ("egenevaluering", "Skjemaet fyller dere ut i kvalitetssystemet, ikke her."),
+    ],
+)
+async def test_what_is_understood_and_not_done_here_is_said_so(by: Fjordvik, said: str, answer: str) -> None:
+    await by.spill(f"Ola: {said}\nVarde: {answer}")

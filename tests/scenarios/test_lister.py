@@ -262,3 +262,23 @@ async def test_status_is_for_those_who_follow_up(by: Fjordvik) -> None:
         Randi Fjeld: status of incidents
         Varde: Incidents (avvik) per month, your area … 6 reported, 0 closed
     """)
+
+
+async def test_broken_deadlines_reach_the_verneombud_by_the_week_and_hms_ansvarlig_by_the_day(by: Fjordvik) -> None:
+    await by.spill("Ingrid: språk\nIngrid: [English]\nMarianne Dahl: språk\nMarianne Dahl: [Nynorsk]")
+    await by.spill(sendt(3))
+    await by.spill("""
+        Klokka: 2026-11-23 09:00
+        Klokka: 2026-11-25 09:00
+        Varde → Marianne Dahl: Avvik over fristen i kommunen: 1 … AVV-2026-0001: mottaket er ikkje stadfesta · frist måndag 23. november … Krav 6.1-11 og 7-RM-2. [AVV-2026-0001]
+        Klokka: 2026-11-30 09:00
+        Varde → Ingrid: Avvik past their deadline in your safety area: 1 … receipt is not confirmed … [See the list]
+        Ingrid: [See the list]
+        Varde: AVV-2026-0001
+        Ola: [Bekreft mottak]
+        Klokka: 2026-12-01 09:00
+        Varde → Marianne Dahl: ikkje vurdert
+        Klokka: 2026-12-02 09:00
+        Varde → Ingrid: ingenting
+    """)
+    assert not await by.folk("Marianne Dahl").har_sett("hull i gulvet")

@@ -90,7 +90,7 @@ async def test_the_conversation_of_design_12(by: Fjordvik) -> None:
     assert not await by.ingrid.har_sett("Førstehjelp")
     await by.spill("""
         Ola: [Bekreft mottak]
-        Varde: Takk. Mottak av sak AVV-2026-0001 er bekreftet … Ola Brekke bekreftet mottak søndag 22. november
+        Varde: Ola Brekke bekreftet mottak søndag 22. november … Takk. Mottak av sak AVV-2026-0001 er bekreftet
         Varde → Kari: Status: Mottatt … Ola Brekke har sett sak AVV-2026-0001
         Varde → Ingrid: Status: Mottatt
     """)
@@ -252,13 +252,26 @@ async def test_another_command_in_the_middle(by: Fjordvik) -> None:
         Varde: Du er midt i et skjema. … [Ja, gå videre] [Nei, tilbake til skjemaet]
         Kari: [Nei, tilbake til skjemaet]
         Varde: Hva slags avvik er det?
-        Kari: personvern
+        Kari: mine avvik
+        Varde: Du er midt i et skjema.
+        Kari: bygg, utstyr
+        Varde: Ble noen skadet?
+        Kari: mine avvik
+        Kari: nei takk
+        Varde: Ble noen skadet?
+        Kari: hvem er verneombud på Solgata
+        Varde: Du er midt i et skjema.
         Kari: [Ja, gå videre]
+        Varde: Ingrid Haugen
+        Kari: fortsett
+        Varde: Ble noen skadet?
+        Kari: personvern
+        Kari: ja takk.
         Varde: Hvem ser et avvik?
         Kari: meld avvik
         Varde: Du har et utkast fra før.
         Kari: [Fortsett på utkastet]
-        Varde: Hva slags avvik er det?
+        Varde: Ble noen skadet?
     """)
 
 

@@ -249,3 +249,22 @@ async def test_a_look_before_its_time_takes_no_step(rask: Rigg) -> None:
     (row,) = klokker(rask)
     assert row.trinn == ["straks"]
     assert row.neste_trinn_at == row.kjent_at + timedelta(hours=24)
+
+
+async def test_the_personvernombud_has_a_list_with_the_clock_and_the_buttons_come_again(by: Fjordvik) -> None:
+    await by.spill(MELD)
+    await by.spill("""
+        Oda Thoresen: saker å følge opp
+        Varde: Åpne saker … AVV-2026-0001: … Datatilsynet innen onsdag 25. november kl. 10.00 [AVV-2026-0001]
+        Oda Thoresen: [AVV-2026-0001]
+        Varde: Nytt avvik AVV-2026-0001 … skal Datatilsynet ha melding innen onsdag 25. november kl. 10.00 [Meldt til Datatilsynet] [Ikke meldepliktig]
+        Oda Thoresen: [Meldt til Datatilsynet]
+        Varde: er meldt til Datatilsynet
+        Oda Thoresen: saker å følge opp
+        Varde: AVV-2026-0001
+        Oda Thoresen: [AVV-2026-0001]
+        Varde: AVV-2026-0001
+        Oda Thoresen: avvik over frist
+        Varde: Ingen saker er over fristen.
+    """)
+    assert not any("Datatilsynet innen" in post.text for post in await by.folk("Oda Thoresen").nytt())

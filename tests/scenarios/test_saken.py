@@ -224,3 +224,14 @@ async def test_numbers_follow_the_year_in_oslo(by: Fjordvik) -> None:
         Kari: [Send]
         Varde: AVV-2027-0001
     """)
+
+
+@pytest.mark.parametrize("ord_", ["sak 1", "vis sak AVV-2026-0001", "avvik 1"])
+async def test_the_short_words_for_a_case_open_it(by: Fjordvik, ord_: str) -> None:
+    await by.spill(sendt())
+    await by.spill(f"""
+        Kari: {ord_}
+        Varde: AVV-2026-0001 … hull i gulvet
+        Ingrid: sak 7
+        Varde: Jeg fant ingen sak AVV-2026-0007 som du har tilgang til.
+    """)

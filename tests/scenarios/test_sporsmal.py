@@ -33,6 +33,10 @@ async def test_training_is_asked_for_and_answered(data: Path) -> None:
             Kari: [Send]
             Varde: Sendt til Ola Brekke, som skal svare innen tirsdag 11. mai.
             Varde → Ola: Kari Nygård ber om opplæring … forflytning … Krav 5.0-4 [Svar]
+            Ola: hva må jeg gjøre
+            Varde: Kari Nygård ber om opplæring … forflytning … Venter på svar, frist tirsdag 11. mai [Svar]
+            P043: hva må jeg gjøre
+            Varde: Du har ingen åpne oppgaver
             Klokka: 2027-05-11 10:00
             Varde → Ola: Kari Nygård i Avdeling Fjellbris venter på svar om opplæring
             Ola: [Svar]
@@ -41,6 +45,8 @@ async def test_training_is_asked_for_and_answered(data: Path) -> None:
             Varde → Kari: Ola Brekke har svart deg om opplæring: … Du får kurs i juni
             Ola: [Svar]
             Varde: Forespørselen er allerede besvart
+            Ola: hva må jeg gjøre
+            Varde: Du har ingen åpne oppgaver
             Kari: mine avvik
             Varde: Forespørsler du har sendt … Opplæring: Besvart · forflytning
         """)
