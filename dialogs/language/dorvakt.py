@@ -61,7 +61,8 @@ def listen(kind: SignalKind, read: Lest, without: Collection[str] = ()) -> Signa
     if len(read.text) > LONGEST_LIKE or len(words) < FEWEST_WORDS:
         return by_list
     if by_list is not None:
-        return None if by_list.subkind != LIFE and _speaks_of_something_else(kind, read) else by_list
+        certain = by_list.subkind == LIFE or _in_many_words(kind, read)
+        return None if not certain and _speaks_of_something_else(kind, read) else by_list
     score = read.of(_alike)[kind]
     least = ALIKE[kind] + (MORE_WHEN_SHORT if len(words) < SHORT[kind] else 0)
     if score <= least or _answered(kind, read, without):
@@ -85,6 +86,11 @@ def _alike(read: Lest) -> Mapping[str, float]:
 def _answered(kind: SignalKind, read: Lest, without: Collection[str]) -> bool:
     """Where a word of the list has been answered, likeness has nothing to add."""
     return LIKE in without or any(signal.rule in without for signal in signaler.signals(kind).all(read))
+
+
+def _in_many_words(kind: SignalKind, read: Lest) -> bool:
+    """Two rules of the list heard danger: that is no chance, and a missed one is the worst error."""
+    return kind == "nod" and len({signal.rule for signal in signaler.signals(kind).all(read)}) > 1
 
 
 def _speaks_of_something_else(kind: SignalKind, read: Lest) -> bool:

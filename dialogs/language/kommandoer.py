@@ -13,6 +13,9 @@ SURE_ENOUGH = 0.6
 CLOSE = 0.1
 SUGGESTIONS = 3
 CASE = re.compile(r"\bavv(?:ik(?:et)?)?\.?[\s-]{0,3}(?:nr\.?\s{0,2})?(?:19|20)\d\d[-/ ]{1,3}\d{1,6}\b", re.IGNORECASE)
+NAMED = re.compile(
+    r"^\W*(?i:hvem|kven|hem|kem|who) (?i:er|e|is) (?P<navn>[^\W\d_a-zæøå][\w'-]{2,30}(?: [^\W\d_a-zæøå][\w'-]{1,30}){1,3})\W*$"
+)
 HANDLE_WORDS = ("behandle", "behandl", "behandel", "behandler", "handsam", "handsame", "lukk", "lukke", "bekreft", "bekrefte", "stadfest", "handle", "close", "confirm")  # fmt: skip
 HANDLE = frozenset(map(key, HANDLE_WORDS))
 LEADING = re.compile(r"^[\s:;,.!–—-]+|^(?:på|om|at|med|for|about|that|fra|frå)\s+", re.IGNORECASE)
@@ -57,7 +60,7 @@ def listed(read: Lest, lang: str | None, book: Phrasebook) -> IntentReading:
         return _without_words(clean(text), book)
     seen = look(text, words, book)
     ranked = sorted(seen.hits, key=lambda h: (-h.score, h.phrase.language != lang, h.match.first))
-    return _case(text, words, ranked) or _chosen(text, words, ranked, seen, book)
+    return _case(text, words, ranked) or _named(text, ranked) or _chosen(text, words, ranked, seen, book)
 
 
 def _without_words(whole: str, book: Phrasebook) -> IntentReading:
@@ -73,6 +76,12 @@ def _case(text: str, words: Sequence[Token], ranked: list[Hit]) -> IntentReading
         return None
     handles = any(word.key in HANDLE for word in words)
     return IntentReading("behandle_avvik" if handles else "vis_avvik", (), 0.97, "saksnummer", case[0])
+
+
+def _named(text: str, ranked: list[Hit]) -> IntentReading | None:
+    """«Hvem er Terje Nilsen»: a question with a name of two words or more is about that person."""
+    asked = None if ranked else NAMED.match(normalise(text).text)
+    return IntentReading("hvem_er", (), 0.9, "hvem:navn", asked["navn"]) if asked else None
 
 
 def _chosen(text: str, words: Sequence[Token], ranked: list[Hit], seen: Seen, book: Phrasebook) -> IntentReading:

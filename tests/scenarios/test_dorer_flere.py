@@ -226,7 +226,7 @@ async def test_a_command_that_is_danger_too_tells_nothing(by: Fjordvik) -> None:
 
 async def test_danger_and_then_a_door_that_holds_the_text(by: Fjordvik) -> None:
     await by.spill("""
-        Kari: meld avvik: fikk strøm i meg av skjøteledningen
+        Kari: meld avvik: fikk strøm i meg av skjøteledningen, og hjertet slår uregelmessig
         Varde: RING 113
         Kari: [Fortsett]
         Varde: Gå alltid til lege
@@ -235,7 +235,7 @@ async def test_danger_and_then_a_door_that_holds_the_text(by: Fjordvik) -> None:
         Kari: [Ulykke eller personskade]
         Kari: [Lege eller legevakt]
         Kari: 3
-        Varde: Hva skjedde: fikk strøm i meg av skjøteledningen
+        Varde: Hva skjedde: fikk strøm i meg av skjøteledningen, og hjertet slår uregelmessig
     """)
 
 

@@ -63,10 +63,16 @@ def test_what_stands_in_an_address_is_not_read(said: str, address: str) -> None:
         "meld avvik: det brenner i kjelleren",
         "vedtak: det brenner i gangen",
         "mine avvik, nei vent, han puster ikke",
+        "fikk strøm i meg og hjertet slår uregelmessig",
     ],
 )
 def test_danger_comes_before_every_command(text: str) -> None:
     assert read(text).intent == "nodsituasjon"
+
+
+@pytest.mark.parametrize("text", ["hvem er Terje Nilsen", "Kven er Åse-Marie Li Dahl?", "who is Jan O'Hara"])
+def test_who_somebody_is(text: str) -> None:
+    assert read(text).rule == "hvem:navn"
 
 
 @pytest.mark.parametrize(
