@@ -17,6 +17,7 @@ from bot.lokke import Lokke
 from bot.metrics import Metrics
 from bot.sender import Sender
 from dialogs.context import Kommune
+from dialogs.contract import Message
 from hms import adressering as mottakere
 from hms.kit.klokke import Klokke, Maskinklokke
 from hms.outbox import adressering, service
@@ -96,6 +97,11 @@ class Relay:
     def deliver(self, jobs: Iterable[Job]) -> None:
         """Sends jobs whose rows this process holds."""
         self.sender.deliver(jobs)
+
+    async def say_once(self, channel: str, target: Target, message: Message) -> None:
+        """Sends what cannot be written down first, once and unrecorded: only for when the database takes nothing."""
+        if channel in self.channels:
+            await self.channels[channel].send(target, message)
 
     async def profile(self, channel: str, target: Target, user_id: str, seconds: float) -> Profile | None:
         """Looks an account up on its platform, if the platform answers in time."""

@@ -300,16 +300,22 @@ class Turns:
         def unit(session: Session) -> Job | None:
             place = _place(session, inbound)
             t = translator(samtaler.sprak_for(session, place.id), self.kommune.malform)
-            message = Message((Paragraph((Run(t.text(APOLOGY)),)),))
-            return self._reply(session, f"{inbound.key}:beklager", place, Reply(message))
+            return self._reply(session, f"{inbound.key}:beklager", place, Reply(_apology(t)))
 
         try:
             job = await self.bridge.write(unit)
-        except Exception as error:  # noqa: BLE001 - the database itself is away: the status code says so
-            log.error("turn.no_apology", error=type(error).__name__)  # noqa: TRY400 - as above
+        except Exception as error:  # noqa: BLE001 - the database itself is away, or its disk is full
+            log.error("turn.not_recorded", error=type(error).__name__)  # noqa: TRY400 - as above
+            target = Target(inbound.tenant, inbound.conversation, inbound.address)
+            message = _apology(translator((inbound.locale or "")[:2], self.kommune.malform))
+            await self.relay.say_once(inbound.channel, target, message)
             return
         if job is not None:
             self.relay.deliver((job,))
+
+
+def _apology(t: Translator) -> Message:
+    return Message((Paragraph((Run(t.text(APOLOGY)),)),))
 
 
 def _place(session: Session, inbound: Inbound, *, new: bool = True) -> Sted:

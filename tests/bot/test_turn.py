@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text as sql
 from sqlmodel import col, select
 
 from bot.channels.base import Gone, Profile
@@ -123,6 +124,21 @@ async def test_a_fault_rolls_all_back_and_the_redelivery_works(rigg: Rigg) -> No
     assert (await rigg.varde.turns(send)).status == 200
     await rigg.ro()
     assert [avvik.nummer for avvik in rigg.avvik()] == ["AVV-2026-0001"]
+
+
+async def test_a_full_disk_is_told_and_nothing_is_half_done(fjordvik_sqlite_url: str) -> None:
+    async with rigg_paa(fjordvik_sqlite_url, innstillinger(fjordvik_sqlite_url)) as rigg:
+        kari = rigg.konto("P045")
+        await rigg.si(kari, "meld avvik")
+        before = len(rigg.kanal.to(kari.chat))
+        await rigg.varde.bridge.write(lambda s: s.execute(sql("PRAGMA max_page_count = 1")))
+        full = [(await rigg.si(kari, f"{HVA} {'og mer av det ' * 90}")).status for _ in range(40)]
+        await rigg.varde.bridge.write(lambda s: s.execute(sql("PRAGMA max_page_count = 1000000")))
+        told = [post.text for post in rigg.kanal.to(kari.chat)[before:]]
+        assert full[-1] == 503
+        assert APOLOGY in told[-1]
+        assert sum(APOLOGY in text for text in told) == full.count(503)
+        assert (await rigg.si(kari, "meld avvik")).status == 200
 
 
 async def test_somebody_who_writes_too_fast_is_asked_to_come_again(fjordvik_sqlite_url: str) -> None:
