@@ -1,5 +1,6 @@
 """The playground's page in a real browser: keyboard, cards, phone, axe, reload and retry."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from tests.fakes.ekkobot import KVITTERING, OLA, Scene
 
@@ -80,6 +81,24 @@ async def findings(page: Page) -> list[str]:
         if finding["impact"] in ("serious", "critical")
         for node in finding["nodes"]
     ]
+
+
+async def test_a_name_that_is_typed_before_the_people_have_come(opened: Opener) -> None:
+    page = await opened()
+    typed = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await typed.wait()
+        await route.continue_()
+
+    await page.route("**/playground/people*", late)
+    await page.reload()
+    picker = page.get_by_role("combobox", name="Velg person")
+    await picker.click()
+    await picker.fill("Ingrid")
+    await expect(page.locator("#treff").get_by_role("option")).to_have_count(0)
+    typed.set()
+    await expect(page.locator("#treff").get_by_role("option")).to_have_count(1)
 
 
 async def test_keyboard_only(opened: Opener, scene: Scene) -> None:

@@ -86,5 +86,6 @@ export function lagVelger(velg) {
 
   return (nye) => {
     personer = nye;
+    if (document.activeElement === felt) vis(); // somebody typed before they came
   };
 }
