@@ -188,6 +188,7 @@ STRETCHES = (
 
 # Numbers that are clock times only because a day stands beside them: «i går 14-16», «mellom 22 og 23 i går».
 BESIDE_DAY = (
+    rule("rundt tall ved dag", "ca n", lambda c, m: on_the_hour(c, m) if _beside_day(m) and _about(m) else None),
     rule("tall ved dag", "'mellom|'fra|'frå|ca? nn", lambda c, m: numbers_between(c, m) if _beside_day(m) else None),
     rule(
         "mellom tall ved dag",
@@ -195,6 +196,11 @@ BESIDE_DAY = (
         lambda c, m: numbers_between(c, m) if _beside_day(m) else None,
     ),
 )
+
+
+def _about(m: Match) -> bool:
+    """«Rundt ti», «omtrent ti», «rundt 10»: not «ca 10», which may count something."""
+    return m.items[m.start].text == "rundt" or m.items[m.end - 1].text.isalpha()
 
 
 def _beside_day(m: Match) -> bool:

@@ -24,6 +24,10 @@ _HAR_ANSVAR = re.compile(
     r"(?:\s+for\s+(?:dette|det|saken|denne|oppfølging\w*|gjennomføring\w*|jobben))?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+_GJOR_DET = re.compile(
+    r"\s*(?P<hvem>.{2,60}?)\s+(?:tar|tek|fikser|fiksar|ordner|ordnar|gjør|gjer|(?:følger|følgjer)\s+opp)\s+(?:det|dette|den|saken|saka)\s+(?P<nar>.{2,60})$",
+    re.IGNORECASE,
+)
 _STATUS = re.compile(
     r"\s*(?:status\s*:?\s*)?(?:ikke\s+(?:på)?begynt|ikkje\s+(?:på)?byrja|på(?:begynt|går)|åpen|open|ny|ny\s+sak|i\s+gang|under\s+arbeid|utestående|not\s+started|ongoing|grønn|gul|rød|lav|middels|høy|høg|x|-|\d{1,3}\.?)\s*$",
     re.IGNORECASE,
@@ -87,8 +91,10 @@ class Merker:
         return ""
 
     def _hvem_og_nar(self, bit: Bit) -> bool:
-        """«Torbjørn innen 1.6» as a clause of its own."""
-        foran = ansvar.foran_i(bit.tekst, self.leser)
+        """«Torbjørn innen 1.6» or «Torbjørn ordner det innen 1.6» as a clause of its own."""
+        gjor = _GJOR_DET.match(bit.tekst) if bit.tegn == "," else None
+        hvem = ansvar.hele(gjor["hvem"], self.leser) if gjor else None
+        foran = (hvem, gjor["nar"]) if gjor and hvem else ansvar.foran_i(bit.tekst, self.leser)
         frist = frister.bare_frist(foran[1], self.ref) if foran and foran[1].strip() else None
         if foran is None or frist is None:
             return False

@@ -113,6 +113,8 @@ def er_handling(ord_: list[str], tekst: str, *, vedtak: bool = False, frist: boo
     neste_ord = ord_[1] if len(ord_) > 1 else ""
     if (verb == _LAERER and neste_ord in _OPP) or _er_engelsk(verb, neste_ord):
         return True
+    if ord_[:3] == ["far", "tak", "i"]:
+        return True
     if ord_[:2] == ["kan", "du"]:  # a request; with a question mark it never comes here
         return True
     neste = next((o for o in ord_[1:4] if o not in ADVERB), "")
