@@ -1,12 +1,14 @@
 """The ladders that the tick walks: which rows wait, how one takes a step, and which go first. A new ladder is one line."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from hms.arshjul import tiltakslinjer
 from hms.avvik import klokke as avvik
 from hms.avvik import personvern, pliktene
 from hms.avvik.model import Avvik, AvvikPlikt
@@ -39,6 +41,14 @@ class Klatring:
         due = col(self.tabell.neste_trinn_at)
         query = select(self.tabell).where(due <= now).order_by(self.forst, due).limit(grense)
         return list(session.exec(query.with_for_update(skip_locked=True)).all())
+
+
+def stiger(*, dagskort: bool) -> tuple[Klatring, ...]:
+    """The ladders. `dagskort`: people have a card for each day, and reminders of tiltak stand in it (kalender.md, rule 4)."""
+    if not dagskort:
+        return STIGER
+    i_kortet = partial(vernerunde.ta_trinn, paminn=tiltakslinjer.legg)
+    return tuple(replace(en, ta_trinn=i_kortet) if en.tabell is Tiltak else en for en in STIGER)
 
 
 STIGER: tuple[Klatring, ...] = (

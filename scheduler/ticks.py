@@ -22,7 +22,8 @@ from hms.regelverk.lagring import Lagring, standard
 from hms.samtale import misforstatt
 from hms.samtale import service as samtaler
 from scheduler.hjul import Wheel
-from scheduler.stiger import STIGER, Klatring
+from scheduler.stiger import Klatring
+from scheduler.stiger import stiger as alle_stiger
 
 log = structlog.get_logger(__name__)
 
@@ -60,7 +61,7 @@ class Ticker:
         civil: Klokke,
         machine: Klokke,
         stopping: Callable[[], bool] = lambda: False,
-        stiger: Sequence[Klatring] = STIGER,
+        stiger: Sequence[Klatring] | None = None,
         *,
         lagring: Lagring | None = None,
         sletting: bool = False,
@@ -70,7 +71,7 @@ class Ticker:
         self.civil = civil
         self.machine = machine
         self.stopping = stopping
-        self.stiger = stiger
+        self.stiger = stiger if stiger is not None else alle_stiger(dagskort=regelverk is not None)
         self.lagring = lagring or standard()
         self.sletting = sletting
         self._erased_on: date | None = None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from dialogs import hjul, opplysning, samlekort
+from dialogs import hjul, opplysning, samlekort, tiltaksord
 from dialogs.commands import sider
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Facts, Message, Paragraph, Run
@@ -14,6 +14,7 @@ from dialogs.notices.base import Notice
 from hms.arshjul import opplysninger, queries, status, svar
 from hms.arshjul.model import APEN, ArshjulLinje, ArshjulOpplysning, Oppgave
 from hms.arshjul.mottak import KOMMUNEDIREKTOR
+from hms.arshjul.opplysningsdager import TILTAK
 from hms.arshjul.rules import er_samledag
 from hms.arshjul.sending import KURSPLAN, LENKE
 from hms.kit.sider import Side
@@ -34,10 +35,11 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     dag = date.fromisoformat(params["dag"])
     person, fra = params["person"], params.get("fra", 0)
     alle = queries.linjer(r.session, person, dag)
-    fortalt = [
-        (ett, ord_) for ett in opplysninger.for_dagen(r.session, person, dag) if (ord_ := opplysning.blokker(r, ett))
-    ]
-    if not alle and not fortalt:
+    lagt = opplysninger.for_dagen(r.session, person, dag)
+    fortalt = [(ett, ord_) for ett in lagt if ett.slag != TILTAK and (ord_ := opplysning.blokker(r, ett))]
+    tiltak = tiltaksord.dagens(r, [ett for ett in lagt if ett.slag == TILTAK and not ett.oversikt])
+    lofta = tiltaksord.dagens(r, [ett for ett in lagt if ett.slag == TILTAK and ett.oversikt])
+    if not alle and not fortalt and not tiltak and not lofta:
         return None
     oversikt = [par for par in alle if par[0].oversikt]
     egne = [par for par in alle if not par[0].oversikt and par[0].steg != KURSPLAN]
@@ -46,29 +48,35 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     bit = _Bit(r, fra)
     apne = hjul.ordnet(r, bit.av(mine))
     apnet = bit.av(_har_apnet(r, person, dag) if egne or fortalt else [])
+    paminnelser = bit.av(tiltak)
     i_lista = bit.av([par for par in fortalt if not par[0].oversikt])
     i_oversikten = bit.av([par for par in fortalt if par[0].oversikt])
     her = {rad.id for rad in apne}
     blocks: list[Block] = (
-        [*_hode(r, person, dag, egne)] if not fra else sider.hode(r.t, r.t.text(TITTEL), bit.side(mine))
+        [*_hode(r, person, dag, [*egne, *tiltak])] if not fra else sider.hode(r.t, r.t.text(TITTEL), bit.side(mine))
     )
     blocks += _lista(r, apne, apnet, dag)
     blocks += _merknader(r, [par for par in egne if par[1].id in her], dag)
     blocks += [Paragraph((Run(hva, subtle=True),), "small") for rad in apne if (hva := hjul.skjedd(r, rad))]
     blocks += _ikke_lenger(r, bit.av([rad for rad in alle_apne if rad not in mine]))
+    blocks += [block for en in paminnelser for block in en.ord]
     blocks += _grunnlag(r, apne, fortalt)
     blocks += [block for _ett, ord_ in i_lista for block in ord_]
     blocks += _besvart(r, bit.av(_hver(egne, apen=False)))
     blocks += _uten_kurs(r, bit.av([rad for linje, rad in alle if linje.steg == KURSPLAN and rad.status == APEN]))
     if not fra:
-        blocks += _oversikt(r, oversikt) if oversikt or i_oversikten else []
+        blocks += _oversikt(r, oversikt) if oversikt or i_oversikten or lofta else []
+    loftet = bit.av(lofta)
+    blocks += [block for en in loftet for block in en.ord]
     blocks += [block for _ett, ord_ in i_oversikten for block in ord_]
     blocks += bit.resten()
     krav = hjul.krav(r, [*(rad for _linje, rad in alle), *apnet, *(ett for ett, _ord in fortalt)])
+    krav = ", ".join(dict.fromkeys(filter(None, (krav, *(en.krav for en in (*tiltak, *lofta))))))
     blocks.append(r.t.rich(N_("Krav {krav}"), tone="small", krav=krav))
     kort = {"dag": params["dag"], **({"fra": fra} if fra else {})}
     knapper = (
         *hjul.knapper(r, apne, kort),
+        *tiltaksord.knapper(r, [*paminnelser, *loftet], alene=not apne),
         *bit.flere({"action": "arshjul_dag", "person": person, "dag": params["dag"]}),
     )
     return Message(tuple(blocks), knapper, hjul.kryss(r, apne), summary=r.t.text(TITTEL))
@@ -140,7 +148,7 @@ def _grunnlag(r: Reader, apne: Sequence[Oppgave], fortalt: Sequence[Fortalt]) ->
     return [block for block in alle if block not in sagt]
 
 
-def _hode(r: Reader, person_id: int, dag: date, egne: Sequence[Linje]) -> list[Block]:
+def _hode(r: Reader, person_id: int, dag: date, egne: Sequence[object]) -> list[Block]:
     person = org.person(r.session, person_id)
     navn = person.navn if person else ""
     if r.leser.person_id != person_id:

@@ -19,8 +19,10 @@ VERNEDAG = "vernedag"
 TIMER = "timer"
 MERKNAD = "merknad"
 HENDELSE = "hendelse"
+TILTAK = "tiltak"  # a reminder of a tiltak, see tiltakslinjer
 SLAG = (
     SAMMENSTILLING, GJENNOMGANG, OVERSIKT, KVARTALSRAPPORT, SAMLERAPPORT, OPPHOLD, FRITAK, VERNEDAG, TIMER, MERKNAD, HENDELSE,
+    TILTAK,
 )  # fmt: skip
 FOR_MOTET = timedelta(days=14)
 FOR_VERNEDAGEN = timedelta(days=14)

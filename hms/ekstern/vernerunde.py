@@ -9,13 +9,14 @@ from hms.ekstern import service as ekstern
 from hms.ekstern.rules import Oppsett
 from hms.tiltak import service
 from hms.tiltak.model import Tiltak
+from hms.tiltak.service import Paminn
 
 OPPSETT = "ekstern"  # what a session knows of the kommune: how reports go over, where there is another system
 
 
-def ta_trinn(session: Session, now: datetime, tiltak: Tiltak) -> str | None:
+def ta_trinn(session: Session, now: datetime, tiltak: Tiltak, paminn: Paminn = service.send) -> str | None:
     """Takes the next step of the tiltak if it is due, and says which; the last one of a vernerunde's reports the neglect."""
-    step = service.ta_trinn(session, now, tiltak)
+    step = service.ta_trinn(session, now, tiltak, paminn)
     if step == vernerunde.STEG:
         meld(session, now, tiltak)
     return step

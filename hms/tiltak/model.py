@@ -1,6 +1,7 @@
 """Tables of the tiltak: what shall be done, by whom, by when, and where it came from."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
@@ -11,7 +12,7 @@ from hms.kit.felt import json_liste, utc
 class Tiltak(SQLModel, table=True):
     """One action. `opphav_type` and `opphav_id` say what it came out of («avvik», 42); `frist` is the last civil day.
 
-    `trinn` lists the ladder's steps that have been taken ({"navn", "at"}), `runde` counts how often the ladder has begun
+    `trinn` lists the ladder's steps that have been taken ({"navn", "at", "kort"}), `runde` counts how often the ladder has begun
     anew (a new deadline), `neste_trinn_at` is when to look again. `ekstern_id` and `kilde` are those of a tiltak that was taken
     in from a file: the kommune's own id, and what it came out of in words of `hms.oppstart.arkene.KILDER`.
     """
@@ -34,7 +35,7 @@ class Tiltak(SQLModel, table=True):
     utfort_av: int | None = Field(default=None, foreign_key="person.id")
     utfort_hvordan: str | None = None
     endret_fordi: str | None = None
-    trinn: list[dict[str, str]] = json_liste()
+    trinn: list[dict[str, Any]] = json_liste()
     runde: int = 0
     neste_trinn_at: datetime | None = utc(nullable=True, index=True)
 

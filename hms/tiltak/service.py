@@ -3,8 +3,10 @@
 Who may do it is decided by what the tiltak came out of (an avvik, a vernerunde, a meeting), not here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -17,6 +19,8 @@ from hms.stige import Stige, Trinn, neste_trinn, stiger, tatte
 from hms.tiltak import queries, rules
 from hms.tiltak.model import Tiltak, TiltakSoknad
 
+# (session, now, tiltak, step, role) → the live cards that the reminder stands on, as `outbox.oppdater` takes them.
+Paminn = Callable[[Session, datetime, Tiltak, Trinn, str], list[dict[str, Any]]]
 OVERTATT = "overtatt"  # what a tiltak from a file came out of; `kilde` says more
 
 
@@ -139,6 +143,7 @@ def ny_frist(session: Session, now: datetime, tiltak: Tiltak, av: int, *, frist:
         raise HmsError("tiltak.frist")
     if rules.for_lenge(tiltak.kilde, tiltak.frist, frist, oslo_date(now)):
         raise HmsError("tiltak.for_lenge", dager=rules.LENGST_UTSATT.days)
+    _vis_paminnelser(session, tiltak)  # those of the old deadline, which the new ladder does not know
     tiltak.frist, tiltak.endret_fordi = frist, fordi
     _begynn(tiltak, now, runde=tiltak.runde + 1)
     tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
@@ -202,8 +207,27 @@ def _avgjor_ventende(session: Session, now: datetime, tiltak: Tiltak, status: st
     )
 
 
-def ta_trinn(session: Session, now: datetime, tiltak: Tiltak) -> str | None:
-    """Takes the next step of the ladder if it is due, and says which. Called by the tick, never by a person."""
+def send(session: Session, now: datetime, tiltak: Tiltak, trinn: Trinn, rolle: str) -> list[dict[str, Any]]:
+    """The step as a message of its own to a role; there is no live card that it stands on beside others."""
+    outbox.varsel(
+        session,
+        outbox.Varsel(
+            dedup_key=f"tiltak:{tiltak.id}:{tiltak.runde}:{trinn.navn}:{rolle}",
+            nokkel="tiltak_purring",
+            mottaker={"rolle": rolle, "tiltak": tiltak.id},
+            parametre={"tiltak": tiltak.id, "trinn": trinn.navn, "runde": tiltak.runde, "som": rolle},
+            kort=f"om-tiltak:{tiltak.id}:{tiltak.runde}:{trinn.navn}",
+            ikke_for=purretid(now, alltid=trinn.alltid),
+        ),
+    )
+    return []
+
+
+def ta_trinn(session: Session, now: datetime, tiltak: Tiltak, paminn: Paminn = send) -> str | None:
+    """Takes the next step of the ladder if it is due, and says which. Called by the tick, never by a person.
+
+    `paminn` reminds one role, and says on which live cards the reminder stands: they follow what happens to the tiltak.
+    """
     found = _neste(tiltak) if tiltak.status in rules.UFERDIGE else None
     tiltak.neste_trinn_at = found[1] if found else None
     session.add(tiltak)
@@ -211,27 +235,23 @@ def ta_trinn(session: Session, now: datetime, tiltak: Tiltak) -> str | None:
         return None
     step = found[0]
     sendt = now if step.dager is None else purretid(now, alltid=step.alltid)
-    tiltak.trinn = [*tiltak.trinn, {"navn": step.navn, "at": sendt.isoformat()}]
+    kort = [ett for rolle in step.til for ett in paminn(session, now, tiltak, step, rolle)]
+    tiltak.trinn = [*tiltak.trinn, {"navn": step.navn, "at": sendt.isoformat(), "kort": kort}]
     tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
-    for rolle in step.til:
-        outbox.varsel(
-            session,
-            outbox.Varsel(
-                dedup_key=f"tiltak:{tiltak.id}:{tiltak.runde}:{step.navn}:{rolle}",
-                nokkel="tiltak_purring",
-                mottaker={"rolle": rolle, "tiltak": tiltak.id},
-                parametre={"tiltak": tiltak.id, "trinn": step.navn, "runde": tiltak.runde, "som": rolle},
-                kort=f"om-tiltak:{tiltak.id}:{tiltak.runde}:{step.navn}",
-                ikke_for=purretid(now, alltid=step.alltid),
-            ),
-        )
     revisjon.skriv(session, now, "tiltak.trinn", objekt=f"tiltak:{tiltak.id}", aktor="varde", data={"trinn": step.navn})
     return step.navn
 
 
 def oppdater_kort(session: Session, tiltak: Tiltak) -> None:
-    """Asks for the card of the tiltak to be shown afresh."""
+    """Asks for the card of the tiltak, and those with a reminder of it, to be shown afresh."""
     outbox.oppdater(session, kort=f"tiltak:{tiltak.id}", nokkel="tiltak_kort", parametre={"tiltak": tiltak.id})
+    _vis_paminnelser(session, tiltak)
+
+
+def _vis_paminnelser(session: Session, tiltak: Tiltak) -> None:
+    for trinn in tiltak.trinn:
+        for kort in trinn.get("kort", ()):
+            outbox.oppdater(session, **kort)
 
 
 def _avslutt(session: Session, now: datetime, tiltak: Tiltak, status: str, av: int) -> None:
