@@ -15,7 +15,7 @@ from hms.outbox import service as outbox
 from hms.tiltak import queries, rules
 from hms.tiltak.model import Tiltak
 
-STEG = "avvik+14"
+STEG = rules.MELDES
 NOTICE = "tiltak_avvik"
 FORSLAG = "tiltak_forslag"
 KATEGORI, UNDERKATEGORI = "orden_fysisk", "manglende_oppfolging"

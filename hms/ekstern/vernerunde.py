@@ -4,9 +4,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from hms.avvik import vernerunde
+from hms.avvik import tiltakene, vernerunde
+from hms.avvik.queries import Leser
 from hms.ekstern import service as ekstern
 from hms.ekstern.rules import Oppsett
+from hms.kit import revisjon
 from hms.tiltak import service
 from hms.tiltak.model import Tiltak
 
@@ -21,11 +23,28 @@ def ta_trinn(session: Session, now: datetime, tiltak: Tiltak) -> str | None:
     return step
 
 
+def er_meldt(session: Session, tiltak_id: int) -> bool:
+    """Is the neglect reported already, and not over? The other system alone knows what is closed there."""
+    if session.info.get(OPPSETT) is None:
+        return vernerunde.apent(session, tiltak_id) is not None
+    return ekstern.meldt_om(session, f"tiltak:{tiltak_id}") is not None
+
+
+def svar_ja(session: Session, now: datetime, leser: Leser, tiltak_id: int) -> None:
+    """Somebody who is asked says that it shall be reported; one yes is enough. Raises as `tiltakene.hent_meldbart`."""
+    tiltak = tiltakene.hent_meldbart(session, now, leser, tiltak_id)
+    if er_meldt(session, tiltak_id):
+        return
+    revisjon.skriv(
+        session, now, "tiltak.avvik_ja", objekt=f"tiltak:{tiltak_id}", aktor=f"person:{leser.person_id}", data={}
+    )
+    meld(session, now, tiltak)
+
+
 def meld(session: Session, now: datetime, tiltak: Tiltak) -> None:
     """Reports the neglect, unless it is reported already."""
     oppsett: Oppsett | None = session.info.get(OPPSETT)
-    about = f"tiltak:{tiltak.id}"
     if oppsett is None:
         vernerunde.opprett(session, now, tiltak)
-    elif ekstern.meldt_om(session, about) is None:
-        ekstern.meld(session, now, oppsett, vernerunde.nytt(tiltak), None, gjelder=about)
+    elif not er_meldt(session, tiltak.id or 0):
+        ekstern.meld(session, now, oppsett, vernerunde.nytt(tiltak), None, gjelder=f"tiltak:{tiltak.id}")

@@ -54,8 +54,8 @@ def overta(session: Session, now: datetime, nytt: Overtatt, *, node_id: int) -> 
     tiltak.kilde, tiltak.hva, tiltak.node_id = nytt.kilde, nytt.hva, node_id
     tiltak.ansvarlig_id, tiltak.frist = nytt.ansvarlig_id, nytt.frist
     if moved or tiltak.id is None:
-        _begynn(tiltak, now, runde=tiltak.runde + moved)
-    tiltak.neste_trinn_at = _neste_trinn_at(tiltak) if nytt.purres else None
+        _begynn(session, tiltak, now, runde=tiltak.runde + moved)
+    tiltak.neste_trinn_at = _neste_trinn_at(session, tiltak) if nytt.purres else None
     session.add(tiltak)
     session.flush()
     oppdater_kort(session, tiltak)
@@ -80,7 +80,7 @@ def opprett(
         opprettet_at=now,
         opprettet_av=av,
     )
-    tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
+    tiltak.neste_trinn_at = _neste_trinn_at(session, tiltak)
     session.add(tiltak)
     session.flush()
     outbox.varsel(
@@ -111,7 +111,7 @@ def bestrid(session: Session, now: datetime, tiltak: Tiltak, av: int, fordi: str
         raise HmsError("tiltak.ikke_bestridbart", dager=rules.BESTRIDES_INNEN.days)
     tiltak.status, tiltak.endret_fordi = rules.APEN, fordi
     tiltak.utfort_at = tiltak.utfort_av = tiltak.utfort_hvordan = None
-    tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
+    tiltak.neste_trinn_at = _neste_trinn_at(session, tiltak)
     session.add(tiltak)
     oppdater_kort(session, tiltak)
     _revisjon(session, now, tiltak, "tiltak.bestridt", av)
@@ -122,6 +122,11 @@ def kan_bestrides(tiltak: Tiltak, now: datetime) -> bool:
     if tiltak.kilde != rules.VERNERUNDE or tiltak.status != rules.UTFORT or tiltak.utfort_at is None:
         return False
     return now - tiltak.utfort_at <= rules.BESTRIDES_INNEN
+
+
+def er_spurt(tiltak: Tiltak) -> bool:
+    """Have the leader and the verneombud been asked whether it shall be reported (T-31, foresla)?"""
+    return rules.SPOR in {step.navn for step in tatte(tiltak.trinn)}
 
 
 def ikke_aktuelt(session: Session, now: datetime, tiltak: Tiltak, av: int, fordi: str) -> None:
@@ -140,8 +145,8 @@ def ny_frist(session: Session, now: datetime, tiltak: Tiltak, av: int, *, frist:
     if rules.for_lenge(tiltak.kilde, tiltak.frist, frist, oslo_date(now)):
         raise HmsError("tiltak.for_lenge", dager=rules.LENGST_UTSATT.days)
     tiltak.frist, tiltak.endret_fordi = frist, fordi
-    _begynn(tiltak, now, runde=tiltak.runde + 1)
-    tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
+    _begynn(session, tiltak, now, runde=tiltak.runde + 1)
+    tiltak.neste_trinn_at = _neste_trinn_at(session, tiltak)
     session.add(tiltak)
     _avgjor_ventende(session, now, tiltak, rules.ERSTATTET, av)
     oppdater_kort(session, tiltak)
@@ -204,7 +209,7 @@ def _avgjor_ventende(session: Session, now: datetime, tiltak: Tiltak, status: st
 
 def ta_trinn(session: Session, now: datetime, tiltak: Tiltak) -> str | None:
     """Takes the next step of the ladder if it is due, and says which. Called by the tick, never by a person."""
-    found = _neste(tiltak) if tiltak.status in rules.UFERDIGE else None
+    found = _neste(session, tiltak) if tiltak.status in rules.UFERDIGE else None
     tiltak.neste_trinn_at = found[1] if found else None
     session.add(tiltak)
     if found is None or found[1] > now:
@@ -212,13 +217,13 @@ def ta_trinn(session: Session, now: datetime, tiltak: Tiltak) -> str | None:
     step = found[0]
     sendt = now if step.dager is None else purretid(now, alltid=step.alltid)
     tiltak.trinn = [*tiltak.trinn, {"navn": step.navn, "at": sendt.isoformat()}]
-    tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
+    tiltak.neste_trinn_at = _neste_trinn_at(session, tiltak)
     for rolle in step.til:
         outbox.varsel(
             session,
             outbox.Varsel(
                 dedup_key=f"tiltak:{tiltak.id}:{tiltak.runde}:{step.navn}:{rolle}",
-                nokkel="tiltak_purring",
+                nokkel="tiltak_sporsmal" if step.navn == rules.SPOR else "tiltak_purring",
                 mottaker={"rolle": rolle, "tiltak": tiltak.id},
                 parametre={"tiltak": tiltak.id, "trinn": step.navn, "runde": tiltak.runde, "som": rolle},
                 kort=f"om-tiltak:{tiltak.id}:{tiltak.runde}:{step.navn}",
@@ -244,24 +249,26 @@ def _avslutt(session: Session, now: datetime, tiltak: Tiltak, status: str, av: i
     oppdater_kort(session, tiltak)
 
 
-def _begynn(tiltak: Tiltak, now: datetime, *, runde: int) -> None:
+def _begynn(session: Session, tiltak: Tiltak, now: datetime, *, runde: int) -> None:
     """The ladder from the bottom. A reminder whose day before the deadline is over already is not sent, and puts nothing off."""
     tiltak.runde = runde
     deadline = slutten_av(tiltak.frist)
-    over = [(step, step.etter(deadline)) for step in _stigen(tiltak).trinn if (step.dager or 0) < 0]
+    over = [(step, step.etter(deadline)) for step in _stigen(session, tiltak).trinn if (step.dager or 0) < 0]
     tiltak.trinn = [{"navn": step.navn, "at": at.isoformat()} for step, at in over if at < now]
 
 
-def _stigen(tiltak: Tiltak) -> Stige:
-    return stiger()["tiltak_vernerunde" if tiltak.kilde == rules.VERNERUNDE else f"tiltak_{tiltak.opphav_type}"]
+def _stigen(session: Session, tiltak: Tiltak) -> Stige:
+    taken = {step.navn for step in tatte(tiltak.trinn)}
+    name = rules.stigen(tiltak.kilde, tiltak.opphav_type, taken, foresla=queries.spor_forst(session))
+    return stiger()[name]
 
 
-def _neste(tiltak: Tiltak) -> tuple[Trinn, datetime] | None:
-    return neste_trinn(_stigen(tiltak), slutten_av(tiltak.frist), tatte(tiltak.trinn))
+def _neste(session: Session, tiltak: Tiltak) -> tuple[Trinn, datetime] | None:
+    return neste_trinn(_stigen(session, tiltak), slutten_av(tiltak.frist), tatte(tiltak.trinn))
 
 
-def _neste_trinn_at(tiltak: Tiltak) -> datetime | None:
-    found = _neste(tiltak)
+def _neste_trinn_at(session: Session, tiltak: Tiltak) -> datetime | None:
+    found = _neste(session, tiltak)
     return found[1] if found else None
 
 

@@ -96,6 +96,71 @@ async def test_what_is_put_off_for_the_third_time_may_be_reported_by_the_leader(
         assert not await by.folk(leder).har_sett("AVV-2027-0002")
 
 
+def spor_forst(data: Path) -> Path:
+    """A kommune's own rulebook: people are asked before Varde reports (T-31)."""
+    own = data / "regelverk"
+    own.mkdir()
+    (own / "innstillinger.yaml").write_text("vernerunde.avvik_modus: foresla\n", "utf-8")
+    return own
+
+
+def rekkverket(session: Session) -> None:
+    person = session.exec(select(model.Person.id).where(model.Person.ekstern_id == "P045")).one() or 0
+    node = session.exec(select(model.Node.id).where(model.Node.ekstern_id == "SOL-FJE")).one() or 0
+    nytt = Overtatt("T2", "vernerunde", "Fest rekkverket", person, date(2027, 1, 12))
+    service.overta(session, NAA, nytt, node_id=node)
+
+
+async def test_the_leader_is_asked_first_and_gives_a_new_deadline_instead(data: Path) -> None:
+    async with fjordvik(data, NAA, regelverk=spor_forst(data)) as by:
+        by.varde.db.write(rekkverket)
+        await by.spill("""
+            Ingrid: språk
+            Ingrid: [Nynorsk]
+            Klokka: 2027-01-12 09:00
+            Klokka: 2027-01-19 09:00
+            Varde → Ingrid: Til orientering: Tiltaket «Fest rekkverket» frå vernerunden … spør eg deg og leiaren om det skal meldast som avvik.
+            Klokka: 2027-01-26 09:00
+            Varde → Kari: ingenting
+            Varde → Ola: Tiltaket «Fest rekkverket» fra vernerunden hadde frist tirsdag 12. januar, og det er ikke meldt utført. Kari Nygård er ansvarlig. Skal det meldes som avvik? Har ingen svart innen fredag 29. januar kl. 09.00, melder jeg det. … høyst 60 dager fram. Verneombudet er også spurt. … Krav 6.3.5-4. [Meld som avvik] [Ny frist] [Utført] [Ikke lenger aktuelt]
+            Varde → Ingrid: Skal det meldast som avvik? … Eit ja frå deg er nok. Leiaren er også spurd. … Krav 6.3.5-4. [Meld som avvik]
+            Ola: [Ny frist]
+            Ola: 12. februar
+            Ola: rekkverket er bestilt
+            Ola: [Send]
+            Varde: Den nye fristen er
+            Varde → Ingrid: har fått ny frist … rekkverket er bestilt
+            Ingrid: [Meld som avvik]
+            Varde: Dette tiltaket er ikkje ope for deg
+            Klokka: 2027-01-29 09:00
+            Varde → Ola: ingenting
+        """)
+
+
+async def test_the_verneombud_s_yes_is_enough_and_silence_reports_it_too(data: Path) -> None:
+    async with fjordvik(data, NAA, regelverk=spor_forst(data)) as by:
+        by.varde.db.write(rekkverket)
+        by.varde.db.write(overta)
+        leder = by.people["P010"].name
+        await by.spill(f"""
+            Ingrid: språk
+            Ingrid: [English]
+            Klokka: 2027-01-12 09:00
+            Klokka: 2027-01-19 09:00
+            Klokka: 2027-01-26 09:00
+            Varde → Ingrid: The action «Fest rekkverket» … Shall it be reported as an avvik? If nobody has answered by Friday 29 January at 09:00, I will report it. … A yes from you is enough. [Report as avvik]
+            Ingrid: [Report as avvik]
+            Varde: reported as an avvik
+            Varde → Ola: Nytt avvik AVV-2027-0001
+            Varde → Kari: Tiltaket «Fest rekkverket» fra vernerunden er 14 dager over fristen.
+            Ola: [Meld som avvik]
+            Klokka: 2027-01-29 09:00
+            Varde → {leder}: Nytt avvik AVV-2027-0002
+            Klokka: 2027-02-15 09:00
+        """)
+        assert not await by.folk("Ola").har_sett("AVV-2027-0003")
+
+
 async def test_the_verneombud_disputes_that_it_is_done(data: Path) -> None:
     async with fjordvik(data, NAA) as by:
 
