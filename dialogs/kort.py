@@ -13,7 +13,7 @@ from hms.avvik import flyt, innsyn, klokke, queries, rules
 from hms.avvik.model import Avvik
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
-from hms.tiltak.model import Tiltak
+from hms.tiltak.model import Tiltak, Uavklart
 
 DELER: tuple[tuple[str, Callable[[Reader, Avvik], list[Block]]], ...] = (
     ("vurdering", kortdeler.vurdering),
@@ -94,7 +94,7 @@ def hva(r: Reader, avvik: Avvik) -> list[Block]:
     """What happened; what Varde reported by itself says on what ground, and who was to do it (6.3.5-4)."""
     tiltak = r.session.get(Tiltak, avvik.tiltak_id) if avvik.tiltak_id is not None else None
     if tiltak is None:
-        return [sitat(avvik.hva)]
+        return [*_forslag(r, avvik), sitat(avvik.hva)]
     text = N_(
         "Meldt av Varde på grunnlag av punkt 6.3.5 i HMS-dokumentet: Dette tiltaket fra vernerunden var ikke utført to uker etter fristen {frist}. Ansvarlig: {navn}. Status nå: {status}."
     )
@@ -105,6 +105,18 @@ def hva(r: Reader, avvik: Avvik) -> list[Block]:
         status=r.t.text(texts.TILTAK[tiltak.status]).lower(),
     )
     return [said, sitat(avvik.hva)]
+
+
+def _forslag(r: Reader, avvik: Avvik) -> list[Block]:
+    """What a leader let Varde report (T-47): on what ground."""
+    slag, _, rad = (avvik.gjelder or "").partition(":")
+    if slag != "uavklart":
+        return []
+    row = r.session.get(Uavklart, int(rad))
+    ground = N_(
+        "Meldt av Varde etter ja fra lederen, på grunnlag av punkt 6.3.5 i HMS-dokumentet: Dette tiltaket fra vernerunden hadde stått uten ansvarlig eller frist siden {dag}."
+    )
+    return [r.t.rich(ground, dag=r.t.day(row.fra, r.today))] if row is not None else []
 
 
 def _hvorfor(r: Reader, avvik: Avvik, relasjoner: frozenset[str], fields: frozenset[str]) -> list[Block]:

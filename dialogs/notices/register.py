@@ -44,6 +44,7 @@ from dialogs.notices import (
     tiltak_lukket_for,
     tiltak_purring,
     tiltak_soknad,
+    tiltak_uavklart,
 )
 from dialogs.notices.base import Notice
 
@@ -83,6 +84,7 @@ NOTICES: tuple[Notice, ...] = (
     tiltak_lukket_for.NOTICE,
     tiltak_purring.NOTICE,
     tiltak_soknad.NOTICE,
+    tiltak_uavklart.NOTICE,
     arshjul_dag.NOTICE,
     *arshjul_svar.NOTICES,
     *rolle.NOTICES,

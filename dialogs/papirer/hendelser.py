@@ -49,7 +49,6 @@ ORD = {
     "tiltak.opprettet": N_("Tiltak opprettet"),
     "tiltak.trinn": N_("Påminnelse om et tiltak"),
     "tiltak.utfort": N_("Tiltak meldt utført"),
-    "tiltak.avvik_ja": N_("Svart at tiltaket skal meldes som avvik"),
     "tiltak.bestridt": N_("Verneombudet bestred at tiltaket var utført"),
     "tiltak.ikke_aktuelt": N_("Tiltak ikke lenger aktuelt"),
     "tiltak.ny_frist": N_("Ny frist for et tiltak"),

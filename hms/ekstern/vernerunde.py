@@ -1,4 +1,7 @@
-"""The ladder of a tiltak, and where rule 6.3.5-4 reports its neglect: here, or to the other avvik system (T-30, avvik.md 10)."""
+"""The ladder of a tiltak, and where rule 6.3.5-4 reports its neglect: here, or to the other avvik system (T-30, avvik.md 10).
+
+What is only proposed (T-47) goes the same way when a leader has said yes.
+"""
 
 from datetime import datetime
 
@@ -6,10 +9,12 @@ from sqlmodel import Session
 
 from hms.avvik import tiltakene, vernerunde
 from hms.avvik.queries import Leser
+from hms.avvik.vernerunde import Brudd
 from hms.ekstern import service as ekstern
 from hms.ekstern.rules import Oppsett
 from hms.kit import revisjon
-from hms.tiltak import service
+from hms.kit.klokke import oslo_date
+from hms.tiltak import mottakere, service, uavklart
 from hms.tiltak.model import Tiltak
 
 OPPSETT = "ekstern"  # what a session knows of the kommune: how reports go over, where there is another system
@@ -39,6 +44,32 @@ def svar_ja(session: Session, now: datetime, leser: Leser, tiltak_id: int) -> No
         session, now, "tiltak.avvik_ja", objekt=f"tiltak:{tiltak_id}", aktor=f"person:{leser.person_id}", data={}
     )
     meld(session, now, tiltak)
+
+
+def er_meldt_om(session: Session, gjelder: str) -> bool:
+    """Is this breach reported, here or to the other system (T-47)?"""
+    if session.info.get(OPPSETT) is None:
+        return vernerunde.meldt_om(session, gjelder) is not None
+    return ekstern.meldt_om(session, gjelder) is not None
+
+
+def meld_om(session: Session, now: datetime, leser: Leser, brudd: Brudd) -> None:
+    """A leader above says that the breach shall be reported; once, however often it is said. The rights are the caller's."""
+    if er_meldt_om(session, brudd.gjelder):
+        return
+    revisjon.skriv(session, now, "avvik.forslag_ja", objekt=brudd.gjelder, aktor=f"person:{leser.person_id}", data={})
+    oppsett: Oppsett | None = session.info.get(OPPSETT)
+    if oppsett is None:
+        vernerunde.opprett_om(session, now, brudd)
+    else:
+        ekstern.meld(session, now, oppsett, vernerunde.nytt(brudd), None, gjelder=brudd.gjelder)
+
+
+def meld_uavklart(session: Session, now: datetime, leser: Leser, uavklart_id: int) -> None:
+    """A leader above lets a tiltak that nobody has settled be reported. Raises tiltak.ingen_rett, tiltak.avklart."""
+    row = uavklart.hent_meldbar(session, now, leser.person_id, uavklart_id)
+    behandler = mottakere.over(session, row, oslo_date(now))[0]
+    meld_om(session, now, leser, Brudd(f"uavklart:{row.id}", row.hva, row.node_id, behandler))
 
 
 def meld(session: Session, now: datetime, tiltak: Tiltak) -> None:

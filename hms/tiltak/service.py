@@ -22,11 +22,13 @@ OVERTATT = "overtatt"  # what a tiltak from a file came out of; `kilde` says mor
 
 @dataclass(frozen=True)
 class NyttTiltak:
-    """What shall be done, by whom, and the last civil day."""
+    """What shall be done, by whom, and the last civil day. `kilde` and `ekstern_id` are those of the table, where it came from a file."""
 
     hva: str
     ansvarlig_id: int
     frist: date
+    kilde: str | None = None
+    ekstern_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,10 @@ def opprett(
         status=rules.APEN,
         opprettet_at=now,
         opprettet_av=av,
+        kilde=nytt.kilde,
+        ekstern_id=nytt.ekstern_id,
     )
+    _begynn(session, tiltak, now, runde=0)
     tiltak.neste_trinn_at = _neste_trinn_at(session, tiltak)
     session.add(tiltak)
     session.flush()

@@ -7,8 +7,9 @@ from sqlmodel import Session, select
 
 from hms.kit.klokke import OSLO
 from hms.organisasjon import model
-from hms.tiltak import service
+from hms.tiltak import service, uavklart
 from hms.tiltak.service import Overtatt
+from hms.tiltak.uavklart import NyttUavklart
 from tests.fakes.fjordvik import fjordvik
 
 NAA = datetime(2027, 1, 11, 10, tzinfo=OSLO)
@@ -159,6 +160,55 @@ async def test_the_verneombud_s_yes_is_enough_and_silence_reports_it_too(data: P
             Klokka: 2027-02-15 09:00
         """)
         assert not await by.folk("Ola").har_sett("AVV-2027-0003")
+
+
+def uten_ansvarlig(session: Session) -> None:
+    node = session.exec(select(model.Node.id).where(model.Node.ekstern_id == "SOL-FJE")).one() or 0
+    uavklart.overta(session, NAA, NyttUavklart("U1", "Fest rekkverket", None, None, NAA.date()), node_id=node)
+
+
+async def test_the_leader_settles_who_and_when(data: Path) -> None:
+    async with fjordvik(data, NAA) as by:
+        by.varde.db.write(uten_ansvarlig)
+        randi = by.people["P043"].name
+        await by.spill(f"""
+            {randi}: språk
+            {randi}: [Nynorsk]
+            Klokka: 2027-01-18 09:00
+            Varde → Ola: Tiltaket «Fest rekkverket» fra vernerunden i Avdeling Fjellbris mangler ansvarlig og frist. … Hvem skal gjøre det, og når? … Krav 6.3.5-3. [Avklar hvem og når]
+            Varde → Ingrid: ingenting
+            Klokka: 2027-01-25 09:00
+            Varde → Ingrid: mangler ansvarlig og frist. … Til orientering: Lederen er spurt om det skal meldes som avvik, eller avklares.
+            Varde → {randi}: Tiltaket «Fest rekkverket» frå vernerunden i Avdeling Fjellbris manglar ansvarleg og frist. … Det har stått slik sidan måndag 11. januar. Skal det meldast som avvik, eller vil du avklare det? [Avklar kven og når] [Meld som avvik]
+            {randi}: [Avklar kven og når]
+            Varde: Kven skal gjere det?
+            {randi}: Kari Nygård
+            Varde: Når skal det vere gjort?
+            {randi}: 12. februar
+            Varde: Fest rekkverket … Kari Nygård … fredag 12. februar 2027
+            {randi}: [Send]
+            Varde: Tiltaket er avklart. Kari Nygård
+            Varde → Kari: Fest rekkverket … fredag 12. februar 2027 … Krav 6.3.5-3 [Utført]
+            {randi}: [Meld som avvik]
+            Varde: Tiltaket er alt avklart.
+        """)
+        assert not await by.folk("Ingrid").har_sett("AVV-2027-0001")
+
+
+async def test_what_nobody_settles_is_reported_when_the_leader_says_so(data: Path) -> None:
+    async with fjordvik(data, NAA) as by:
+        by.varde.db.write(uten_ansvarlig)
+        randi = by.people["P043"].name
+        await by.spill(f"""
+            Klokka: 2027-01-18 09:00
+            Klokka: 2027-01-25 09:00
+            {randi}: [Meld som avvik]
+            Varde: Tiltaket er meldt som avvik. Verneombudet får beskjed.
+            Varde → {randi}: Nytt avvik AVV-2027-0001 … Meldt av: Varde … Meldt av Varde etter ja fra lederen, på grunnlag av punkt 6.3.5 i HMS-dokumentet: Dette tiltaket fra vernerunden hadde stått uten ansvarlig eller frist siden mandag 11. januar. … Fest rekkverket [Bekreft mottak]
+            Varde → Ingrid: AVV-2027-0001
+            {randi}: [Meld som avvik]
+        """)
+        assert not await by.folk(randi).har_sett("AVV-2027-0002")
 
 
 async def test_the_verneombud_disputes_that_it_is_done(data: Path) -> None:

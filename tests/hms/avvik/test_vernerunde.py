@@ -19,10 +19,13 @@ from hms.kit.klokke import OSLO, oslo
 from hms.kit.revisjon import Revisjon
 from hms.regelverk.aksjon import FORESLA
 from hms.stige import Tatt, neste_trinn, stiger
-from hms.tiltak.model import Tiltak
+from hms.tiltak import uavklart as uavklarte
+from hms.tiltak.model import Tiltak, Uavklart
+from hms.tiltak.mottakere import finn_uavklart
 from hms.tiltak.queries import MODUS
 from hms.tiltak.rules import SPOR
 from hms.tiltak.service import Overtatt, overta
+from hms.tiltak.uavklart import NyttUavklart
 from tests.fakes.sak import Sak
 
 KARI, OLA, RANDI, INGRID = "P045", "P044", "P043", "P046"
@@ -324,3 +327,107 @@ def test_beside_another_system_it_is_reported_there_once(sak: Sak) -> None:
     assert saker(sak) == []
     (sent,) = sak.do(lambda s: s.exec(select(EksternSak)).all())
     assert (sent.gjelder, sent.kilde, sent.grad) == (f"tiltak:{one.id}", "varde", 2)
+
+
+# Without who or when: T-47.
+
+
+def uavklart(sak: Sak, ansvarlig: str | None = None, frist: date | None = None) -> Uavklart:
+    who = sak.id(ansvarlig) if ansvarlig else None
+    nytt = NyttUavklart("U1", "Fest rekkverket", who, frist, oslo(sak.klokke.now()).date())
+    node = sak.node("SOL-FJE")
+    return sak.do(lambda s: uavklarte.overta(s, sak.klokke.now(), nytt, node_id=node))
+
+
+def tikk_uavklart(sak: Sak, one: Uavklart) -> str | None:
+    return sak.do(lambda s: uavklarte.ta_trinn(s, sak.klokke.now(), s.get_one(Uavklart, one.id)))
+
+
+def spurte(sak: Sak, one: Uavklart, rolle: str) -> tuple[int, ...]:
+    found = sak.les(lambda s: finn_uavklart(s, {"rolle": rolle, "uavklart": one.id}, oslo(sak.klokke.now()).date()))
+    return found.alle[:1]
+
+
+def foreslatt(sak: Sak, **more) -> Uavklart:
+    """To the proposal, of one that was taken in on Monday 23 November 2026."""
+    til(sak, "2026-11-23T09:00")
+    one = uavklart(sak, **more)
+    for nar, navn in (("11-30", "avklar+7"), ("12-07", "forslag+14")):
+        til(sak, f"2026-{nar}T08:59")
+        assert tikk_uavklart(sak, one) is None
+        til(sak, f"2026-{nar}T09:00")
+        assert tikk_uavklart(sak, one) == navn
+    return one
+
+
+def meld_uavklart(sak: Sak, hvem: str, one: Uavklart) -> None:
+    sak.do(lambda s: vernerunde.meld_uavklart(s, sak.klokke.now(), sak.leser_i(s, hvem), one.id or 0))
+
+
+def test_a_tiltak_without_anybody_is_proposed_to_the_leader_above_the_place_and_never_made(sak: Sak) -> None:
+    one = foreslatt(sak)
+    assert spurte(sak, one, "leder") == (sak.id(OLA),)
+    assert spurte(sak, one, "ledd_1") == (sak.id(RANDI),)
+    assert spurte(sak, one, "verneombud") == (sak.id(INGRID),)
+    rows = [row for row in sak.rader(nokkel="tiltak_uavklart") if row.parametre["trinn"] == "forslag+14"]
+    assert {row.mottaker["rolle"] for row in rows} == {"ledd_1", "verneombud"}
+    til(sak, "2027-03-01T09:00")
+    assert tikk_uavklart(sak, one) is None
+    assert saker(sak) == []
+
+
+def test_the_leader_above_has_it_reported_once(sak: Sak) -> None:
+    one = foreslatt(sak)
+    for hvem in (KARI, INGRID, OLA):
+        with pytest.raises(HmsError, match=r"tiltak\.ingen_rett"):
+            meld_uavklart(sak, hvem, one)
+    meld_uavklart(sak, RANDI, one)
+    meld_uavklart(sak, RANDI, one)
+    (case,) = saker(sak)
+    assert (case.kilde, case.gjelder, case.behandler_id) == ("varde", f"uavklart:{one.id}", sak.id(RANDI))
+    assert (case.grad, case.kategori, case.underkategori) == (2, "orden_fysisk", "manglende_oppfolging")
+    assert sak.do(lambda s: s.exec(select(AvvikMelder)).all()) == []
+    assert sak.til(case, "verneombud")
+    assert sak.do(revisjon.brudd) is None
+
+
+def test_without_a_deadline_the_leader_above_who_is_responsible_is_asked(sak: Sak) -> None:
+    one = foreslatt(sak, ansvarlig=KARI)
+    assert spurte(sak, one, "ledd_1") == (sak.id(OLA),)
+    meld_uavklart(sak, OLA, one)
+    assert saker(sak)[0].behandler_id == sak.id(OLA)
+
+
+def test_settled_it_is_a_tiltak_of_the_vernerunde_and_nothing_is_proposed(sak: Sak) -> None:
+    til(sak, "2026-11-23T09:00")
+    one = uavklart(sak)
+
+    def avklar(s: Session, hvem: str, frist: date = date(2026, 12, 11)) -> Tiltak:
+        now, who = sak.klokke.now(), sak.id(KARI)
+        return uavklarte.avklar(s, now, sak.leser_i(s, hvem).person_id, one.id or 0, ansvarlig_id=who, frist=frist)
+
+    for hvem in (KARI, INGRID):
+        with pytest.raises(HmsError, match=r"tiltak\.ingen_rett"):
+            sak.do(lambda s, hvem=hvem: avklar(s, hvem))
+    with pytest.raises(HmsError, match=r"tiltak\.frist"):
+        sak.do(lambda s: avklar(s, OLA, date(2026, 11, 1)))
+    made = sak.do(lambda s: avklar(s, OLA))
+    assert (made.kilde, made.ekstern_id, made.ansvarlig_id) == ("vernerunde", "U1", sak.id(KARI))
+    assert [row.mottaker for row in sak.rader(nokkel="tiltak_kort")] == [{"person": sak.id(KARI)}]
+    with pytest.raises(HmsError, match=r"tiltak\.avklart"):
+        sak.do(lambda s: avklar(s, RANDI))
+    with pytest.raises(HmsError, match=r"tiltak\.avklart"):
+        meld_uavklart(sak, RANDI, one)
+    til(sak, "2026-12-07T09:00")
+    assert tikk_uavklart(sak, one) is None
+    assert tikk(sak, made) == "paminn-7"
+
+
+def test_beside_another_system_the_leader_s_yes_goes_there_once(sak: Sak) -> None:
+    one = foreslatt(sak)
+    sak.db = Database(sak.db.url, fakta={vernerunde.OPPSETT: Oppsett(webhook=True)})
+    for _ in range(2):
+        meld_uavklart(sak, RANDI, one)
+    assert saker(sak) == []
+    (sent,) = sak.do(lambda s: s.exec(select(EksternSak)).all())
+    assert (sent.gjelder, sent.kilde, sent.grad) == (f"uavklart:{one.id}", "varde", 2)
