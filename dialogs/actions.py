@@ -194,6 +194,7 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "sprak": _sprak,
     "tiltak": tiltaksvalg.trykket,
     "uavklart": forslagvalg.uavklart,
+    "ikke_holdt": forslagvalg.ikke_holdt,
     "forbedring": dorvalg.forslag_lest,
     "personvern": dorvalg.personvern_klokke,
     "plikt": vernehandlinger.plikt,

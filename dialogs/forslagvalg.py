@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dialogs import hjul
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
 from dialogs.i18n import N_
+from hms.arshjul import ikke_holdt as runder
 from hms.ekstern import vernerunde
 from hms.kit.feil import HmsError
 from hms.tiltak import uavklart as uavklarte
@@ -22,3 +24,13 @@ def uavklart(ctx: Context, value: Mapping[str, Any]) -> Outcome:
         return Outcome(forward="tiltak_avklar")
     vernerunde.meld_uavklart(ctx.session, ctx.now, ctx.leser, uavklart_id)
     return Outcome((Reply(Message((ctx.t.rich(N_("Tiltaket er meldt som avvik. Verneombudet får beskjed.")),))),))
+
+
+def ikke_holdt(ctx: Context, value: Mapping[str, Any]) -> Outcome:
+    """[Meld som avvik] on a vernerunde that was not held."""
+    oppgave_id: Any = value.get("oppgave")
+    if not is_id(oppgave_id):
+        raise HmsError("oppgave.ingen_rett")
+    rad = runder.meld(ctx.session, ctx.now, ctx.kommune.regelverk, ctx.leser, oppgave_id)
+    text = N_("Det er meldt som avvik at vernerunden ikke er holdt: {sted}. Verneombudet får beskjed.")
+    return Outcome((Reply(Message((ctx.t.rich(text, sted=hjul.sted(ctx.reader, rad)),))),))

@@ -9,6 +9,7 @@ from dialogs.contract import Block, Button, Facts, Message, Reply
 from dialogs.i18n import N_
 from dialogs.kortdeler import navn as _name
 from dialogs.kortdeler import sitat
+from hms.arshjul.model import Oppgave
 from hms.avvik import flyt, innsyn, klokke, queries, rules
 from hms.avvik.model import Avvik
 from hms.kit.klokke import oslo_date
@@ -110,13 +111,17 @@ def hva(r: Reader, avvik: Avvik) -> list[Block]:
 def _forslag(r: Reader, avvik: Avvik) -> list[Block]:
     """What a leader let Varde report (T-47): on what ground."""
     slag, _, rad = (avvik.gjelder or "").partition(":")
-    if slag != "uavklart":
-        return []
-    row = r.session.get(Uavklart, int(rad))
-    ground = N_(
-        "Meldt av Varde etter ja fra lederen, på grunnlag av punkt 6.3.5 i HMS-dokumentet: Dette tiltaket fra vernerunden hadde stått uten ansvarlig eller frist siden {dag}."
-    )
-    return [r.t.rich(ground, dag=r.t.day(row.fra, r.today))] if row is not None else []
+    if slag == "uavklart" and (row := r.session.get(Uavklart, int(rad))) is not None:
+        ground = N_(
+            "Meldt av Varde etter ja fra lederen, på grunnlag av punkt 6.3.5 i HMS-dokumentet: Dette tiltaket fra vernerunden hadde stått uten ansvarlig eller frist siden {dag}."
+        )
+        return [r.t.rich(ground, dag=r.t.day(row.fra, r.today))]
+    if slag == "oppgave" and (oppgave := r.session.get(Oppgave, int(rad))) is not None:
+        ground = N_(
+            "Meldt av Varde etter ja fra lederen, på grunnlag av punkt 6.3.5 i HMS-dokumentet: Vernerunden var ikke ført som holdt innen fristen {dag}."
+        )
+        return [r.t.rich(ground, dag=r.t.day(oppgave.frist, r.today))]
+    return []
 
 
 def _hvorfor(r: Reader, avvik: Avvik, relasjoner: frozenset[str], fields: frozenset[str]) -> list[Block]:

@@ -45,6 +45,7 @@ from dialogs.notices import (
     tiltak_purring,
     tiltak_soknad,
     tiltak_uavklart,
+    vernerunde_ikke_holdt,
 )
 from dialogs.notices.base import Notice
 
@@ -85,6 +86,7 @@ NOTICES: tuple[Notice, ...] = (
     tiltak_purring.NOTICE,
     tiltak_soknad.NOTICE,
     tiltak_uavklart.NOTICE,
+    vernerunde_ikke_holdt.NOTICE,
     arshjul_dag.NOTICE,
     *arshjul_svar.NOTICES,
     *rolle.NOTICES,

@@ -1,6 +1,6 @@
-"""A tiltak of a vernerunde was not done: shall it be reported (T-31, T-32b)? When it has been: told to who is responsible
+"""A tiltak of a vernerunde was not done: shall it be reported (T-31, T-32b)? Who is responsible is told that it was (6.3.5-4).
 
-(messages.md 5), and to the handler when it is done after all (6.3.5-4).
+When it is done after all, the handler is told (messages.md 5).
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What is proposed as an avvik and not made (T-47): tiltak of a vernerunde that nobody has settled, and what such a case is about."""
+"""What is proposed as an avvik (T-47): unsettled tiltak of a vernerunde, and vernerunder not held. What such a case is about."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,6 +30,13 @@ def upgrade() -> None:
     )
     for kolonne in ("node_id", "ansvarlig_id", "tiltak_id", "neste_trinn_at"):
         op.create_index(f"ix_tiltak_uavklart_{kolonne}", "tiltak_uavklart", [kolonne], unique=False)
+    op.create_table(
+        "avvik_oppgave",
+        sa.Column("oppgave_id", sa.Integer(), nullable=False),
+        sa.Column("foreslatt", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["oppgave_id"], ["oppgave.id"]),
+        sa.PrimaryKeyConstraint("oppgave_id"),
+    )
     with op.batch_alter_table("avvik") as batch:
         batch.add_column(sa.Column("gjelder", sa.String(), nullable=True))
         batch.create_index("ix_avvik_gjelder", ["gjelder"], unique=False)
@@ -39,4 +46,5 @@ def downgrade() -> None:
     with op.batch_alter_table("avvik") as batch:
         batch.drop_index("ix_avvik_gjelder")
         batch.drop_column("gjelder")
+    op.drop_table("avvik_oppgave")
     op.drop_table("tiltak_uavklart")
