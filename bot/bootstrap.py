@@ -52,6 +52,7 @@ from hms.regelverk import lagring, rutiner
 from hms.regelverk.aksjon import Regelverk
 from hms.regelverk.last import last
 from hms.regelverk.rutiner import Rutine
+from hms.tiltak.queries import MODUS
 from scheduler.clockwork import Clockwork
 from scheduler.ticks import Tick, Ticker
 
@@ -218,8 +219,9 @@ def build(
 
 
 def fakta(settings: Settings, regelverk: Regelverk) -> Mapping[str, Any]:
-    """What every session knows of the kommune: its own deadlines, and the other avvik system."""
-    return {EGNE_FRISTER: regelverk.avvikfrister, OPPSETT: eksternt.oppsett(settings)}
+    """What every session knows of the kommune: its own deadlines, the other avvik system, and whether it asks before it reports."""
+    modus = regelverk.standard.avvik_modus
+    return {EGNE_FRISTER: regelverk.avvikfrister, OPPSETT: eksternt.oppsett(settings), MODUS: modus}
 
 
 def ticker_for(settings: Settings, db: Database, civil: Klokke, machine: Klokke, regelverk: Regelverk) -> Ticker:

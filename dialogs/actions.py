@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from dialogs import dorvalg, knapper, kort, pliktkort, texts, tiltaksvalg, vernehandlinger
+from dialogs import dorvalg, forslagvalg, knapper, kort, pliktkort, texts, tiltaksvalg, vernehandlinger
 from dialogs import ekstern as ekstern_kort
 from dialogs.commands import (
     arshjul_knapper,
@@ -193,6 +193,8 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "mine_tiltak": mine_tiltak.pressed,
     "sprak": _sprak,
     "tiltak": tiltaksvalg.trykket,
+    "uavklart": forslagvalg.uavklart,
+    "ikke_holdt": forslagvalg.ikke_holdt,
     "forbedring": dorvalg.forslag_lest,
     "personvern": dorvalg.personvern_klokke,
     "plikt": vernehandlinger.plikt,

@@ -36,7 +36,7 @@ from hms.samtale import service as samtaler
 STANS = "stans"
 FORTSETT = "fortsett"
 BACK = frozenset({"nei", "nei takk", "nope", "no", "no thanks", "tilbake", "attende", "back", "avbryt", "cancel"})
-ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern", "foresporsel")
+ABOUT = ("avvik", "tiltak", "stans", "krav", "ekstern", "foresporsel", "uavklart")
 WORTH_OFFERING = 3
 A_COMMAND = 4
 # «ferdig» and «en uke til» answer the question of an open form.

@@ -9,11 +9,12 @@ from dialogs.contract import Block, Button, Facts, Message, Reply
 from dialogs.i18n import N_
 from dialogs.kortdeler import navn as _name
 from dialogs.kortdeler import sitat
+from hms.arshjul.model import Oppgave
 from hms.avvik import flyt, innsyn, klokke, queries, rules
 from hms.avvik.model import Avvik
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
-from hms.tiltak.model import Tiltak
+from hms.tiltak.model import Tiltak, Uavklart
 
 DELER: tuple[tuple[str, Callable[[Reader, Avvik], list[Block]]], ...] = (
     ("vurdering", kortdeler.vurdering),
@@ -94,7 +95,7 @@ def hva(r: Reader, avvik: Avvik) -> list[Block]:
     """What happened; what Varde reported by itself says on what ground, and who was to do it (6.3.5-4)."""
     tiltak = r.session.get(Tiltak, avvik.tiltak_id) if avvik.tiltak_id is not None else None
     if tiltak is None:
-        return [sitat(avvik.hva)]
+        return [*_forslag(r, avvik), sitat(avvik.hva)]
     text = N_(
         "Meldt av Varde på grunnlag av punkt 6.3.5 i HMS-dokumentet: Dette tiltaket fra vernerunden var ikke utført to uker etter fristen {frist}. Ansvarlig: {navn}. Status nå: {status}."
     )
@@ -105,6 +106,22 @@ def hva(r: Reader, avvik: Avvik) -> list[Block]:
         status=r.t.text(texts.TILTAK[tiltak.status]).lower(),
     )
     return [said, sitat(avvik.hva)]
+
+
+def _forslag(r: Reader, avvik: Avvik) -> list[Block]:
+    """What a leader let Varde report (T-47): on what ground."""
+    slag, _, rad = (avvik.gjelder or "").partition(":")
+    if slag == "uavklart" and (row := r.session.get(Uavklart, int(rad))) is not None:
+        ground = N_(
+            "Meldt av Varde etter ja fra lederen, på grunnlag av punkt 6.3.5 i HMS-dokumentet: Dette tiltaket fra vernerunden hadde stått uten ansvarlig eller frist siden {dag}."
+        )
+        return [r.t.rich(ground, dag=r.t.day(row.fra, r.today))]
+    if slag == "oppgave" and (oppgave := r.session.get(Oppgave, int(rad))) is not None:
+        ground = N_(
+            "Meldt av Varde etter ja fra lederen, på grunnlag av punkt 6.3.5 i HMS-dokumentet: Vernerunden var ikke ført som holdt innen fristen {dag}."
+        )
+        return [r.t.rich(ground, dag=r.t.day(oppgave.frist, r.today))]
+    return []
 
 
 def _hvorfor(r: Reader, avvik: Avvik, relasjoner: frozenset[str], fields: frozenset[str]) -> list[Block]:

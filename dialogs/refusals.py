@@ -114,6 +114,7 @@ REFUSALS = {
     "ekstern.ingen_rett": N_("Dette har du ikke tilgang til, eller meldingen finnes ikke."),
     "ekstern.har_nummer": N_("Melding {referanse} har allerede saksnummer {nummer}."),
     "ekstern.nummer": N_("Skriv saksnummeret slik det står i avvikssystemet, med høyst 60 tegn."),
+    "tiltak.avklart": N_("Tiltaket er allerede avklart. Den som er ansvarlig, har fått beskjed."),
     "tiltak.ingen_rett": N_("Dette tiltaket er ikke åpent for deg."),
     "tiltak.alt_avgjort": N_("Søknaden om ny frist er allerede besvart."),
     "tiltak.ikke_bestridbart": N_(

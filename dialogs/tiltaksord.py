@@ -13,6 +13,7 @@ from hms.arshjul.model import ArshjulOpplysning
 from hms.avvik import flyt, queries, tiltakene
 from hms.avvik.behandling import OPPHAV
 from hms.avvik.model import Avvik
+from hms.tiltak import queries as tiltak_queries
 from hms.tiltak import rules
 from hms.tiltak.model import Tiltak
 
@@ -58,6 +59,10 @@ def _til_verneombud(r: Reader, tiltak: Tiltak) -> tuple[Block, ...]:
     text = N_(
         "Til orientering: Tiltaket «{tiltak}» fra vernerunden hadde frist {frist}, og det er ikke meldt utført. {navn} er ansvarlig. Er det ikke gjort to uker etter fristen, melder jeg det som avvik."
     )
+    if tiltak_queries.spor_forst(r.session):
+        text = N_(
+            "Til orientering: Tiltaket «{tiltak}» fra vernerunden hadde frist {frist}, og det er ikke meldt utført. {navn} er ansvarlig. Er det ikke gjort to uker etter fristen, spør jeg deg og lederen om det skal meldes som avvik."
+        )
     name = kortdeler.navn(r, tiltak.ansvarlig_id) or ""
     return (r.t.rich(text, tiltak=tiltak.hva, frist=r.t.day(tiltak.frist, r.today), navn=name),)
 

@@ -53,13 +53,8 @@ def trykket(ctx: Context, value: Mapping[str, Any]) -> Outcome:
 
 
 def _meld_avvik(ctx: Context, tiltak_id: int) -> Outcome:
-    """The leader says yes to the proposal: reported, once, however often it is pressed (T-32b)."""
-    tiltak, avvik = tiltakene.hent(ctx.session, ctx.now, ctx.leser, tiltak_id, tiltakene.BARE_BEHANDLER)
-    if avvik is not None or tiltak.kilde != rules.VERNERUNDE:
-        raise HmsError("tiltak.ingen_rett")
-    if tiltak.status not in rules.UFERDIGE:
-        raise HmsError("tiltak.alt_ferdig")
-    vernerunde.meld(ctx.session, ctx.now, tiltak)
+    """Yes to the proposal or the question: reported, once, however often it is pressed (T-31, T-32b)."""
+    vernerunde.svar_ja(ctx.session, ctx.now, ctx.leser, tiltak_id)
     return Outcome((Reply(Message((ctx.t.rich(N_("Tiltaket er meldt som avvik. Verneombudet får beskjed.")),))),))
 
 

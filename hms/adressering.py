@@ -26,12 +26,13 @@ SLAG: Mapping[str, Finn] = {
     "ekstern": ekstern.finn,
     "forbedring": forbedring.finn,
     "foresporsel": foresporsel.finn,
+    "uavklart": tiltak.finn_uavklart,
     "avvik": avvik.finn,
 }
 
 
 def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
-    """Resolves {"rolle": …} with the row that it is about: an avvik, a tiltak, a stans, a krav, a proposal, a request, a report to another system,
+    """Resolves {"rolle": …} with the row that it is about: an avvik, a tiltak, one that nobody has settled, a stans, a krav, a proposal, a request, a report to another system,
     an overview of broken deadlines, or the person whose day card of the årshjul it is.
 
     `kontakt` of a tiltak is whoever follows it up: the handler of the avvik that it came out of.

@@ -1,18 +1,21 @@
-"""The årshjul's part of a tick: keep the plan in step, hand over to new leaders, take the steps that are due, enqueue the day's cards."""
+"""The årshjul's part of a tick: keep the plan in step, hand over to new leaders, take the steps that are due, enqueue the day's cards.
+
+Once a day: ask about vernerunder that were not held.
+"""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
 import structlog
 from sqlmodel import Session
 
-from hms.arshjul import dagskort, opplysninger, overlevering, planlegging, sending
+from hms.arshjul import dagskort, ikke_holdt, opplysninger, overlevering, planlegging, sending
 from hms.arshjul.model import Oppgave
 from hms.arshjul.opplysningskilder import KILDER
 from hms.kit.db import Database
-from hms.kit.klokke import Klokke
+from hms.kit.klokke import Klokke, oslo_date
 from hms.regelverk.aksjon import Regelverk
 from scheduler.slices import Size
 
@@ -30,6 +33,7 @@ class Wheel:
         self.db = db
         self.civil = civil
         self.regelverk = regelverk
+        self._proposed_on: date | None = None
 
     def turn(self, stopping: Callable[[], bool], faults: list[Exception]) -> tuple[int, tuple[str, ...], int]:
         """Oppgaver planned, steps taken by name, cards enqueued. No card is enqueued before every step that is due is taken."""
@@ -39,6 +43,7 @@ class Wheel:
             self._tell(stopping)
             steps = self._steps(stopping)
             cards = 0 if stopping() else self._cards(stopping)
+            self._propose(stopping)
         except Exception as error:  # noqa: BLE001 - raised when the other parts have had their turn
             faults.append(error)
             return 0, (), 0
@@ -64,6 +69,18 @@ class Wheel:
             if stopping():
                 break
             self.db.write(work)
+
+    def _propose(self, stopping: Callable[[], bool]) -> None:
+        """Asks about vernerunder that were not held, once a civil day: a deadline passes at midnight only."""
+        now = self.civil.now()
+        if self._proposed_on == oslo_date(now):
+            return
+        for work in ikke_holdt.arbeid(self.db.read, self.regelverk, now):
+            if stopping():
+                return
+            self.db.write(work)
+        if ikke_holdt.tid(now):
+            self._proposed_on = oslo_date(now)
 
     def _steps(self, stopping: Callable[[], bool]) -> tuple[str, ...]:
         return tuple(step for step in self._slices(self._take, stopping) if step)

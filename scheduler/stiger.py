@@ -20,7 +20,8 @@ from hms.ekstern.model import EksternSak
 from hms.ekstern.personvern import EksternBrudd
 from hms.foresporsel import service as foresporsel
 from hms.foresporsel.model import Foresporsel
-from hms.tiltak.model import Tiltak
+from hms.tiltak import uavklart
+from hms.tiltak.model import Tiltak, Uavklart
 from hms.verneombud import svar
 from hms.verneombud.model import KravOmSvar
 
@@ -57,6 +58,7 @@ STIGER: tuple[Klatring, ...] = (
     Klatring(EksternBrudd, ekstern_personvern.ta_trinn, col(EksternBrudd.frist)),
     Klatring(EksternSak, ekstern.ta_trinn, col(EksternSak.grad).desc()),
     Klatring(Tiltak, vernerunde.ta_trinn, col(Tiltak.frist)),
+    Klatring(Uavklart, uavklart.ta_trinn, col(Uavklart.fra)),
     Klatring(AvvikPlikt, pliktene.ta_trinn, col(AvvikPlikt.oppstatt_at)),
     Klatring(KravOmSvar, svar.ta_trinn, col(KravOmSvar.frist)),
     Klatring(Foresporsel, foresporsel.ta_trinn, col(Foresporsel.frist)),

@@ -1,4 +1,4 @@
-"""Who shall do it, as an answer: «jeg», a name, a role or a title, read against those around the case first."""
+"""Who shall do it, as an answer: «jeg», a name, a role or a title, read against those around the place first."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,7 +8,6 @@ from dialogs.forms.personvalg import er_ansatt, er_her, les_person, vis_person
 from dialogs.i18n import N_
 from dialogs.language import names
 from dialogs.language.names import Entry
-from hms.avvik.model import Avvik
 from hms.organisasjon import queries as org
 from hms.organisasjon.rader import Person
 from hms.regelverk import roller
@@ -16,9 +15,9 @@ from hms.regelverk import roller
 KOMMUNENS_ROLLER = ("hms_ansvarlig", "personvernombud", "smittevernansvarlig")
 
 
-def les(said: str, view: View, avvik: Avvik | None) -> int:
+def les(said: str, view: View, node_id: int | None) -> int:
     """The id of the person, who may be a guest (krav 3.0-2). Several that fit give a choice; nobody is guessed."""
-    people = _rundt(view, avvik) if avvik is not None else {}
+    people = _rundt(view, node_id) if node_id is not None else {}
     for person in org.sok_personer(view.ctx.session, said, view.ctx.today):
         people.setdefault(person.id or 0, (person, set()))
     roster = [
@@ -48,8 +47,8 @@ def _meg(view: View) -> Entry | None:
     return Entry(str(person.id), person.navn, "person") if person is not None and er_ansatt(person.id, view) else None
 
 
-def _rundt(view: View, avvik: Avvik) -> dict[int, tuple[Person, set[str]]]:
-    """Those around a case, by id, with the words for what they do: the line, its people, the verneombud."""
+def _rundt(view: View, node_id: int) -> dict[int, tuple[Person, set[str]]]:
+    """Those around a place, by id, with the words for what they do: the line, its people, the verneombud."""
     session, today = view.ctx.session, view.ctx.today
     people: dict[int, tuple[Person, set[str]]] = {}
 
@@ -58,11 +57,11 @@ def _rundt(view: View, avvik: Avvik) -> dict[int, tuple[Person, set[str]]]:
             if person is not None and person.id is not None:
                 people.setdefault(person.id, (person, set()))[1].update(words)
 
-    for node in org.linje(session, avvik.node_id):
+    for node in org.linje(session, node_id):
         add([org.leder_av(session, node.id or 0, today)], *_ord(org.LEDERROLLE[node.type]))
         for person, title in org.ansatte(session, node.id or 0, today):
             add([person], title)
-    add(org.verneombud_for(session, avvik.node_id, today), *_ord("verneombud"))
+    add(org.verneombud_for(session, node_id, today), *_ord("verneombud"))
     add(org.hovedverneombud(session, today), *_ord("hovedverneombud"))
     for rolle in KOMMUNENS_ROLLER:
         add(org.kommune_rolle(session, rolle, today), *_ord(rolle))

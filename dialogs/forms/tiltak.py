@@ -22,7 +22,7 @@ def _ask_hvem(view: View) -> Prompt:
 
 def _read_hvem(said: str, view: View) -> int:
     avvik = saken(view)
-    found = ansvarlig.les(said, view, avvik)
+    found = ansvarlig.les(said, view, avvik.node_id if avvik is not None else None)
     if avvik is not None and found in queries.inhabile(view.ctx.session, avvik.id or 0):
         raise Uleselig(REFUSALS["tiltak.ansvarlig"])
     return found

@@ -44,6 +44,8 @@ from dialogs.notices import (
     tiltak_lukket_for,
     tiltak_purring,
     tiltak_soknad,
+    tiltak_uavklart,
+    vernerunde_ikke_holdt,
 )
 from dialogs.notices.base import Notice
 
@@ -83,6 +85,8 @@ NOTICES: tuple[Notice, ...] = (
     tiltak_lukket_for.NOTICE,
     tiltak_purring.NOTICE,
     tiltak_soknad.NOTICE,
+    tiltak_uavklart.NOTICE,
+    vernerunde_ikke_holdt.NOTICE,
     arshjul_dag.NOTICE,
     *arshjul_svar.NOTICES,
     *rolle.NOTICES,

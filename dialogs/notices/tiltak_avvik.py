@@ -1,4 +1,7 @@
-"""A tiltak of a vernerunde was not done: told to who is responsible (messages.md 5), and to the handler when it is done after all (6.3.5-4)."""
+"""A tiltak of a vernerunde was not done: shall it be reported (T-31, T-32b)? Who is responsible is told that it was (6.3.5-4).
+
+When it is done after all, the handler is told (messages.md 5).
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +13,7 @@ from dialogs.i18n import N_
 from dialogs.notices.base import Notice
 from hms.avvik import flyt, queries, tiltakene, vernerunde
 from hms.avvik.model import Avvik
+from hms.ekstern import vernerunde as ekstern
 from hms.tiltak import rules
 from hms.tiltak.model import Tiltak
 
@@ -59,7 +63,7 @@ def _forslag(r: Reader, params: Mapping[str, Any]) -> Message | None:
     tiltak = r.session.get(Tiltak, params["tiltak"])
     if tiltak is None or tiltak.runde != params["runde"] or tiltak.status not in rules.UFERDIGE:
         return None
-    if vernerunde.apent(r.session, tiltak.id or 0) is not None:
+    if ekstern.er_meldt(r.session, tiltak.id or 0):
         return None
     frist, krav = r.t.day(tiltak.frist, r.today), r.t.rich(N_("Krav 6.3.5-4."), tone="small")
     if params["som"] == flyt.VERNEOMBUD:
@@ -76,7 +80,41 @@ def _forslag(r: Reader, params: Mapping[str, Any]) -> Message | None:
     return Message((asked, krav), buttons, summary=tiltakskort.summary(r, None))
 
 
+def _sporsmal(r: Reader, params: Mapping[str, Any]) -> Message | None:
+    """It is two weeks overdue, and the kommune asks before it reports (T-31): one yes is enough, a leader's no is a new deadline."""
+    tiltak = r.session.get(Tiltak, params["tiltak"])
+    if tiltak is None or tiltak.runde != params["runde"] or tiltak.status not in rules.UFERDIGE:
+        return None
+    if tiltak.neste_trinn_at is None or ekstern.er_meldt(r.session, tiltak.id or 0):
+        return None
+    text = N_(
+        "Tiltaket «{tiltak}» fra vernerunden hadde frist {frist}, og det er ikke meldt utført. {navn} er ansvarlig. Skal det meldes som avvik? Har ingen svart innen {innen}, melder jeg det."
+    )
+    asked = r.t.rich(
+        text,
+        tiltak=tiltak.hva,
+        frist=r.t.day(tiltak.frist, r.today),
+        navn=kortdeler.navn(r, tiltak.ansvarlig_id) or "",
+        innen=r.t.moment(tiltak.neste_trinn_at, r.today),
+    )
+    do: tuple[str, ...] = ("meld_avvik",)
+    som = N_("Et ja fra deg er nok. Lederen er også spurt.")
+    if params["som"] != flyt.VERNEOMBUD:
+        if flyt.BEHANDLER not in tiltakene.roller(r.session, tiltak, None, r.leser, r.today):
+            return None
+        som = N_(
+            "Skal det ikke meldes, så sett en ny frist med begrunnelse, høyst {dager} dager fram. Verneombudet er også spurt."
+        )
+        do = (*do, "ny_frist", "utfort", "uaktuelt")
+    how = r.t.rich(som, dager=rules.LENGST_UTSATT.days)
+    krav = r.t.rich(N_("Krav 6.3.5-4."), tone="small")
+    return Message(
+        (asked, how, krav), tuple(tiltakskort.knapp(r, tiltak, one) for one in do), summary=tiltakskort.summary(r, None)
+    )
+
+
 NOTICES = (
+    Notice("tiltak_sporsmal", _sporsmal),
     Notice(vernerunde.NOTICE, _meldt),
     Notice("avvik_tiltak_gjort", _gjort),
     Notice(vernerunde.FORSLAG, _forslag),

@@ -109,6 +109,14 @@ class OppgaveVedlegg(SQLModel, table=True):
     merke: str = Field(primary_key=True, index=True)
 
 
+class AvvikOppgave(SQLModel, table=True):
+    """A vernerunde that was not held, and that a leader has been asked about: once (T-47). `foreslatt` is the civil day."""
+
+    __tablename__ = "avvik_oppgave"
+    oppgave_id: int = Field(foreign_key="oppgave.id", primary_key=True)
+    foreslatt: date
+
+
 class Overlevering(SQLModel, table=True):
     """A leader's role whose start has been seen, so that its holder is handed over to once. The first of all are only noted."""
 

@@ -11,8 +11,10 @@ from hms.outbox.adressering import Mottakere
 
 
 def finn(session: Session, mottaker: Mapping[str, Any], paa: date) -> Mottakere:
-    """Resolves {"rolle": "arshjul", "arshjul": person id}."""
+    """Resolves {"rolle": …, "arshjul": person id}; what a verneombud is told goes to the hovedverneombud instead, never to a leader."""
     person_id: int = mottaker["arshjul"]
+    if mottaker.get("rolle") == "verneombud":
+        return Mottakere((person_id,), tuple(p.id for p in org.hovedverneombud(session, paa) if p.id != person_id))
     stillinger = org.stillinger(session, person_id, paa)
     linja = org.linjeledere(session, person_id, stillinger[0].node_id, paa) if stillinger else []
     siste = org.kommune_rolle(session, "hms_ansvarlig", paa)

@@ -17,7 +17,7 @@ class Avvik(SQLModel, table=True):
 
     `grad` is the severity that counts, `meldt_grad` what the reporter proposed. `matrise` is the size of the risk matrix on the day
     of the assessment, so that a later change of size leaves old figures readable. `skjermede_felt` are the fields that the
-    handler has restricted. `tiltak_id`: the neglected tiltak that Varde reported (6.3.5-4). `effekt_frist` is the civil day when it is asked whether the actions worked.
+    handler has restricted. `tiltak_id`: the neglected tiltak that Varde reported (6.3.5-4); `gjelder`: what else a leader let it report («uavklart:7», T-47). `effekt_frist` is the civil day when it is asked whether the actions worked.
 
     The case waits for one thing at a time (`flyt.port`): `trinn` lists the ladder's steps taken towards it ({"navn", "at"}),
     `runde` counts how often the ladder has begun anew, and `neste_trinn_at` is when to look again.
@@ -46,6 +46,7 @@ class Avvik(SQLModel, table=True):
     behandler_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     kilde: str = "melder"
     tiltak_id: int | None = Field(default=None, foreign_key="tiltak.id", index=True)
+    gjelder: str | None = Field(default=None, index=True)
     meldt_at: datetime = utc()
     hos_behandler_fra: datetime = utc()
     mottatt_at: datetime | None = utc(nullable=True)

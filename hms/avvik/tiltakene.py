@@ -111,6 +111,22 @@ def bestrid(session: Session, now: datetime, leser: Leser, tiltak_id: int, fordi
     return tiltak
 
 
+def hent_meldbart(session: Session, now: datetime, leser: Leser, tiltak_id: int) -> Tiltak:
+    """A tiltak of a vernerunde that this reader may have reported as an avvik, locked: a leader above, or the verneombud who is asked.
+
+    Raises tiltak.ingen_rett, tiltak.alt_ferdig.
+    """
+    tiltak, paa = session.get(Tiltak, tiltak_id, with_for_update=True), oslo_date(now)
+    if tiltak is None or tiltak.kilde != rules.VERNERUNDE:
+        raise HmsError("tiltak.ingen_rett")
+    asked = service.er_spurt(tiltak) and leser.person_id in {p.id for p in mottakere.verneombud(session, tiltak, paa)}
+    if not asked and flyt.BEHANDLER not in roller(session, tiltak, None, leser, paa):
+        raise HmsError("tiltak.ingen_rett")
+    if tiltak.status not in rules.UFERDIGE:
+        raise HmsError("tiltak.alt_ferdig")
+    return tiltak
+
+
 def ikke_aktuelt(session: Session, now: datetime, leser: Leser, tiltak_id: int, fordi: str) -> Tiltak:
     """The handler drops it, with a reason; the responsible person is told. Raises tiltak.ingen_rett, tiltak.alt_ferdig."""
     tiltak, avvik = hent(session, now, leser, tiltak_id, BARE_BEHANDLER)

@@ -1,5 +1,6 @@
 """Rule 6.3.5-4: a tiltak of a vernerunde that nobody has done is reported as an avvik by Varde itself, once (avvik.md 10)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -15,16 +16,43 @@ from hms.outbox import service as outbox
 from hms.tiltak import queries, rules
 from hms.tiltak.model import Tiltak
 
-STEG = "avvik+14"
+STEG = rules.MELDES
 NOTICE = "tiltak_avvik"
 FORSLAG = "tiltak_forslag"
 KATEGORI, UNDERKATEGORI = "orden_fysisk", "manglende_oppfolging"
 VARDE = "varde"
 
 
-def nytt(tiltak: Tiltak) -> NyttAvvik:
-    """What is reported: the words of the tiltak, grade 2."""
-    return NyttAvvik(hva=tiltak.hva, kategori=KATEGORI, skade="ingen", grad=2, node_id=tiltak.node_id)
+@dataclass(frozen=True)
+class Brudd:
+    """What a leader may let Varde report (T-47): what it is about («uavklart:7»), in words, where, and who handles it.
+
+    Here it is told apart from a neglected tiltak: a breach of the kommune's own document is proposed, never reported unasked.
+    """
+
+    gjelder: str
+    hva: str
+    node_id: int
+    behandler_id: int | None
+
+
+def nytt(om: Tiltak | Brudd) -> NyttAvvik:
+    """What is reported: the words of the tiltak, or of what was not done; grade 2."""
+    return NyttAvvik(hva=om.hva, kategori=KATEGORI, skade="ingen", grad=2, node_id=om.node_id)
+
+
+def meldt_om(session: Session, gjelder: str) -> Avvik | None:
+    """The case about a breach, closed or not: one is enough."""
+    return session.exec(select(Avvik).where(Avvik.gjelder == gjelder).order_by(col(Avvik.id))).first()
+
+
+def opprett_om(session: Session, now: datetime, brudd: Brudd) -> None:
+    """Reports a breach for the leader who said yes; the verneombud gets a copy. Once."""
+    if meldt_om(session, brudd.gjelder) is not None:
+        return
+    felt = {"underkategori": UNDERKATEGORI, "gjelder": brudd.gjelder, "kilde": VARDE}
+    avvik = service.registrer(session, now, nytt(brudd), brudd.behandler_id, ikke_for=purretid(now), **felt)
+    _revider(session, now, avvik, gjelder=brudd.gjelder)
 
 
 def apent(session: Session, tiltak_id: int) -> Avvik | None:
@@ -55,11 +83,13 @@ def opprett(session: Session, now: datetime, tiltak: Tiltak) -> Avvik | None:
             ikke_for=purretid(now),
         ),
     )
-    data = {"grad": avvik.grad, "kategori": avvik.kategori, "node": avvik.node_id, "behandler": behandler}
-    revisjon.skriv(
-        session, now, "avvik.meldt", objekt=f"avvik:{avvik.id}", aktor=VARDE, data={**data, "tiltak": tiltak.id}
-    )
+    _revider(session, now, avvik, tiltak=tiltak.id)
     return avvik
+
+
+def _revider(session: Session, now: datetime, avvik: Avvik, **om: object) -> None:
+    data = {"grad": avvik.grad, "kategori": avvik.kategori, "node": avvik.node_id, "behandler": avvik.behandler_id}
+    revisjon.skriv(session, now, "avvik.meldt", objekt=f"avvik:{avvik.id}", aktor=VARDE, data={**data, **om})
 
 
 def foresla(session: Session, now: datetime, tiltak: Tiltak) -> None:

@@ -20,7 +20,7 @@ from hms.organisasjon import queries as org
 from hms.organisasjon.model import Person
 from hms.outbox.model import Utboks
 from hms.samtale.model import Kontakt, Kort, Mottatt, Samtale
-from hms.tiltak.model import Tiltak
+from hms.tiltak.model import Tiltak, Uavklart
 from hms.tiltak.rules import UFERDIGE
 
 DRIFT = "drift"
@@ -219,8 +219,11 @@ def sluttede(session: Session, until: date, grense: int | None = None) -> list[i
         col(Avvik.status).in_(flyt.APNE), col(Avvik.behandler_id).is_not(None)
     )
     doers = select(col(Tiltak.ansvarlig_id)).where(col(Tiltak.status).in_(UFERDIGE))
+    named = select(col(Uavklart.ansvarlig_id)).where(
+        col(Uavklart.tiltak_id).is_(None), col(Uavklart.ansvarlig_id).is_not(None)
+    )
     query = select(Person.id).where(col(Person.gyldig_til) < until, Person.navn != UTEN_NAVN)
-    for held in (reporters, through, handlers, doers):
+    for held in (reporters, through, handlers, doers, named):
         query = query.where(col(Person.id).not_in(held))
     if grense is not None:
         query = query.limit(grense).with_for_update(skip_locked=True)

@@ -43,8 +43,13 @@ TILTAK = Ark(
         Kolonne("kilde", "kilde", "valg", "Hva tiltaket kom av.", kreves=True, valg=KILDER),
         Kolonne("tiltak", "tiltak", "tekst", "Hva som skal gjøres.", kreves=True, maks=500),
         Kolonne("enhet", "enhet", "id", "Id-en til noden tiltaket gjelder.", kreves=True, maks=100),
-        Kolonne("ansvarlig", "ansvarlig", "tekst", "Id-en eller e-postadressen til den ansvarlige.", kreves=True),
-        Kolonne("frist", "frist", "dato", "Siste dag.", kreves=True),
+        Kolonne(
+            "ansvarlig",
+            "ansvarlig",
+            "tekst",
+            "Id-en eller e-postadressen til den ansvarlige. Tom: må avklares (bare vernerunde).",
+        ),
+        Kolonne("frist", "frist", "dato", "Siste dag. Tom: må avklares (bare vernerunde)."),
     ),
 )
 VERNERUNDER = Ark(

@@ -10,6 +10,7 @@ PER = ("verneomrade", "bygg", "mks_gruppe", "person")
 # The courses of which a history is kept: the 40-hour course, its refresher, training in the chemicals register.
 KURS = ("grunnkurs", "repetisjon", "stoffkartotek")
 SLAG = ("dato", "lenke", "tall", "mote", "verneombud", "tekst")
+AUTO, FORESLA = "auto", "foresla"
 HENDELSESTYRT = "hendelse"
 KALENDERSTYRT = ("arlig", "hvert_n_ar", "kvartalsvis", "antall_per_ar", "intervall")
 
@@ -201,7 +202,10 @@ class Aksjon:
 
 @dataclass(frozen=True)
 class Standard:
-    """The values that the algorithm «Når sendes hva» uses. Days are calendar days or working days as named."""
+    """The values that the algorithm «Når sendes hva» uses. Days are calendar days or working days as named.
+
+    `avvik_modus`: is the neglect of a vernerunde's tiltak reported (auto), or are people asked first (foresla)? T-31
+    """
 
     paminn_dager: tuple[int, ...] = (30, 14, 3)
     purr_virkedager: tuple[int, ...] = (1, 5)
@@ -218,6 +222,7 @@ class Standard:
     ukessamling: bool = True
     dokument_versjon: str | None = None
     stans_tekst: str | None = None
+    avvik_modus: str = AUTO
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from hms.regelverk.aksjon import Aksjon, Intervall, Manedsdag, Regelverk, Standard, Tekst, Vindu
+from hms.regelverk.aksjon import AUTO, FORESLA, Aksjon, Intervall, Manedsdag, Regelverk, Standard, Tekst, Vindu
 from hms.regelverk.funn import Type
 from hms.regelverk.typer import Objekt, dato, eller_null, en_av, ja_nei, liste, manedsdag, tall, tekst, timer, vindu
 
@@ -154,6 +154,7 @@ INNSTILLINGER: Mapping[str, Innstilling] = {
     "dokument.versjon": Innstilling(tekst, _standard(lambda s, v: replace(s, dokument_versjon=v))),
     "rolle.kommunedirektor.visning": Innstilling(tekst, _rolle("kommunedirektor")),
     "stans.tekst": Innstilling(tekst, _standard(lambda s, v: replace(s, stans_tekst=v))),
+    "vernerunde.avvik_modus": Innstilling(en_av(AUTO, FORESLA), _standard(lambda s, v: replace(s, avvik_modus=v))),
     "avvik.frist.mottatt_virkedager": Innstilling(tall(1, 10), _avvikfrist("mottatt")),
     "avvik.frist.vurdert_dager": Innstilling(tall(1, 60), _avvikfrist("vurdert")),
     "avvik.frist.lukket_dager": Innstilling(tall(1, 180), _avvikfrist("lukket")),

@@ -40,6 +40,26 @@ class Tiltak(SQLModel, table=True):
     neste_trinn_at: datetime | None = utc(nullable=True, index=True)
 
 
+class Uavklart(SQLModel, table=True):
+    """A tiltak of a vernerunde for which nobody, or no deadline, has been named yet («må avklares», T-47).
+
+    `ansvarlig_id` and `frist` hold what is known. `fra` is the civil day that its days are counted from, `tiltak_id` what it
+    became when it was settled. `trinn` and `neste_trinn_at` are its ladder's.
+    """
+
+    __tablename__ = "tiltak_uavklart"
+    id: int | None = Field(default=None, primary_key=True)
+    ekstern_id: str = Field(unique=True)
+    node_id: int = Field(foreign_key="node.id", index=True)
+    hva: str
+    ansvarlig_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    frist: date | None = None
+    fra: date
+    tiltak_id: int | None = Field(default=None, foreign_key="tiltak.id", index=True)
+    trinn: list[dict[str, str]] = json_liste()
+    neste_trinn_at: datetime | None = utc(nullable=True, index=True)
+
+
 class TiltakSoknad(SQLModel, table=True):
     """The responsible person asks for another deadline, `frist` (the last civil day). Waiting does not stop the clock."""
 

@@ -9,8 +9,16 @@ from sqlmodel.sql.expression import SelectOfScalar
 from hms.kit import sider
 from hms.kit.revisjon import Revisjon
 from hms.kit.sider import Side
+from hms.regelverk.aksjon import FORESLA
 from hms.tiltak import rules
 from hms.tiltak.model import Tiltak, TiltakSoknad
+
+MODUS = "vernerunde.avvik_modus"  # what a session knows of the kommune: does it ask before it reports (T-31)?
+
+
+def spor_forst(session: Session) -> bool:
+    """Are people asked before the neglect of a vernerunde's tiltak is reported?"""
+    return bool(session.info.get(MODUS) == FORESLA)
 
 
 def fra(session: Session, opphav_type: str, opphav_id: int) -> Sequence[Tiltak]:

@@ -1,5 +1,6 @@
 """The rules of a tiltak: its states, and what its ladder waits for. Pure (mks.md)."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from hms.kit.kalender import er_stille, er_virkedag, pluss_virkedager
@@ -23,6 +24,7 @@ DAGER = {1: (14, 30, 60), 2: (7, 14, 30), 3: (2, 7, 14), 4: (1, 3, 7)}
 MAKS_HVA = 500
 LENGST = timedelta(days=730)
 VERNERUNDE = "vernerunde"
+SPOR, MELDES = "sporsmal+14", "avvik+14"  # the last steps of the ladder of a vernerunde's (stiger.yaml)
 MAKS_UTSETTELSER = 2  # from the next one on an avvik is proposed (T-32b)
 BESTRIDES_INNEN = timedelta(days=14)  # a verneombud may say that it is not done (avvik.md 10)
 LENGST_UTSATT = timedelta(days=60)  # a tiltak of a vernerunde, at a time (avvik.md 10)
@@ -36,6 +38,17 @@ def gyldig_frist(frist: date, i_dag: date) -> bool:
 def for_lenge(kilde: str | None, fra: date, til: date, i_dag: date) -> bool:
     """Is a deadline put off too far at a time, for what the tiltak came out of? Counted from the old one, or from today when that is over."""
     return kilde == VERNERUNDE and til - max(fra, i_dag) > LENGST_UTSATT
+
+
+def stigen(kilde: str | None, opphav_type: str, tatt: Collection[str], *, foresla: bool) -> str:
+    """Which ladder it climbs, by the steps that are taken. `foresla`: does the kommune ask before it reports (T-31)?
+
+    Who has been asked is waited for, and what has been reported is not asked about, whatever the kommune has chosen since.
+    """
+    if kilde != VERNERUNDE:
+        return f"tiltak_{opphav_type}"
+    asks = SPOR in tatt or (foresla and MELDES not in tatt)
+    return "tiltak_vernerunde_foresla" if asks else "tiltak_vernerunde"
 
 
 def over_frist(frist: date, status: str, i_dag: date) -> bool:

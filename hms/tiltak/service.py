@@ -26,11 +26,13 @@ OVERTATT = "overtatt"  # what a tiltak from a file came out of; `kilde` says mor
 
 @dataclass(frozen=True)
 class NyttTiltak:
-    """What shall be done, by whom, and the last civil day."""
+    """What shall be done, by whom, and the last civil day. `kilde` and `ekstern_id` are those of the table, where it came from a file."""
 
     hva: str
     ansvarlig_id: int
     frist: date
+    kilde: str | None = None
+    ekstern_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,8 @@ def overta(session: Session, now: datetime, nytt: Overtatt, *, node_id: int) -> 
     tiltak.kilde, tiltak.hva, tiltak.node_id = nytt.kilde, nytt.hva, node_id
     tiltak.ansvarlig_id, tiltak.frist = nytt.ansvarlig_id, nytt.frist
     if moved or tiltak.id is None:
-        _begynn(tiltak, now, runde=tiltak.runde + moved)
-    tiltak.neste_trinn_at = _neste_trinn_at(tiltak) if nytt.purres else None
+        _begynn(session, tiltak, now, runde=tiltak.runde + moved)
+    tiltak.neste_trinn_at = _neste_trinn_at(session, tiltak) if nytt.purres else None
     session.add(tiltak)
     session.flush()
     oppdater_kort(session, tiltak)
@@ -83,8 +85,11 @@ def opprett(
         status=rules.APEN,
         opprettet_at=now,
         opprettet_av=av,
+        kilde=nytt.kilde,
+        ekstern_id=nytt.ekstern_id,
     )
-    tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
+    _begynn(session, tiltak, now, runde=0)
+    tiltak.neste_trinn_at = _neste_trinn_at(session, tiltak)
     session.add(tiltak)
     session.flush()
     outbox.varsel(
@@ -115,7 +120,7 @@ def bestrid(session: Session, now: datetime, tiltak: Tiltak, av: int, fordi: str
         raise HmsError("tiltak.ikke_bestridbart", dager=rules.BESTRIDES_INNEN.days)
     tiltak.status, tiltak.endret_fordi = rules.APEN, fordi
     tiltak.utfort_at = tiltak.utfort_av = tiltak.utfort_hvordan = None
-    tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
+    tiltak.neste_trinn_at = _neste_trinn_at(session, tiltak)
     session.add(tiltak)
     oppdater_kort(session, tiltak)
     _revisjon(session, now, tiltak, "tiltak.bestridt", av)
@@ -126,6 +131,11 @@ def kan_bestrides(tiltak: Tiltak, now: datetime) -> bool:
     if tiltak.kilde != rules.VERNERUNDE or tiltak.status != rules.UTFORT or tiltak.utfort_at is None:
         return False
     return now - tiltak.utfort_at <= rules.BESTRIDES_INNEN
+
+
+def er_spurt(tiltak: Tiltak) -> bool:
+    """Have the leader and the verneombud been asked whether it shall be reported (T-31, foresla)?"""
+    return rules.SPOR in {step.navn for step in tatte(tiltak.trinn)}
 
 
 def ikke_aktuelt(session: Session, now: datetime, tiltak: Tiltak, av: int, fordi: str) -> None:
@@ -145,8 +155,8 @@ def ny_frist(session: Session, now: datetime, tiltak: Tiltak, av: int, *, frist:
         raise HmsError("tiltak.for_lenge", dager=rules.LENGST_UTSATT.days)
     _vis_paminnelser(session, tiltak)  # those of the old deadline, which the new ladder does not know
     tiltak.frist, tiltak.endret_fordi = frist, fordi
-    _begynn(tiltak, now, runde=tiltak.runde + 1)
-    tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
+    _begynn(session, tiltak, now, runde=tiltak.runde + 1)
+    tiltak.neste_trinn_at = _neste_trinn_at(session, tiltak)
     session.add(tiltak)
     _avgjor_ventende(session, now, tiltak, rules.ERSTATTET, av)
     oppdater_kort(session, tiltak)
@@ -213,7 +223,7 @@ def send(session: Session, now: datetime, tiltak: Tiltak, trinn: Trinn, rolle: s
         session,
         outbox.Varsel(
             dedup_key=f"tiltak:{tiltak.id}:{tiltak.runde}:{trinn.navn}:{rolle}",
-            nokkel="tiltak_purring",
+            nokkel="tiltak_sporsmal" if trinn.navn == rules.SPOR else "tiltak_purring",
             mottaker={"rolle": rolle, "tiltak": tiltak.id},
             parametre={"tiltak": tiltak.id, "trinn": trinn.navn, "runde": tiltak.runde, "som": rolle},
             kort=f"om-tiltak:{tiltak.id}:{tiltak.runde}:{trinn.navn}",
@@ -228,16 +238,17 @@ def ta_trinn(session: Session, now: datetime, tiltak: Tiltak, paminn: Paminn = s
 
     `paminn` reminds one role, and says on which live cards the reminder stands: they follow what happens to the tiltak.
     """
-    found = _neste(tiltak) if tiltak.status in rules.UFERDIGE else None
+    found = _neste(session, tiltak) if tiltak.status in rules.UFERDIGE else None
     tiltak.neste_trinn_at = found[1] if found else None
     session.add(tiltak)
     if found is None or found[1] > now:
         return None
     step = found[0]
     sendt = now if step.dager is None else purretid(now, alltid=step.alltid)
-    kort = [ett for rolle in step.til for ett in paminn(session, now, tiltak, step, rolle)]
+    si = send if step.navn == rules.SPOR else paminn  # a question is no reminder
+    kort = [ett for rolle in step.til for ett in si(session, now, tiltak, step, rolle)]
     tiltak.trinn = [*tiltak.trinn, {"navn": step.navn, "at": sendt.isoformat(), "kort": kort}]
-    tiltak.neste_trinn_at = _neste_trinn_at(tiltak)
+    tiltak.neste_trinn_at = _neste_trinn_at(session, tiltak)
     revisjon.skriv(session, now, "tiltak.trinn", objekt=f"tiltak:{tiltak.id}", aktor="varde", data={"trinn": step.navn})
     return step.navn
 
@@ -264,24 +275,26 @@ def _avslutt(session: Session, now: datetime, tiltak: Tiltak, status: str, av: i
     oppdater_kort(session, tiltak)
 
 
-def _begynn(tiltak: Tiltak, now: datetime, *, runde: int) -> None:
+def _begynn(session: Session, tiltak: Tiltak, now: datetime, *, runde: int) -> None:
     """The ladder from the bottom. A reminder whose day before the deadline is over already is not sent, and puts nothing off."""
     tiltak.runde = runde
     deadline = slutten_av(tiltak.frist)
-    over = [(step, step.etter(deadline)) for step in _stigen(tiltak).trinn if (step.dager or 0) < 0]
+    over = [(step, step.etter(deadline)) for step in _stigen(session, tiltak).trinn if (step.dager or 0) < 0]
     tiltak.trinn = [{"navn": step.navn, "at": at.isoformat()} for step, at in over if at < now]
 
 
-def _stigen(tiltak: Tiltak) -> Stige:
-    return stiger()["tiltak_vernerunde" if tiltak.kilde == rules.VERNERUNDE else f"tiltak_{tiltak.opphav_type}"]
+def _stigen(session: Session, tiltak: Tiltak) -> Stige:
+    taken = {step.navn for step in tatte(tiltak.trinn)}
+    name = rules.stigen(tiltak.kilde, tiltak.opphav_type, taken, foresla=queries.spor_forst(session))
+    return stiger()[name]
 
 
-def _neste(tiltak: Tiltak) -> tuple[Trinn, datetime] | None:
-    return neste_trinn(_stigen(tiltak), slutten_av(tiltak.frist), tatte(tiltak.trinn))
+def _neste(session: Session, tiltak: Tiltak) -> tuple[Trinn, datetime] | None:
+    return neste_trinn(_stigen(session, tiltak), slutten_av(tiltak.frist), tatte(tiltak.trinn))
 
 
-def _neste_trinn_at(tiltak: Tiltak) -> datetime | None:
-    found = _neste(tiltak)
+def _neste_trinn_at(session: Session, tiltak: Tiltak) -> datetime | None:
+    found = _neste(session, tiltak)
     return found[1] if found else None
 
 

@@ -9,7 +9,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +28,12 @@ from hms.avvik.queries import Leser
 from hms.kit.feil import HmsError
 from hms.kit.klokke import OSLO
 from hms.organisasjon.model import Person
+from hms.organisasjon.model import Stilling as Stillingsrad
 from hms.regelverk import aksjon as verdier
 from hms.regelverk import skjema
 from hms.regelverk.innstillinger import INNSTILLINGER
 from hms.regelverk.last import last, standard
+from hms.tiltak import service as tiltak
 from tests.fakes import hjul
 from tests.fakes.varde import Rigg, innstillinger, rigg_paa
 from tests.hms.regelverk.verdier import VERDIER
@@ -69,7 +71,7 @@ I_SAMTALEN: dict[str, Callable[[Rigg], Any]]
 UTENOM_PLANEN = frozenset(
     {
         "vernedag.min_timer_per_ar", "kjemikalie.krav", "dokument.versjon", "rolle.kommunedirektor.visning",
-         "stans.tekst", "avvik.frist.mottatt_virkedager", "avvik.frist.vurdert_dager",
+        "stans.tekst", "vernerunde.avvik_modus", "avvik.frist.mottatt_virkedager", "avvik.frist.vurdert_dager",
         "avvik.frist.lukket_dager", "delegering.maks_mnd",
     }
 )  # fmt: skip
@@ -185,6 +187,19 @@ async def _stans(rigg: Rigg) -> str:
     return rigg.siste(rigg.konto("P046")).text
 
 
+async def _sporsmal(rigg: Rigg) -> str:
+    """What two weeks without an answer lead to for a tiltak of a vernerunde."""
+
+    def ta(s: Session) -> list[str]:
+        person = s.exec(select(Person.id).where(Person.ekstern_id == "P045")).one() or 0
+        node = s.exec(select(Stillingsrad.node_id).where(Stillingsrad.person_id == person)).first() or 0
+        nytt = tiltak.Overtatt("T1", "vernerunde", "Fest rekkverket", person, NAA.date())
+        rad = tiltak.overta(s, NAA, nytt, node_id=node)
+        return [tiltak.ta_trinn(s, NAA + timedelta(days=dager), rad) or "" for dager in (0, 7, 14)]
+
+    return str(rigg.skriv(ta))
+
+
 def _frist(felt: str) -> Callable[[Rigg], Any]:
     async def meldt(rigg: Rigg) -> str:
         avvik = (rigg.avvik() or [await rigg.meld(rigg.konto("P045"))])[0]
@@ -199,6 +214,7 @@ I_SAMTALEN = {
     "delegering.maks_mnd": _delegert,
     "dokument.versjon": _hvorfor,
     "stans.tekst": _stans,
+    "vernerunde.avvik_modus": _sporsmal,
     "avvik.frist.mottatt_virkedager": _frist("frist_mottatt"),
     "avvik.frist.vurdert_dager": _frist("frist_vurdert"),
     "avvik.frist.lukket_dager": _frist("frist_lukket"),

@@ -15,7 +15,7 @@ from hms.arshjul.queries import sist_gjort
 from hms.kit.db import Database
 from hms.kit.klokke import Maskinklokke, oslo_date
 from hms.kurs.model import Kurs, PlanlagtKurs
-from hms.tiltak.model import Tiltak
+from hms.tiltak.model import Tiltak, Uavklart
 
 RUNNER = CliRunner()
 KURS = ("person", "kurs", "dato", "timer", "avtale")
@@ -102,6 +102,35 @@ def test_what_is_no_file_of_this_kind(fjordvik_sqlite_url: str, tmp_path: Path, 
     assert "kolonnen mangler" in kjor(fjordvik_sqlite_url, slag, csv(tmp_path, ("a", "b"), ("1", "2")), kode=1)
     mangler = f"sqlite:///{tmp_path / 'ingen.db'}"
     assert "varde db upgrade" in kjor(mangler, slag, csv(tmp_path, KURS), kode=1)
+
+
+def test_a_tiltak_of_a_vernerunde_may_lack_who_or_when(fjordvik_sqlite_url: str, tmp_path: Path) -> None:
+    def rader(*sist: str) -> str:
+        return csv(tmp_path, TILTAK, ("T1", "vernerunde", "Fest rekkverket", "SOL-FJE", *sist))
+
+    assert "må avklares" in kjor(fjordvik_sqlite_url, "tiltak", rader("", ""), "--ja")
+    assert "Ingen forskjell" in kjor(fjordvik_sqlite_url, "tiltak", rader("", ""), "--ja")
+    assert "~ Tiltak: T1" in kjor(fjordvik_sqlite_url, "tiltak", rader("P045", ""), "--ja")
+    (venter,) = alle(fjordvik_sqlite_url, Uavklart)
+    assert (venter.frist, venter.tiltak_id, venter.ansvarlig_id is not None) == (None, None, True)
+    assert alle(fjordvik_sqlite_url, Tiltak) == []
+    assert "~ Tiltak: T1" in kjor(fjordvik_sqlite_url, "tiltak", rader("P045", f"{NESTE_AR}-03-01"), "--ja")
+    (tiltak,) = alle(fjordvik_sqlite_url, Tiltak)
+    (venter,) = alle(fjordvik_sqlite_url, Uavklart)
+    assert (venter.tiltak_id, venter.neste_trinn_at) == (tiltak.id, None)
+    assert "Ingen forskjell" in kjor(fjordvik_sqlite_url, "tiltak", rader("", ""), "--ja"), "what is settled stands"
+
+
+def test_other_tiltak_need_who_and_when(fjordvik_sqlite_url: str, tmp_path: Path) -> None:
+    fil = csv(
+        tmp_path,
+        TILTAK,
+        ("T1", "mks", "Rydde", "SOL-FJE", "", ""),
+        ("T2", "mks", "Rydde", "SOL-FJE", "P045", "i morgen"),
+    )
+    ut = kjor(fjordvik_sqlite_url, "tiltak", fil, kode=1)
+    assert ut.count("cellen er tom, men må fylles ut") == 2
+    assert "3 feil" in ut
 
 
 def test_vernerunder_feed_when_it_was_last_done(fjordvik_sqlite_url: str, tmp_path: Path) -> None:

@@ -227,7 +227,7 @@ def test_a_window_may_cross_new_year_and_holds_its_days_on_both_sides(tmp_path: 
         ("kurs.gjelder_amu", "kanskje", "true eller false"),
         ("dokument.versjon", "''", "ventet en tekst"),
         ("sjekkliste.fil", "egen.yaml", "ukjent nøkkel"),
-        ("vernerunde.avvik_modus", "auto", "ukjent nøkkel"),
+        ("vernerunde.avvik_etter_dager", "14", "ukjent nøkkel"),
     ],
 )
 def test_a_mistake_in_a_setting_is_told_where_it_stands(tmp_path: Path, nokkel: str, verdi: str, ventet: str) -> None:

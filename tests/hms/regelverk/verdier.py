@@ -12,4 +12,5 @@ VERDIER = {
     "vernerunde.per": "enhet", "paminnelse.samling": "dag", "dokument.versjon": '"2.1"', "rolle.kommunedirektor.visning": "Rådmann",
     "kurs.repetisjon.gjelder": "aktive_roller", "stans.tekst": "Ring vakta først.", "avvik.frist.mottatt_virkedager": "2",
     "avvik.frist.vurdert_dager": "10", "avvik.frist.lukket_dager": "20",
+    "vernerunde.avvik_modus": "foresla",
 }  # fmt: skip
