@@ -1,7 +1,9 @@
 """A case as a card: the reporter's receipt, and what each reader may see and press (domain/avvik.md 5 and 8)."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from dialogs import knapper, kortbilder, kortdeler, pliktkort, texts, tid
 from dialogs.context import Reader
@@ -9,7 +11,7 @@ from dialogs.contract import Block, Button, Facts, Message, Reply
 from dialogs.i18n import N_
 from dialogs.kortdeler import navn as _name
 from dialogs.kortdeler import sitat
-from hms.avvik import flyt, innsyn, klokke, queries, rules
+from hms.avvik import flyt, innsyn, klokke, lister, queries, rules
 from hms.avvik.model import Avvik
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
@@ -84,8 +86,8 @@ def _innhold(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[Block]:
         blocks.extend(sitat(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
     if "vedlegg" in fields:
         blocks.extend(kortbilder.bilder(r, avvik))
-    for field, part in DELER:
-        if field in fields:
+    for felt, part in DELER:
+        if felt in fields:
             blocks.extend(part(r, avvik))
     return blocks
 
@@ -157,6 +159,22 @@ def skjermet(r: Reader, avvik: Avvik, *, status: bool = False) -> Message:
     link = r.kommune.varsling_kanal_url
     buttons = (Button(t.text(N_("Til varslingskanalen")), url=link),) if link else ()
     return Message(blocks, buttons, summary=summary(r, avvik))
+
+
+@dataclass(frozen=True)
+class Liste:
+    """A list, what it was asked for (`params` of the notice «avvik_liste»), and the ids of the cases that stand on it."""
+
+    message: Message
+    params: Mapping[str, Any] = field(default_factory=dict)
+    saker: tuple[int, ...] = ()
+
+
+def liste(found: Liste) -> Reply:
+    """A list as a card of its own, so that a case that is closed to its reader later can be taken out of it (avvik.md 8)."""
+    if not found.saker:
+        return Reply(found.message)
+    return Reply(found.message, card=lister.kort(found.params, found.saker), notice=(lister.NOTICE, found.params))
 
 
 def vist(avvik: Avvik, card: Message) -> Reply:

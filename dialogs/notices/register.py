@@ -9,6 +9,7 @@ from dialogs.notices import (
     avvik_gjenapnet,
     avvik_kopi,
     avvik_kort,
+    avvik_liste,
     avvik_lukket,
     avvik_lukket_for,
     avvik_mottatt,
@@ -52,10 +53,11 @@ NOTICES: tuple[Notice, ...] = (
     avvik_effekt.NOTICE,
     avvik_gjenapnet.NOTICE,
     avvik_kort.NOTICE,
+    avvik_liste.NOTICE,
     avvik_lukket.NOTICE,
     avvik_lukket_for.NOTICE,
     avvik_mottatt.NOTICE,
-    avvik_oversikt.NOTICE,
+    *avvik_oversikt.NOTICES,
     avvik_purring.NOTICE,
     avvik_skjermet.NOTICE,
     avvik_sporsmal.NOTICE,
@@ -90,6 +92,6 @@ NOTICES: tuple[Notice, ...] = (
     fil_avvist.NOTICE,
     forbedring_kort.NOTICE,
     *foresporsel.NOTICES,
-    personvern_klokke.NOTICE,
+    *personvern_klokke.NOTICES,
 )
 BY_KEY = {notice.key: notice for notice in NOTICES}
