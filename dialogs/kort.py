@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dialogs import knapper, kortbilder, kortdeler, pliktkort, texts, tid
+from dialogs import fortalt, knapper, kortbilder, kortdeler, pliktkort, texts, tid
 from dialogs.context import Reader
-from dialogs.contract import Block, Button, Facts, Message, Reply
+from dialogs.contract import Block, Button, Facts, Message, Paragraph, Reply, Run
 from dialogs.i18n import N_
 from dialogs.kortdeler import navn as _name
 from dialogs.kortdeler import sitat
@@ -28,30 +28,28 @@ DELER: tuple[tuple[str, Callable[[Reader, Avvik], list[Block]]], ...] = (
 def kvittering(r: Reader, avvik: Avvik) -> Message:
     """The receipt: the case number, who has it, and by when (messages.md 7)."""
     t = r.t
-    who = _name(r, avvik.behandler_id) or t.text(N_("HMS-ansvarlig"))
+    who = _name(r, avvik.behandler_id) or fortalt.siste(r, avvik)
+    has = N_(
+        "Meldingen er mottatt som sak **{saksnr}**. {leder} skal ha sett saken innen {sett} og vurdert den innen {vurdert}."
+    )
+    nobody = N_(
+        "Meldingen er mottatt som sak **{saksnr}**. Ingen har rollen som behandler den ennå. Den skal være sett innen {sett} og vurdert innen {vurdert}."
+    )
     blocks: list[Block] = [
         t.rich(
-            N_(
-                "Meldingen er mottatt som sak **{saksnr}**. {leder} skal ha sett saken innen {sett} og vurdert den innen {vurdert}."
-            ),
+            has if who else nobody,
             saksnr=avvik.nummer,
             leder=who,
             sett=frist_mottatt(r, avvik),
             vurdert=t.day(avvik.frist_vurdert, r.today),
         )
     ]
-    if avvik.grad == rules.KRITISK:
-        blocks.append(
-            t.rich(
-                N_(
-                    "Hele lederlinja, verneombudet, hovedverneombudet og HMS-ansvarlig får også beskjed nå. Du får vite når noe skjer, og kan følge saken her."
-                )
-            )
-        )
-    elif any(person.id != r.leser.person_id for person in queries.verneombud(r.session, avvik, r.today)):
-        blocks.append(t.rich(N_("Verneombudet får også beskjed. Du får vite når noe skjer, og kan følge saken her.")))
-    else:
-        blocks.append(t.rich(N_("Du får vite når noe skjer, og kan følge saken her.")))
+    urgent = avvik.grad == rules.KRITISK
+    others = fortalt.rollene(r, queries.fortalte(r.session, avvik, r.today)) if urgent else fortalt.kopi(r, avvik)
+    told = N_("{hvem} får også beskjed nå.") if urgent else N_("{hvem} får også beskjed.")
+    follow = t.text(N_("Du får vite når noe skjer, og kan følge saken her."))
+    said = f"{t.text(told, hvem=others)} {follow}" if others else follow
+    blocks.append(Paragraph((Run(said),)))
     return Message(tuple(blocks), knapper.for_sak(r, avvik, frozenset({flyt.MELDER})), summary=summary(r, avvik))
 
 

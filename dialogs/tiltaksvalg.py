@@ -4,12 +4,13 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import kortdeler, tiltakskort
+from dialogs import fortalt, kortdeler, tiltakskort
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Message, Outcome, Reply
 from dialogs.forms.base import is_id
 from dialogs.i18n import N_
 from hms.avvik import flyt, queries, service, tiltakene
+from hms.avvik import vernerunde as avvik_vernerunde
 from hms.avvik.behandling import OPPHAV
 from hms.ekstern import vernerunde
 from hms.kit.feil import HmsError
@@ -60,7 +61,11 @@ def _meld_avvik(ctx: Context, tiltak_id: int) -> Outcome:
     if tiltak.status not in rules.UFERDIGE:
         raise HmsError("tiltak.alt_ferdig")
     vernerunde.meld(ctx.session, ctx.now, tiltak)
-    return Outcome((Reply(Message((ctx.t.rich(N_("Tiltaket er meldt som avvik. Verneombudet får beskjed.")),))),))
+    reported = avvik_vernerunde.apent(ctx.session, tiltak_id)
+    copy = fortalt.kopi(ctx.reader, reported) if reported is not None else ""
+    said = [ctx.t.rich(N_("Tiltaket er meldt som avvik."))]
+    said += [ctx.t.rich(N_("{hvem} får beskjed."), hvem=copy)] if copy else []
+    return Outcome((Reply(Message(tuple(said))),))
 
 
 def _avgjor(ctx: Context, soknad_id: int, *, ja: bool) -> Outcome:

@@ -1,5 +1,6 @@
 """The reporter asks the next leader to look at a rejected case (messages.md 10)."""
 
+from dialogs import fortalt
 from dialogs.contract import Block, Outcome
 from dialogs.forms.base import View
 from dialogs.forms.enkel import ikke_gjort, kort_form, sa_ja, sagt, saken, sikker
@@ -12,8 +13,10 @@ def _ask(view: View) -> tuple[Block, ...]:
     ctx = view.ctx
     avvik = saken(view)
     line = queries.linja(ctx.session, avvik, ctx.today) if avvik else []
-    navn = line[0].navn if line else ctx.t.text(N_("HMS-ansvarlig"))
     nummer = avvik.nummer if avvik else ""
+    navn = line[0].navn if line else fortalt.siste(ctx.reader, avvik) if avvik else ""
+    if not navn:
+        return (ctx.t.rich(N_("Vil du be om at en annen ser på sak {saksnr} på nytt?"), saksnr=nummer),)
     return (ctx.t.rich(N_("Vil du be **{navn}** se på sak {saksnr} på nytt?"), navn=navn, saksnr=nummer),)
 
 
@@ -23,7 +26,11 @@ def _submit(view: View) -> Outcome:
         return ikke_gjort(view)
     avvik = avslutning.be_om_ny_vurdering(ctx.session, ctx.now, ctx.leser, view.get("@avvik"))
     person = org.person(ctx.session, avvik.behandler_id) if avvik.behandler_id is not None else None
-    navn = person.navn if person else ctx.t.text(N_("HMS-ansvarlig"))
+    navn = person.navn if person else fortalt.siste(ctx.reader, avvik)
+    if not navn:
+        return sagt(
+            view, N_("Sak **{saksnr}** er åpnet igjen. Ingen har rollen som behandler den ennå."), saksnr=avvik.nummer
+        )
     return sagt(view, N_("{navn} ser på sak **{saksnr}** på nytt."), navn=navn, saksnr=avvik.nummer)
 
 

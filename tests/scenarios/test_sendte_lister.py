@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.fjordvik import Folk, Fjordvik
+from tests.fakes.fjordvik import Fjordvik, Folk
 from tests.scenarios.test_behandling import MED_TILTAK
 from tests.scenarios.test_lister import mange
 from tests.scenarios.test_saken import sendt
