@@ -181,6 +181,11 @@ def vist(avvik: Avvik, card: Message) -> Reply:
     return Reply(card, card=key, notice=("avvik_kort", {"avvik": avvik.id}))
 
 
+def om(avvik: Avvik, said: Message) -> Reply:
+    """Something said of a case that names people: it can be written over, when the case is closed to its reader or a name is erased."""
+    return Reply(said, card=f"om-avvik:{avvik.id}:sagt:{secrets.token_hex(4)}")
+
+
 def summary(r: Reader, avvik: Avvik) -> str:
     """What a notification shows: the number, and nothing of the content."""
     return r.t.text(N_("{saksnr}: Ny melding fra Varde"), saksnr=avvik.nummer)

@@ -1,7 +1,7 @@
 """The reporter asks the next leader to look at a rejected case (messages.md 10)."""
 
-from dialogs import fortalt
-from dialogs.contract import Block, Outcome
+from dialogs import fortalt, kort
+from dialogs.contract import Block, Message, Outcome
 from dialogs.forms.base import View
 from dialogs.forms.enkel import ikke_gjort, kort_form, sa_ja, sagt, saken, sikker
 from dialogs.i18n import N_
@@ -31,7 +31,8 @@ def _submit(view: View) -> Outcome:
         return sagt(
             view, N_("Sak **{saksnr}** er åpnet igjen. Ingen har rollen som behandler den ennå."), saksnr=avvik.nummer
         )
-    return sagt(view, N_("{navn} ser på sak **{saksnr}** på nytt."), navn=navn, saksnr=avvik.nummer)
+    said = ctx.t.rich(N_("{navn} ser på sak **{saksnr}** på nytt."), navn=navn, saksnr=avvik.nummer)
+    return Outcome((kort.om(avvik, Message((said,))),))
 
 
 FORM = kort_form("ny_vurdering", N_("Be om ny vurdering"), (sikker(_ask, N_("Ja, be om ny vurdering")),), _submit)

@@ -34,6 +34,7 @@ from dialogs.notices import (
     krav_besvart,
     krav_kort,
     krav_purring,
+    navn_slettet,
     personvern_klokke,
     plikt_purring,
     rolle,
@@ -93,5 +94,6 @@ NOTICES: tuple[Notice, ...] = (
     forbedring_kort.NOTICE,
     *foresporsel.NOTICES,
     *personvern_klokke.NOTICES,
+    navn_slettet.NOTICE,
 )
 BY_KEY = {notice.key: notice for notice in NOTICES}
