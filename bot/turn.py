@@ -163,7 +163,9 @@ class Turns:
             reachable = samtaler.gi_samtale(session, konto, place.id)
             if reachable or konto.person_id != before.person_id:
                 outbox.vekk_ventende(session, konto.person_id, konto.id)
-        token = _token(inbound, konto)
+        token = (
+            _token(inbound, konto) if inbound.scope == "personal" else ""
+        )  # what a first press came to is for one reader
         used = samtaler.brukt(session, token) if token else None
         if used is not None:
             samtaler.lagre_resultat(session, inbound.key, used)

@@ -11,6 +11,7 @@ from dialogs.i18n import Translator
 from hms.avvik.queries import Leser
 from hms.ekstern.rules import Oppsett
 from hms.kit.klokke import oslo_date
+from hms.organisasjon import queries as org
 from hms.organisasjon.rader import Person
 from hms.regelverk.aksjon import Regelverk
 from hms.regelverk.last import standard
@@ -113,6 +114,12 @@ class Reader:
     def today(self) -> date:
         """The civil date in Europe/Oslo."""
         return oslo_date(self.now)
+
+    @property
+    def person(self) -> Person | None:
+        """Who it is, by the directory; None for an account that nobody is linked to, and for somebody who has left."""
+        found = org.person(self.session, self.leser.person_id) if self.leser.person_id is not None else None
+        return found if found is not None and org.er_gyldig(found, self.today) else None
 
 
 @dataclass(frozen=True)

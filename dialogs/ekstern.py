@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from dialogs import texts, tid
+from dialogs import fortalt, texts, tid
 from dialogs.context import Context, Reader
 from dialogs.contract import Block, Button, Facts, Message, Outcome, Picture, Reply
 from dialogs.i18n import N_, Translator
@@ -126,8 +126,15 @@ def _stilling(r: Reader, sak: EksternSak, *, mine: bool) -> list[Block]:
     if mine and sak.fortrolig and sak.vei != rules.MELDER:
         blocks.append(t.rich(N_("Navnet ditt er ikke sendt med, for meldingen er fortrolig."), tone="small"))
     if mine and sak.grad == avvik.KRITISK:
-        blocks.append(t.rich(N_("Nærmeste leder og HMS-ansvarlig får beskjed nå om at en kritisk hendelse er meldt.")))
+        roles = {"naermeste_leder": mottakere.LEDER, "hms_ansvarlig": "hms_ansvarlig"}
+        told = {key: _fortalte(r, sak, rolle) for key, rolle in roles.items()}
+        if hvem := fortalt.rollene(r, told):
+            blocks.append(t.rich(N_("{hvem} får beskjed nå om at en kritisk hendelse er meldt."), hvem=hvem))
     return blocks
+
+
+def _fortalte(r: Reader, sak: EksternSak, rolle: str) -> tuple[int, ...]:
+    return mottakere.finn(r.session, {"rolle": rolle, "ekstern": sak.id}, r.today).alle
 
 
 def _hva_skjer(r: Reader, sak: EksternSak, *, mine: bool) -> str:

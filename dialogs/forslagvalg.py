@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import hjul
+from dialogs import fortalt, hjul
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
 from dialogs.i18n import N_
 from hms.arshjul import ikke_holdt as runder
+from hms.avvik import vernerunde as avvik_vernerunde
 from hms.ekstern import vernerunde
 from hms.kit.feil import HmsError
 from hms.tiltak import uavklart as uavklarte
@@ -23,7 +24,8 @@ def uavklart(ctx: Context, value: Mapping[str, Any]) -> Outcome:
         uavklarte.hent(ctx.session, ctx.now, ctx.leser.person_id, uavklart_id)
         return Outcome(forward="tiltak_avklar")
     vernerunde.meld_uavklart(ctx.session, ctx.now, ctx.leser, uavklart_id)
-    return Outcome((Reply(Message((ctx.t.rich(N_("Tiltaket er meldt som avvik. Verneombudet får beskjed.")),))),))
+    copy = fortalt.far_beskjed(ctx.reader, avvik_vernerunde.meldt_om(ctx.session, f"uavklart:{uavklart_id}"))
+    return Outcome((Reply(Message((ctx.t.rich(N_("Tiltaket er meldt som avvik.")), *copy))),))
 
 
 def ikke_holdt(ctx: Context, value: Mapping[str, Any]) -> Outcome:
@@ -32,5 +34,6 @@ def ikke_holdt(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     if not is_id(oppgave_id):
         raise HmsError("oppgave.ingen_rett")
     rad = runder.meld(ctx.session, ctx.now, ctx.kommune.regelverk, ctx.leser, oppgave_id)
-    text = N_("Det er meldt som avvik at vernerunden ikke er holdt: {sted}. Verneombudet får beskjed.")
-    return Outcome((Reply(Message((ctx.t.rich(text, sted=hjul.sted(ctx.reader, rad)),))),))
+    text = N_("Det er meldt som avvik at vernerunden ikke er holdt: {sted}.")
+    copy = fortalt.far_beskjed(ctx.reader, avvik_vernerunde.meldt_om(ctx.session, runder.om(rad)))
+    return Outcome((Reply(Message((ctx.t.rich(text, sted=hjul.sted(ctx.reader, rad)), *copy))),))

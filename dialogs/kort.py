@@ -1,16 +1,18 @@
 """A case as a card: the reporter's receipt, and what each reader may see and press (domain/avvik.md 5 and 8)."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from dialogs import knapper, kortbilder, kortdeler, pliktkort, texts, tid
+from dialogs import fortalt, knapper, kortbilder, kortdeler, pliktkort, texts, tid
 from dialogs.context import Reader
-from dialogs.contract import Block, Button, Facts, Message, Reply
+from dialogs.contract import Block, Button, Facts, Message, Paragraph, Reply, Run
 from dialogs.i18n import N_
 from dialogs.kortdeler import navn as _name
 from dialogs.kortdeler import sitat
 from hms.arshjul.model import Oppgave
-from hms.avvik import flyt, innsyn, klokke, queries, rules
+from hms.avvik import flyt, innsyn, klokke, lister, queries, rules
 from hms.avvik.model import Avvik
 from hms.kit.klokke import oslo_date
 from hms.organisasjon import queries as org
@@ -27,30 +29,28 @@ DELER: tuple[tuple[str, Callable[[Reader, Avvik], list[Block]]], ...] = (
 def kvittering(r: Reader, avvik: Avvik) -> Message:
     """The receipt: the case number, who has it, and by when (messages.md 7)."""
     t = r.t
-    who = _name(r, avvik.behandler_id) or t.text(N_("HMS-ansvarlig"))
+    who = _name(r, avvik.behandler_id) or fortalt.siste(r, avvik)
+    has = N_(
+        "Meldingen er mottatt som sak **{saksnr}**. {leder} skal ha sett saken innen {sett} og vurdert den innen {vurdert}."
+    )
+    nobody = N_(
+        "Meldingen er mottatt som sak **{saksnr}**. Ingen har rollen som behandler den ennå. Den skal være sett innen {sett} og vurdert innen {vurdert}."
+    )
     blocks: list[Block] = [
         t.rich(
-            N_(
-                "Meldingen er mottatt som sak **{saksnr}**. {leder} skal ha sett saken innen {sett} og vurdert den innen {vurdert}."
-            ),
+            has if who else nobody,
             saksnr=avvik.nummer,
             leder=who,
             sett=frist_mottatt(r, avvik),
             vurdert=t.day(avvik.frist_vurdert, r.today),
         )
     ]
-    if avvik.grad == rules.KRITISK:
-        blocks.append(
-            t.rich(
-                N_(
-                    "Hele lederlinja, verneombudet, hovedverneombudet og HMS-ansvarlig får også beskjed nå. Du får vite når noe skjer, og kan følge saken her."
-                )
-            )
-        )
-    elif any(person.id != r.leser.person_id for person in queries.verneombud(r.session, avvik, r.today)):
-        blocks.append(t.rich(N_("Verneombudet får også beskjed. Du får vite når noe skjer, og kan følge saken her.")))
-    else:
-        blocks.append(t.rich(N_("Du får vite når noe skjer, og kan følge saken her.")))
+    urgent = avvik.grad == rules.KRITISK
+    others = fortalt.rollene(r, queries.fortalte(r.session, avvik, r.today)) if urgent else fortalt.kopi(r, avvik)
+    told = N_("{hvem} får også beskjed nå.") if urgent else N_("{hvem} får også beskjed.")
+    follow = t.text(N_("Du får vite når noe skjer, og kan følge saken her."))
+    said = f"{t.text(told, hvem=others)} {follow}" if others else follow
+    blocks.append(Paragraph((Run(said),)))
     return Message(tuple(blocks), knapper.for_sak(r, avvik, frozenset({flyt.MELDER})), summary=summary(r, avvik))
 
 
@@ -85,8 +85,8 @@ def _innhold(r: Reader, avvik: Avvik, fields: frozenset[str]) -> list[Block]:
         blocks.extend(sitat(row.tekst) for row in queries.tillegg(r.session, avvik.id or 0))
     if "vedlegg" in fields:
         blocks.extend(kortbilder.bilder(r, avvik))
-    for field, part in DELER:
-        if field in fields:
+    for felt, part in DELER:
+        if felt in fields:
             blocks.extend(part(r, avvik))
     return blocks
 
@@ -176,10 +176,31 @@ def skjermet(r: Reader, avvik: Avvik, *, status: bool = False) -> Message:
     return Message(blocks, buttons, summary=summary(r, avvik))
 
 
+@dataclass(frozen=True)
+class Liste:
+    """A list, what it was asked for (`params` of the notice «avvik_liste»), and the ids of the cases that stand on it."""
+
+    message: Message
+    params: Mapping[str, Any] = field(default_factory=dict)
+    saker: tuple[int, ...] = ()
+
+
+def liste(found: Liste) -> Reply:
+    """A list as a card of its own, so that a case that is closed to its reader later can be taken out of it (avvik.md 8)."""
+    if not found.saker:
+        return Reply(found.message)
+    return Reply(found.message, card=lister.kort(found.params, found.saker), notice=(lister.NOTICE, found.params))
+
+
 def vist(avvik: Avvik, card: Message) -> Reply:
     """A case that somebody asked to see, as a card of its own: it is kept up to date, and can be written over."""
     key = f"avvik:{avvik.id}:vist:{secrets.token_hex(4)}"
     return Reply(card, card=key, notice=("avvik_kort", {"avvik": avvik.id}))
+
+
+def om(avvik: Avvik, said: Message) -> Reply:
+    """Something said of a case that names people: it can be written over, when the case is closed to its reader or a name is erased."""
+    return Reply(said, card=f"om-avvik:{avvik.id}:sagt:{secrets.token_hex(4)}")
 
 
 def summary(r: Reader, avvik: Avvik) -> str:

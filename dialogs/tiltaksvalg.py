@@ -4,12 +4,13 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import kortdeler, tiltakskort
+from dialogs import fortalt, kortdeler, tiltakskort
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Message, Outcome, Reply
 from dialogs.forms.base import is_id
 from dialogs.i18n import N_
 from hms.avvik import flyt, queries, service, tiltakene
+from hms.avvik import vernerunde as avvik_vernerunde
 from hms.avvik.behandling import OPPHAV
 from hms.ekstern import vernerunde
 from hms.kit.feil import HmsError
@@ -55,7 +56,8 @@ def trykket(ctx: Context, value: Mapping[str, Any]) -> Outcome:
 def _meld_avvik(ctx: Context, tiltak_id: int) -> Outcome:
     """Yes to the proposal or the question: reported, once, however often it is pressed (T-31, T-32b)."""
     vernerunde.svar_ja(ctx.session, ctx.now, ctx.leser, tiltak_id)
-    return Outcome((Reply(Message((ctx.t.rich(N_("Tiltaket er meldt som avvik. Verneombudet får beskjed.")),))),))
+    copy = fortalt.far_beskjed(ctx.reader, avvik_vernerunde.apent(ctx.session, tiltak_id))
+    return Outcome((Reply(Message((ctx.t.rich(N_("Tiltaket er meldt som avvik.")), *copy))),))
 
 
 def _avgjor(ctx: Context, soknad_id: int, *, ja: bool) -> Outcome:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import vernekort
+from dialogs import fortalt, vernekort
 from dialogs.context import Context
 from dialogs.contract import Message, Outcome, Reply
 from dialogs.forms.base import is_id
@@ -30,10 +30,10 @@ def plikt(ctx: Context, value: Mapping[str, Any]) -> Outcome:
         raise HmsError("avvik.ingen_rett")
     if do == "kopi_vo":
         avvik = pliktsteg.kopi_gitt(ctx.session, ctx.now, ctx.leser, avvik_id)
-        text = ctx.t.rich(
-            N_("Kopi til verneombudet er ført opp i sak **{saksnr}**. Verneombudet får vite det."), saksnr=avvik.nummer
-        )
-        return Outcome((Reply(Message((text,))),))
+        said = [ctx.t.rich(N_("Kopi til verneombudet er ført opp i sak **{saksnr}**."), saksnr=avvik.nummer)]
+        copy = fortalt.kopi(ctx.reader, avvik)
+        said += [ctx.t.rich(N_("{hvem} får vite det."), hvem=copy)] if copy else []
+        return Outcome((Reply(Message(tuple(said))),))
     if do not in PLIKTSKJEMA:
         raise HmsError("avvik.ingen_rett")
     service.hent(ctx.session, ctx.now, ctx.leser, avvik_id, pliktene.HANDLING)

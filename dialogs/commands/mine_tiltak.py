@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dialogs import kort
 from dialogs.commands import sider
 from dialogs.commands.base import HJELP, MINE, Command, say
-from dialogs.context import Context
-from dialogs.contract import Button, Facts, Message, Outcome, Reply
+from dialogs.context import Context, Reader
+from dialogs.contract import Button, Facts, Message, Outcome
 from dialogs.i18n import N_
-from hms.tiltak import queries, rules
+from dialogs.kort import Liste
+from hms.avvik import tiltakene
+from hms.avvik.behandling import OPPHAV
+from hms.tiltak import rules
 from hms.tiltak.model import Tiltak
 
 
@@ -17,13 +21,19 @@ def _run(ctx: Context, _said: str) -> Outcome:
 
 
 def pressed(ctx: Context, value: Mapping[str, Any]) -> Outcome:
-    """A page of the list; the tiltak keep their numbers on every page."""
-    t = ctx.t
-    found = queries.hos(ctx.session, ctx.person.id, sider.fra(value)) if ctx.person is not None else None
+    """A page of the list."""
+    found = liste(ctx.reader, sider.fra(value))
+    return Outcome((kort.liste(found),), consumes=False)
+
+
+def liste(r: Reader, fra: int) -> Liste:
+    """A page of the list as it is now; the tiltak keep their numbers on every page."""
+    t, person = r.t, r.person
+    found = tiltakene.hos(r.session, person.id, fra) if person is not None else None
     if found is None or not found.rader:
         buttons = (say(t, MINE, "mine_avvik"), say(t, HJELP, "hjelp"))
-        return Outcome((Reply(Message((t.rich(N_("Du har ingen tiltak som ikke er utført.")),), buttons)),))
-    rows = tuple((tiltak.hva, _frist(ctx, tiltak)) for tiltak in found.rader)
+        return Liste(Message((t.rich(N_("Du har ingen tiltak som ikke er utført.")),), buttons))
+    rows = tuple((tiltak.hva, _frist(r, tiltak)) for tiltak in found.rader)
     looks = tuple(
         Button(
             t.text(N_("Åpne tiltak {nummer}"), nummer=number),
@@ -33,14 +43,15 @@ def pressed(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     )
     head = sider.hode(t, t.text(N_("Tiltakene dine")), found)
     more = sider.flere(t, found, {"action": "mine_tiltak"})
-    return Outcome((Reply(Message((*head, Facts(rows)), (*looks, *more))),), consumes=False)
+    saker = tuple(tiltak.opphav_id for tiltak in found.rader if tiltak.opphav_type == OPPHAV)
+    return Liste(Message((*head, Facts(rows)), (*looks, *more)), {"liste": "tiltak", "fra": found.fra}, saker)
 
 
-def _frist(ctx: Context, tiltak: Tiltak) -> str:
-    day = ctx.t.day(tiltak.frist, ctx.today)
-    if rules.over_frist(tiltak.frist, tiltak.status, ctx.today):
-        return ctx.t.text(N_("frist {frist}, over fristen"), frist=day)
-    return ctx.t.text(N_("frist {frist}"), frist=day)
+def _frist(r: Reader, tiltak: Tiltak) -> str:
+    day = r.t.day(tiltak.frist, r.today)
+    if rules.over_frist(tiltak.frist, tiltak.status, r.today):
+        return r.t.text(N_("frist {frist}, over fristen"), frist=day)
+    return r.t.text(N_("frist {frist}"), frist=day)
 
 
 COMMAND = Command("mine_tiltak", N_("Mine tiltak"), _run)

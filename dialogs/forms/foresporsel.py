@@ -23,7 +23,11 @@ def _send(slag: str, kvittering: str) -> Callable[[View], Outcome]:
             ctx.session, ctx.now, ctx.kontakt.person_id, slag=slag, node_id=view.get("node"), tekst=view.get("tekst")
         )
         line = mottakere.linja(ctx.session, row, ctx.today)
-        hvem = foresporselkort.navn(ctx.reader, line[0]) if line else ctx.t.text(N_("HMS-ansvarlig"))
+        if not line:
+            return sagt(
+                view, N_("Forespørselen er lagret. Ingen har rollen som skal svare ennå. Snakk med lederen din.")
+            )
+        hvem = foresporselkort.navn(ctx.reader, line[0])
         return sagt(view, kvittering, navn=hvem, frist=ctx.t.day(row.frist, ctx.today))
 
     return submit

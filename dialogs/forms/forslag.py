@@ -25,9 +25,9 @@ def _submit(view: View) -> Outcome:
     line = service.ledere(ctx.session, row, ctx.today)
     node = org.node(ctx.session, node_id)
     blocks = [
-        ctx.t.rich(
-            N_("Forslaget er sendt til **{navn}**."), navn=line[0].navn if line else ctx.t.text(N_("HMS-ansvarlig"))
-        ),
+        ctx.t.rich(N_("Forslaget er sendt til **{navn}**."), navn=line[0].navn)
+        if line
+        else ctx.t.rich(N_("Forslaget er lagret. Ingen har rollen som skal lese det ennå.")),
         ctx.t.rich(
             N_("Det har fått nummer {nummer} og gjelder {enhet}. Du finner det igjen under «mine avvik»."),
             nummer=row.nummer,

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from dialogs.contract import Block, Outcome
+from dialogs import kort
+from dialogs.contract import Block, Message, Outcome
 from dialogs.forms.base import Prompt, Slot, View
-from dialogs.forms.enkel import kort_form, sagt
+from dialogs.forms.enkel import kort_form
 from dialogs.forms.personvalg import er_ansatt, les_person, vis_person
 from dialogs.i18n import N_
 from hms.avvik import behandling
@@ -27,12 +28,9 @@ def _submit(view: View) -> Outcome:
     if person is None:
         raise HmsError("avvik.ingen_rett")
     avvik = behandling.meld_inhabil(ctx.session, ctx.now, ctx.leser, view.get("@avvik"), person)
-    return sagt(
-        view,
-        N_("{navn} er ført opp som inhabil i sak **{saksnr}** og ser den ikke lenger."),
-        navn=person.navn,
-        saksnr=avvik.nummer,
-    )
+    text = N_("{navn} er ført opp som inhabil i sak **{saksnr}** og ser den ikke lenger.")
+    said = ctx.t.rich(text, navn=person.navn, saksnr=avvik.nummer)
+    return Outcome((kort.om(avvik, Message((said,))),))
 
 
 def _show(value: Any, view: View) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import texts, tid
+from dialogs import fortalt, texts, tid
 from dialogs.contract import Block
 from dialogs.forms.base import Choice, Prompt, Uleselig, View, is_id
 from dialogs.forms.svarord import is_no
@@ -272,7 +272,10 @@ def show_behandler(value: Any, view: View) -> str:
         else None
     )
     person = org.person(view.ctx.session, person_id) if person_id is not None else None
-    return person.navn if person else view.ctx.t.text(N_("HMS-ansvarlig finner en behandler"))
+    if person is not None:
+        return person.navn
+    last = fortalt.hms_ansvarlige(view.ctx.reader)
+    return view.ctx.t.text(N_("HMS-ansvarlig finner en behandler") if last else N_("ingen ennå"))
 
 
 def ask_fortrolig(view: View) -> Prompt:

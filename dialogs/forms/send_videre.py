@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from dialogs.contract import Block, Facts, Message, Outcome, Reply
+from dialogs import kort
+from dialogs.contract import Block, Facts, Message, Outcome
 from dialogs.forms.base import Form, Prompt, Slot, Uleselig, View
 from dialogs.forms.enkel import saken
 from dialogs.forms.personvalg import er_ansatt, les_person, vis_person
@@ -72,7 +73,7 @@ def _submit(view: View) -> Outcome:
     text = ctx.t.rich(
         N_("Sak **{saksnr}** er sendt til {navn}."), saksnr=avvik.nummer, navn=vis_person(view.get("til"), view)
     )
-    return Outcome((Reply(Message((text,))),))
+    return Outcome((kort.om(avvik, Message((text,))),))
 
 
 FORM = Form(

@@ -1,13 +1,13 @@
 """A verneombud stops work: where, why, and from when (krav 5.0-8, aml § 6-3)."""
 
-from dialogs import vernekort
+from dialogs import fortalt, vernekort
 from dialogs.contract import Block, Facts, Message, Outcome, Reply
 from dialogs.forms.base import Form, View
 from dialogs.forms.enhetsvalg import enheten
 from dialogs.forms.enkel import tekst
 from dialogs.forms.tidsvalg import moment, tidspunkt
 from dialogs.i18n import N_
-from hms.verneombud import rules
+from hms.verneombud import queries, rules
 from hms.verneombud import stans as stansing
 from hms.verneombud.stans import NyStans
 
@@ -34,8 +34,18 @@ def _intro(view: View) -> tuple[Block, ...]:
 def _review(view: View) -> tuple[Block, ...]:
     t = view.ctx.t
     rows = tuple((t.text(slot.name), slot.show(view.get(slot.key), view)) for slot in SLOTS)
-    text = N_("Lederen og HMS-ansvarlig får beskjed med en gang. Arbeidstilsynet har telefon {telefon}.")
-    return (Facts(rows), t.rich(text, telefon=view.ctx.kommune.telefon_ulykke or "–"))
+    hvem = _fortalte(view, view.get("enhet"))
+    told = (t.rich(N_("{hvem} får beskjed med en gang."), hvem=hvem),) if hvem else ()
+    phone = N_("Arbeidstilsynet har telefon {telefon}.")
+    return (Facts(rows), *told, t.rich(phone, telefon=view.ctx.kommune.telefon_ulykke or "–"))
+
+
+def _fortalte(view: View, node_id: int) -> str:
+    """Who is told of a stop there."""
+    ctx = view.ctx
+    leaders = queries.ledere(ctx.session, node_id, ctx.today, ctx.leser.person_id or 0)
+    told = {"leder": [leader.id for leader in leaders], "hms_ansvarlig": fortalt.hms_ansvarlige(ctx.reader)}
+    return fortalt.rollene(ctx.reader, told)
 
 
 def _submit(view: View) -> Outcome:
@@ -47,11 +57,13 @@ def _submit(view: View) -> Outcome:
         fra_at=moment(view.get("fra"), ctx),
     )
     row = stansing.stans(ctx.session, ctx.now, ctx.leser.person_id, ny)
-    told = ctx.t.rich(N_("Stansen er ført opp, og lederen og HMS-ansvarlig får beskjed nå."))
+    hvem = _fortalte(view, row.node_id)
+    told = [ctx.t.rich(N_("Stansen er ført opp."))]
+    told += [ctx.t.rich(N_("{hvem} får beskjed nå."), hvem=hvem)] if hvem else []
     card = vernekort.stans(ctx.reader, row) or Message(())
     return Outcome(
         (
-            Reply(Message((told,))),
+            Reply(Message(tuple(told))),
             Reply(card, card=f"stans:{row.id}:verneombud", notice=("stans_kort", {"stans": row.id})),
         )
     )

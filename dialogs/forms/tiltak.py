@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from dialogs import knapper
-from dialogs.contract import Block, Facts, Message, Outcome, Reply
+from dialogs import knapper, kort
+from dialogs.contract import Block, Facts, Message, Outcome
 from dialogs.forms import ansvarlig, frister
 from dialogs.forms.base import Form, Prompt, Slot, Uleselig, View
 from dialogs.forms.enkel import saken, tekst
@@ -58,7 +58,7 @@ def _submit(view: View) -> Outcome:
         frist=ctx.t.full_day(tiltak.frist),
     )
     more = (knapper.knapp(ctx.reader, avvik, "tiltak"),)
-    return Outcome((Reply(Message((text,), more)),))
+    return Outcome((kort.om(avvik, Message((text,), more)),))
 
 
 SLOTS = (

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import kort
+from dialogs import fortalt, kort
 from dialogs.context import Reader
 from dialogs.contract import Message
 from dialogs.i18n import N_
 from dialogs.notices.base import Notice
 from hms.avvik import flyt, queries
 from hms.avvik.model import Avvik
-from hms.organisasjon import queries as org
 
 
 def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
@@ -19,11 +18,10 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         return None
     if not queries.relasjoner(r.session, avvik, r.leser, r.today) - {flyt.INHABIL}:
         return None
-    handler = org.person(r.session, avvik.behandler_id) if avvik.behandler_id is not None else None
     text = r.t.rich(
         N_("Sak **{saksnr}** er åpnet igjen. {leder} skal ha vurdert den på nytt innen {vurdert}."),
         saksnr=avvik.nummer,
-        leder=handler.navn if handler else r.t.text(N_("HMS-ansvarlig")),
+        leder=fortalt.behandler(r, avvik),
         vurdert=r.t.day(avvik.frist_vurdert, r.today),
     )
     return Message((text,), summary=kort.summary(r, avvik))

@@ -36,6 +36,12 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
     return _dag(r, oversikter.i_kommunen(r.session, leser, r.now))
 
 
+def _igjen(r: Reader, params: Mapping[str, Any]) -> Message:
+    """Written over an overview in which a case stood that has been closed since: those of today, or that it is over."""
+    found = _compose(r, params)
+    return found or Message((r.t.rich(N_("Denne oversikten over avvik gjelder ikke lenger.")),))
+
+
 def _uke(r: Reader, saker: Sequence[Avvik]) -> Message | None:
     if not saker:
         return None
@@ -94,3 +100,5 @@ def _linje(r: Reader, avvik: Avvik) -> str:
 
 
 NOTICE = Notice(oversikter.NOTICE, _compose)
+IGJEN = Notice(oversikter.IGJEN, _igjen)
+NOTICES = (NOTICE, IGJEN)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import knapper, kort, kortdeler, pliktkort
+from dialogs import fortalt, knapper, kort, pliktkort
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Message
 from dialogs.i18n import N_
@@ -59,7 +59,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         saksnr=avvik.nummer,
         enhet=node.navn if node else "",
         frist=frist,
-        navn=kortdeler.navn(r, avvik.behandler_id) or t.text(N_("HMS-ansvarlig")),
+        navn=fortalt.behandler(r, avvik),
     )
     why = N_("Du får dette fordi avvik skal behandles innen fristen. Krav 6.1-11 og 7-AL-7.")
     if port == MOTTATT:

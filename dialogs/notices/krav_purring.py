@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import vernekort
+from dialogs import fortalt, vernekort
 from dialogs.context import Reader
 from dialogs.contract import Message
 from dialogs.i18n import N_
@@ -31,6 +31,10 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
 
 def _text(r: Reader, row: KravOmSvar, trinn: str) -> str:
     if r.leser.person_id == row.verneombud_id:
+        if not fortalt.rollene(r, {"hms_ansvarlig": fortalt.hms_ansvarlige(r)}):
+            return N_(
+                "{leder} har ikke svart deg. Fristen var {frist}. Spørsmålet står nå på lista til AMU. Du kan også ta det opp med Arbeidstilsynet."
+            )
         return N_(
             "{leder} har ikke svart deg. Fristen var {frist}. Spørsmålet står nå på lista til AMU, og HMS-ansvarlig har fått beskjed. Du kan også ta det opp med Arbeidstilsynet."
         )

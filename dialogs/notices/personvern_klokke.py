@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dialogs import kort
 from dialogs.context import Reader
 from dialogs.contract import Button, Message, Paragraph
 from dialogs.i18n import N_
@@ -86,4 +87,13 @@ def _buttons(r: Reader, sak: Sak) -> tuple[Button, ...]:
     )
 
 
+def _lukket_for(r: Reader, params: Mapping[str, Any]) -> Message | None:
+    """Written over the clock for one who may no longer decide; the others keep theirs."""
+    avvik = r.session.get(Avvik, params["avvik"])
+    if avvik is None or personvern.kan_vurdere(r.session, avvik, r.leser, r.today):
+        return None
+    return kort.stengt(r, avvik)
+
+
 NOTICE = Notice(personvern.NOTICE, compose)
+NOTICES = (NOTICE, Notice("personvern_lukket_for", _lukket_for))

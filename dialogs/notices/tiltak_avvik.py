@@ -6,7 +6,7 @@ When it is done after all, the handler is told (messages.md 5).
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import knapper, kort, kortdeler, tiltakskort
+from dialogs import fortalt, knapper, kort, kortdeler, tiltakskort
 from dialogs.context import Reader
 from dialogs.contract import Button, Message
 from dialogs.i18n import N_
@@ -28,15 +28,17 @@ def _meldt(r: Reader, params: Mapping[str, Any]) -> Message | None:
     t, days = r.t, (r.today - tiltak.frist).days
     text = t.rich(
         N_(
-            "Tiltaket «{tiltak}» fra vernerunden er {dager} dager over fristen. Etter HMS-dokumentet punkt 6.3.5 skal dette meldes som avvik, og det er nå gjort: sak **{saksnr}**. {leder} behandler den. Verneombudet får beskjed."
+            "Tiltaket «{tiltak}» fra vernerunden er {dager} dager over fristen. Etter HMS-dokumentet punkt 6.3.5 skal dette meldes som avvik, og det er nå gjort: sak **{saksnr}**. {leder} behandler den."
         ),
         tiltak=tiltak.hva,
         dager=days,
         saksnr=avvik.nummer,
-        leder=kortdeler.navn(r, avvik.behandler_id) or t.text(N_("HMS-ansvarlig")),
+        leder=fortalt.behandler(r, avvik),
     )
     why = t.rich(N_("Du får dette fordi du er ansvarlig for tiltaket. Krav {krav}."), tone="small", krav="6.3.5-4")
-    return Message((text, why), tiltakskort.knapper(r, tiltak, roller), summary=tiltakskort.summary(r, avvik))
+    copy = fortalt.kopi(r, avvik)
+    told = (t.rich(N_("{hvem} får beskjed."), hvem=copy),) if copy else ()
+    return Message((text, *told, why), tiltakskort.knapper(r, tiltak, roller), summary=tiltakskort.summary(r, avvik))
 
 
 def _gjort(r: Reader, params: Mapping[str, Any]) -> Message | None:

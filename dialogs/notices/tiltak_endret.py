@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dialogs import kortdeler, tiltakskort
+from dialogs import fortalt, kortdeler, tiltakskort
 from dialogs.context import Reader
 from dialogs.contract import Message
 from dialogs.i18n import N_
@@ -56,7 +56,7 @@ def _compose(r: Reader, params: Mapping[str, Any]) -> Message | None:
         last = oslo_date((tiltak.utfort_at or r.now) + rules.BESTRIDES_INNEN)
         text = r.t.rich(wording, tiltak=tiltak.hva, frist=frist, bestrides=r.t.day(last, r.today))
     else:
-        leder = kortdeler.navn(r, avvik.behandler_id) or r.t.text(N_("HMS-ansvarlig"))
+        leder = fortalt.behandler(r, avvik)
         wording = SAGT[params["hva"]]
         text = r.t.rich(wording, tiltak=tiltak.hva, saksnr=avvik.nummer, frist=frist, leder=leder)
     reason = (kortdeler.sitat(tiltak.endret_fordi),) if tiltak.endret_fordi and params["hva"] != "avslag" else ()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from hms.avvik import flyt, queries, rules
+from hms.avvik import flyt, lister, oversikter, queries, rules
 from hms.avvik.model import Avvik
 from hms.kit.kalender import dagtid
 from hms.outbox import service as outbox
@@ -44,11 +44,15 @@ def skriv_om(session: Session, avvik: Avvik) -> None:
     told = select(Kort.nokkel).where(col(Kort.nokkel).startswith(f"om-avvik:{avvik.id}:", autoescape=True))
     for kort in session.exec(told.distinct()).all():
         outbox.oppdater(session, kort=kort, nokkel="avvik_lukket_for", parametre={"avvik": avvik.id})
+    for kort in outbox.kort_som(session, f"personvern:{avvik.id}:"):
+        outbox.oppdater(session, kort=kort, nokkel="personvern_lukket_for", parametre={"avvik": avvik.id})
     for one in tiltak_queries.fra(session, "avvik", avvik.id or 0):
         tiltak_service.oppdater_kort(session, one)
         about = select(Kort.nokkel).where(col(Kort.nokkel).startswith(f"om-tiltak:{one.id}:", autoescape=True))
         for kort in session.exec(about.distinct()).all():
             outbox.oppdater(session, kort=kort, nokkel="tiltak_lukket_for", parametre={"tiltak": one.id})
+    lister.vis_om_igjen(session, avvik.id or 0)
+    oversikter.vis_om_igjen(session, avvik)
 
 
 def fortell_om_igjen(session: Session, avvik: Avvik) -> None:

@@ -50,6 +50,7 @@ def ta_trinn(session: Session, now: datetime, avvik: Avvik) -> str | None:
                 mottaker={"rolle": rolle, "avvik": avvik.id},
                 parametre={"avvik": avvik.id, "trinn": step.navn, "som": rolle, "port": venter, "runde": avvik.runde},
                 prioritet=Prioritet.NOD if kritisk else Prioritet.VARSEL,
+                kort=f"om-avvik:{avvik.id}:purring:{rolle}:{venter}{avvik.runde}:{step.navn}",
                 ikke_for=None if kritisk else purretid(now, alltid=step.alltid),
             ),
         )

@@ -1,6 +1,7 @@
 """Lists and counts of cases, each within the rights of the one who asks (avvik.md 8): leaders, verneombud, the MKS group."""
 
-from collections.abc import Collection, Sequence
+import secrets
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,10 +17,13 @@ from hms.kit.sider import Side
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import MksGruppe, MksMedlem, VerneomradeNode
 from hms.organisasjon.verneomrader import uten_verneombud
+from hms.outbox import service as outbox
 from hms.tiltak import queries as tiltak_queries
 
 PSYKOSOSIALT = "psykososialt"
 UTVALG = ("apne", "over_frist", "hos_meg", "lukket")
+NOTICE = "avvik_liste"
+SKILLE = ":x"
 HELE_KOMMUNEN = ("hms_ansvarlig", "kvalitetssjef", "amu_medlem", "kommunedirektor", "hovedverneombud")
 FA = 5
 
@@ -263,3 +267,25 @@ def valgt(utvalg: Filter, now: datetime) -> ColumnElement[bool]:
             ),
         ),
     )
+
+
+def kort(params: Mapping[str, Any], saker: Collection[int]) -> str:
+    """The key of the card that shows a list: what it was asked for, and the cases that stand on it.
+
+    «avvik_liste:liste=saker&utvalg=apne:x8a0f11c2:42:43:»: when one of them is closed to its reader, the card is found by it.
+    """
+    asked = "&".join(f"{name}={value}" for name, value in params.items())
+    return f"{NOTICE}:{asked}{SKILLE}{secrets.token_hex(4)}:{''.join(f'{one}:' for one in saker)}"
+
+
+def vis_om_igjen(session: Session, avvik_id: int) -> None:
+    """Every list that shows the case is shown as it is now, within the rights of its reader now (avvik.md 8)."""
+    for card in outbox.kort_som(session, f"{NOTICE}:", f":{avvik_id}:"):
+        outbox.oppdater(session, kort=card, nokkel=NOTICE, parametre=dict(_spurt(card)))
+
+
+def _spurt(card: str) -> Iterator[tuple[str, str]]:
+    """What the list on a card was asked for."""
+    for part in card.removeprefix(f"{NOTICE}:").partition(SKILLE)[0].split("&"):
+        name, _, value = part.partition("=")
+        yield name, value

@@ -24,6 +24,7 @@ UKE = "uke"
 DAG = "dag"
 HMS_ANSVARLIG = "hms_ansvarlig"
 NOTICE = "avvik_oversikt"
+IGJEN = "avvik_oversikt_igjen"
 OVER_FRIST = Filter("over_frist")
 ALVORLIG = 3
 BIT = 8
@@ -122,10 +123,23 @@ def _legg_ut(
                 mottaker=mottaker,
                 parametre={"slag": slag, "periode": periode, "verneombud": mottaker.get("verneombud")},
                 prioritet=Prioritet.MASSE,
+                kort=f"{NOTICE}:{slag}:{periode}:{hvem}",
                 ikke_for=purretid(now, alltid=True),
             ),
         )
     return len(mottakere)
+
+
+def vis_om_igjen(session: Session, avvik: Avvik) -> None:
+    """Every overview in which the case may stand, since it was reported, is written over with what is true now (avvik.md 8)."""
+    meldt = oslo_date(avvik.meldt_at)
+    ar, uke, _ = meldt.isocalendar()
+    for card in outbox.kort_som(session, f"{NOTICE}:"):
+        slag, periode, hvem = card.split(":")[1:4]
+        if periode >= (f"{ar}-W{uke:02}" if slag == UKE else meldt.isoformat()):
+            verneombud = int(hvem) if slag == UKE else None
+            parametre = {"slag": slag, "periode": periode, "verneombud": verneombud}
+            outbox.oppdater(session, kort=card, nokkel=IGJEN, parametre=parametre)
 
 
 def _ider(people: Sequence[Person]) -> tuple[int, ...]:

@@ -148,6 +148,22 @@ def orienterte(session: Session, avvik: Avvik, paa: date) -> list[Person]:
     return [person for person_id, person in people.items() if person_id not in ute]
 
 
+def fortalte(session: Session, avvik: Avvik, paa: date) -> dict[str, frozenset[int]]:
+    """Who is told of a new case beside its handler, by role: nobody where a role is vacant, or its holder is kept out of the case."""
+    verneombudet = {person.id for person in verneombud(session, avvik, paa)}
+    reporter = melder(session, avvik)
+    told = {person.id for person in orienterte(session, avvik, paa)} | verneombudet
+    told -= {reporter.person_id if reporter is not None else None}
+    linja_over = {person.id for person in org.linjeledere(session, None, avvik.node_id, paa)}
+    roller = {
+        "lederlinja": linja_over if rules.grad_data(avvik.grad)["linja"] else set(),
+        "verneombud": {p.id for p in org.verneombud_for(session, avvik.node_id, paa)} & verneombudet,
+        "hovedverneombud": {p.id for p in org.hovedverneombud(session, paa)},
+        "hms_ansvarlig": {p.id for p in org.kommune_rolle(session, "hms_ansvarlig", paa)},
+    }
+    return {rolle: frozenset(people & told) for rolle, people in roller.items()}
+
+
 def relasjoner(session: Session, avvik: Avvik, leser: Leser, paa: date) -> frozenset[str]:
     """What the reader is to the case: the keys of `rules.INNSYN`. Empty for a stranger."""
     person_id = leser.person_id

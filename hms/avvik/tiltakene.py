@@ -9,18 +9,21 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import not_, or_
+from sqlmodel import Session, col, select
 
-from hms.avvik import behandling, beskjeder, flyt, klokke, queries, vernerunde
+from hms.avvik import behandling, beskjeder, flyt, klokke, lister, queries, vernerunde
 from hms.avvik.behandling import OPPHAV
 from hms.avvik.model import Avvik
 from hms.avvik.queries import Leser
 from hms.kit.feil import HmsError
 from hms.kit.kalender import dagtid
 from hms.kit.klokke import oslo_date
+from hms.kit.sider import Side
 from hms.organisasjon import queries as org
 from hms.outbox import service as outbox
 from hms.tiltak import mottakere, rules, service
+from hms.tiltak import queries as queries_tiltak
 from hms.tiltak.model import Tiltak, TiltakSoknad
 
 ANSVARLIG = "ansvarlig"
@@ -53,6 +56,13 @@ def _uten_sak(session: Session, tiltak: Tiltak, leser: Leser, paa: date) -> froz
     if leser.person_id == tiltak.ansvarlig_id and queries.er_her(session, leser.person_id, paa):
         found.add(ANSVARLIG)
     return frozenset(found)
+
+
+def hos(session: Session, person_id: int, fra: int = 0) -> Side[Tiltak]:
+    """A page of what this person has to do and has not done; not what came out of a case that is closed to him or her."""
+    closed = select(col(Avvik.id)).where(not_(lister.apen_for(person_id)))
+    apne = or_(col(Tiltak.opphav_type) != OPPHAV, col(Tiltak.opphav_id).not_in(closed))
+    return queries_tiltak.hos(session, person_id, apne, fra)
 
 
 def saken(session: Session, tiltak: Tiltak) -> Avvik | None:

@@ -67,8 +67,9 @@ def lest(session: Session, now: datetime, leser: Leser, forbedring_id: int) -> F
 
 
 def ledere(session: Session, row: Forbedring, paa: date) -> list[Person]:
-    """Who it goes to, nearest first: the leaders above the one who proposed it, in that unit."""
-    return org.linjeledere(session, row.person_id, row.node_id, paa)
+    """Who it goes to, nearest first: the leaders above the one who proposed it, in that unit, or else the HMS-ansvarlig."""
+    line = org.linjeledere(session, row.person_id, row.node_id, paa)
+    return line or [one for one in org.kommune_rolle(session, "hms_ansvarlig", paa) if one.id != row.person_id]
 
 
 def er_mottaker(session: Session, row: Forbedring, leser: Leser, paa: date) -> bool:

@@ -116,7 +116,7 @@ def _varsle(session: Session, now: datetime, row: Foresporsel, nokkel: str, roll
             nokkel=nokkel,
             mottaker={"rolle": rolle, "foresporsel": row.id},
             parametre=parametre,
-            kort=kort(row) if nokkel == KORT else None,
+            kort=kort(row) if nokkel == KORT else f"om-foresporsel:{row.id}:{nokkel}:{gang}:{rolle}",
             ikke_for=purretid(now) if nokkel == PURRING else dagtid(now),
         ),
     )

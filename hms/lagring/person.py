@@ -14,7 +14,7 @@ from hms.ekstern.rules import IKKE_OVERFORT, MELDER
 from hms.kit import revisjon
 from hms.kit.feil import HmsError
 from hms.kit.klokke import oslo_date
-from hms.lagring import tre
+from hms.lagring import navn, tre
 from hms.lagring.saker import er_skadesak
 from hms.organisasjon import queries as org
 from hms.organisasjon.model import Person
@@ -121,6 +121,9 @@ def slett(
     if plan.plikter and not tross_plikter:
         raise HmsError("person.har_plikter")
     accounts, places = kontoer(session, plan.person_id)
+    cases = {(navn.AVVIK, case.id or 0) for case in meldte(session, plan.person_id, accounts)}
+    named = cases | (navn.nevnt(session, plan.person_id, places) if plan.navn else set())
+    sent = navn.sendt_inn(session, plan.person_id, accounts)
     _slett_meldt(session, plan.person_id, accounts)
     run = session.connection().execute
     if plan.inhabil:
@@ -131,6 +134,7 @@ def slett(
     tre.slett(session, tre.tabell(Kontakt), accounts)
     if plan.navn:
         _slett_navn(session, person)
+    navn.skriv_om(session, named | sent)
     counts = {"meldt": len(plan.meldt), "beholdt": len(plan.beholdt), "kontoer": plan.kontoer, "navn": plan.navn}
     revisjon.skriv(session, now, "person.slettet", objekt=f"person:{plan.person_id}", aktor=aktor, data=counts)
     return plan

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_, update
+from sqlalchemy import and_, func, or_, true, update
 from sqlmodel import Session, col, select
 
 from hms.kit.sporring import sett_inn_om_ny
@@ -40,6 +40,14 @@ LEIE = timedelta(seconds=60)
 SKRIV_IGJEN = timedelta(minutes=10)
 MAKS_SKRIVEFORSOK = 4
 IKKE_SKREVET = "ikke_skrevet"
+# A card that was worded before this moment, and has no platform id yet.
+UNDERVEIS = and_(
+    col(Utboks.oppdatering).is_(False),
+    or_(
+        col(Utboks.status).in_((LEID, SENDES, TVETYDIG)),
+        and_(col(Utboks.status) == VENTER, col(Utboks.type) == "svar"),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -111,9 +119,7 @@ def oppdater(session: Session, *, kort: str, nokkel: str, parametre: Mapping[str
 
     Only the newest update is sent: older ones that still wait become obsolete.
     """
-    under_way = select(Utboks.samtale_id).where(
-        Utboks.kort == kort, col(Utboks.oppdatering).is_(False), col(Utboks.status).in_((LEID, SENDES, TVETYDIG))
-    )
+    under_way = select(Utboks.samtale_id).where(Utboks.kort == kort, UNDERVEIS)
     # In this order: a card that arrives between the two questions is found by the second.
     places = {place for place in session.exec(under_way) if place is not None}
     places |= set(session.exec(select(Kort.samtale_id).where(Kort.nokkel == kort)))
@@ -144,6 +150,15 @@ def oppdater(session: Session, *, kort: str, nokkel: str, parametre: Mapping[str
             "oppdatering": True,
         }
         sett_inn_om_ny(session, Utboks, {**_tom(), **values}, "id")
+
+
+def kort_som(session: Session, stamme: str, rommer: str = "") -> list[str]:
+    """The keys of the live cards that begin so and hold this, sent or about to be."""
+    found: dict[str, None] = {}
+    for column, where in ((col(Kort.nokkel), true()), (col(Utboks.kort), UNDERVEIS)):
+        like = (column.startswith(stamme, autoescape=True), column.contains(rommer, autoescape=True))
+        found |= dict.fromkeys(key for key in session.exec(select(column).where(where, *like).distinct()) if key)
+    return list(found)
 
 
 def rens_svar(session: Session, samtale_id: int, ren: Callable[[Any], Any]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -39,9 +40,9 @@ def med_plan(opphav_type: str, paa: date) -> SelectOfScalar[int]:
     )
 
 
-def hos(session: Session, person_id: int, fra: int = 0) -> Side[Tiltak]:
-    """A page of what this person has to do and has not done, the next deadline first."""
-    query = select(Tiltak).where(Tiltak.ansvarlig_id == person_id, col(Tiltak.status).in_(rules.UFERDIGE))
+def hos(session: Session, person_id: int, apne: ColumnElement[bool], fra: int = 0) -> Side[Tiltak]:
+    """A page of what this person has to do and has not done, the next deadline first; `apne` says which are open to the person."""
+    query = select(Tiltak).where(Tiltak.ansvarlig_id == person_id, col(Tiltak.status).in_(rules.UFERDIGE), apne)
     return sider.hent(session, query.order_by(col(Tiltak.frist), col(Tiltak.id)), fra)
 
 

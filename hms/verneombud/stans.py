@@ -95,7 +95,7 @@ def _varsle(session: Session, row: Stans, nokkel: str, rolle: str, gang: str) ->
             mottaker={"rolle": rolle, "stans": row.id},
             parametre={"stans": row.id},
             prioritet=Prioritet.NOD,
-            kort=_kort(row, rolle) if nokkel == "stans_kort" else None,
+            kort=_kort(row, rolle) if nokkel == "stans_kort" else f"om-stans:{row.id}:{gang}:{rolle}",
         ),
     )
 

@@ -151,7 +151,7 @@ def _varsle(
             nokkel=nokkel,
             mottaker={"rolle": rolle, "krav": krav.id},
             parametre=parametre,
-            kort=f"krav:{krav.id}" if nokkel == "krav_kort" else None,
+            kort=f"krav:{krav.id}" if nokkel == "krav_kort" else f"om-krav:{krav.id}:{nokkel}:{gang}:{rolle}",
             ikke_for=purretid(now) if nokkel == "krav_purring" else dagtid(now),
         ),
     )

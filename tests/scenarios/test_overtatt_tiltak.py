@@ -59,7 +59,7 @@ async def test_what_nobody_does_is_reported_and_closed_by_a_person(data: Path) -
             Klokka: 2027-01-19 09:00
             Varde → {leder}: Tiltaket «Bytte lyspærer i trappa» hadde frist
             Klokka: 2027-01-26 09:00
-            Varde → {ombud}: Tiltaket «Bytte lyspærer i trappa» fra vernerunden er 14 dager over fristen. … sak AVV-2027-0001. {leder} behandler den. Verneombudet får beskjed. … Krav 6.3.5-4 [Utført]
+            Varde → {ombud}: Tiltaket «Bytte lyspærer i trappa» fra vernerunden er 14 dager over fristen. … sak AVV-2027-0001. {leder} behandler den. … Krav 6.3.5-4 [Utført]
             Varde → {leder}: Nytt avvik AVV-2027-0001 … Meldt av: Varde … Meldt av Varde på grunnlag av punkt 6.3.5 i HMS-dokumentet: Dette tiltaket frå vernerunden var ikkje utført to veker etter fristen tysdag 12. januar. Ansvarleg: {ombud}. … Bytte lyspærer i trappa
             Klokka: 2027-01-27 09:00
             {ombud}: mine tiltak
@@ -203,7 +203,7 @@ async def test_what_nobody_settles_is_reported_when_the_leader_says_so(data: Pat
             Klokka: 2027-01-18 09:00
             Klokka: 2027-01-25 09:00
             {randi}: [Meld som avvik]
-            Varde: Tiltaket er meldt som avvik. Verneombudet får beskjed.
+            Varde: Tiltaket er meldt som avvik. … Verneombudet får beskjed.
             Varde → {randi}: Nytt avvik AVV-2027-0001 … Meldt av: Varde … Meldt av Varde etter ja fra lederen, på grunnlag av punkt 6.3.5 i HMS-dokumentet: Dette tiltaket fra vernerunden hadde stått uten ansvarlig eller frist siden mandag 11. januar. … Fest rekkverket [Bekreft mottak]
             Varde → Ingrid: AVV-2027-0001
             {randi}: [Meld som avvik]

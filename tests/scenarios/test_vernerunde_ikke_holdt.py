@@ -26,7 +26,7 @@ async def test_the_leader_above_is_asked_and_says_yes(data: Path) -> None:
         assert "Meld som avvik: Fjordvik skole" in kort.buttons
         await by.spill(f"""
             {sjef}: [Meld som avvik: Fjordvik skole]
-            Varde: Det er meldt som avvik at vernerunden ikke er holdt: Fjordvik skole. Verneombudet får beskjed.
+            Varde: Det er meldt som avvik at vernerunden ikke er holdt: Fjordvik skole. … Verneombudet får beskjed.
             Varde → {sjef}: Nytt avvik AVV-2027-0001 … Meldt av: Varde … Meldt av Varde etter ja fra lederen, på grunnlag av punkt 6.3.5 i HMS-dokumentet: Vernerunden var ikke ført som holdt innen fristen mandag 31. mai. … Gjennomføre vernerunde: Fjordvik skole [Bekreft mottak]
             Varde → {ombud}: AVV-2027-0001
             {sjef}: [Meld som avvik: Fjordvik skole]

@@ -14,6 +14,7 @@ from bot.channels.teams.files import attachments_of
 from bot.channels.teams.text import Mentioned, clean, clean_name, without_mentions
 from dialogs.contract import Inbound, InboundKind, Scope, Sender
 
+THREAD = "@thread."
 SCOPES: Mapping[str, Scope] = {"personal": "personal", "groupChat": "group", "channel": "channel"}
 EXECUTE = "adaptiveCard/action"
 DIALOGS = ("task/fetch", "task/submit")
@@ -154,8 +155,10 @@ def _sender(account: ChannelAccount) -> Sender:
 
 
 def _scope(activity: Activity) -> Scope:
+    """What Teams says it is; where it does not say, a thread is never taken for somebody's personal conversation."""
     known = SCOPES.get(activity.conversation.conversation_type or "")
-    return known or ("group" if activity.conversation.is_group else "personal")
+    several = activity.conversation.is_group or THREAD in (activity.conversation.id or "")
+    return known or ("group" if several else "personal")
 
 
 def _tenant(activity: Activity) -> str | None:
