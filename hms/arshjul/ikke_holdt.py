@@ -94,10 +94,17 @@ def _hos_lederne(session: Session, *, regelverk: Regelverk, paa: date) -> dict[i
 
 
 def _spor(session: Session, *, leder: int, ider: list[int], now: datetime) -> int:
-    """One card to the leader, one to each verneombud of these areas, and a note that it is done."""
+    """One card to the leader, one to each verneombud of these areas, and a note that it is done. Another process may have been first."""
     paa = oslo_date(now)
+    query = select(Oppgave).where(col(Oppgave.id).in_(ider)).order_by(col(Oppgave.id)).with_for_update()
+    locked = session.exec(query).all()
+    asked = set(session.exec(select(AvvikOppgave.oppgave_id).where(col(AvvikOppgave.oppgave_id).in_(ider))))
+    rader = [rad for rad in locked if rad.id not in asked and gjelder(rad, paa)]
+    ider = [rad.id or 0 for rad in rader]
+    if not ider:
+        return 0
     hos: dict[tuple[str, int], list[int]] = {(LEDER, leder): ider}
-    for rad in session.exec(select(Oppgave).where(col(Oppgave.id).in_(ider)).order_by(col(Oppgave.id))):
+    for rad in rader:
         for ombud in deltakelse.verneombud(session, rad, paa) or org.hovedverneombud(session, paa):
             hos.setdefault((VERNEOMBUD, ombud.id or 0), []).append(rad.id or 0)
     sett_inn_nye(session, AvvikOppgave, [{"oppgave_id": id_, "foreslatt": paa} for id_ in ider])

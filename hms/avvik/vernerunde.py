@@ -27,7 +27,7 @@ VARDE = "varde"
 class Brudd:
     """What a leader may let Varde report (T-47): what it is about («uavklart:7»), in words, where, and who handles it.
 
-    Here it is told apart from a neglected tiltak: a breach of the kommune's own document is proposed, never reported unasked.
+    A neglected tiltak is reported by rule 6.3.5-4 itself; this is only proposed.
     """
 
     gjelder: str

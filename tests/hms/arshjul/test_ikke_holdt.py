@@ -20,6 +20,7 @@ from hms.kit import revisjon
 from hms.kit.db import Database
 from hms.kit.feil import HmsError
 from hms.kit.klokke import OSLO
+from hms.kit.revisjon import Revisjon
 from hms.outbox.model import Utboks
 from hms.regelverk.last import standard
 from tests.fakes.kjente import person
@@ -73,6 +74,17 @@ def test_the_leader_above_is_asked_once_and_the_verneombud_sees_it(db: Database)
     assert len(spor(db, NAA.replace(day=2))) == len(rader)
     assert db.read(lambda s: len(s.exec(select(AvvikOppgave)).all())) == len(apne)
     assert db.read(lambda s: s.exec(select(Avvik)).all()) == []
+
+
+def test_two_processes_ask_once(db: Database) -> None:
+    begge = [list(ikke_holdt.arbeid(db.read, BARE, NAA)) for _ in range(2)]
+    for work in (*begge[0], *begge[1]):
+        db.write(work)
+    spurt = [id_ for row in spor(db) if row.parametre["som"] == "leder" for id_ in row.parametre["oppgaver"]]
+    linjer = db.read(
+        lambda s: s.exec(select(Revisjon.objekt).where(Revisjon.hendelse == "oppgave.avvik_foreslatt")).all()
+    )
+    assert sorted(linjer) == sorted(f"oppgave:{id_}" for id_ in spurt)
 
 
 def test_what_a_verneombud_is_told_never_goes_to_a_leader(db: Database) -> None:
