@@ -154,12 +154,9 @@ def neste_frist(r: Reader, avvik: Avvik) -> str | None:
 
 def stengt(r: Reader, avvik: Avvik) -> Message:
     """What stands instead of a case that this reader may no longer see."""
+    text = N_("Sak {saksnr} er ikke lenger åpen for deg.")  # the same, whether it was sent on or is about the reader
     if avvik.status == flyt.SKJERMET:
         text = N_("Sak {saksnr} er skjermet.")
-    elif flyt.INHABIL in queries.relasjoner(r.session, avvik, r.leser, r.today):
-        text = N_("Sak {saksnr} er ikke lenger åpen for deg.")
-    else:
-        text = N_("Sak {saksnr} er sendt videre til en annen.")
     return Message((r.t.rich(text, saksnr=avvik.nummer),))
 
 

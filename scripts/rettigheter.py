@@ -62,7 +62,7 @@ def page() -> str:
             "# Hvem ser og gjør hva med et avvik",
             "",
             "Skrevet av `scripts/rettigheter.py` ut fra reglene i `hms/avvik/flyt.py` og `hms/avvik/rules.py`. Rettes der, ikke her.",
-            "Den saken gjelder (inhabil), kan ingenting og ser ingenting, uansett hva personen ellers er. Den som ikke står i tabellen, heller ikke.",
+            "Den saken gjelder (inhabil), kan ingenting og ser ingenting, uansett hva personen ellers er. Melderen kan ikke settes utenfor sin egen sak. Den som ikke står i tabellen, heller ikke.",
             "",
             "## Handlinger",
             "",

@@ -210,13 +210,15 @@ def skjerm_felt(session: Session, now: datetime, leser: Leser, avvik_id: int, fe
 def meld_inhabil(session: Session, now: datetime, leser: Leser, avvik_id: int, person: Person) -> Avvik:
     """The case is about this person, who is out of it from now on. Was it the handler, the next leader takes over.
 
+    The reporter cannot be. Who may not see who reported is not told so: it is noted, and the reporter has the case still.
     Raises avvik.ingen_rett, avvik.alt_inhabil, avvik.er_melder.
     """
     avvik = hent(session, now, leser, avvik_id, "inhabil")
     reporter = queries.melder(session, avvik)
     if person.id is None or person.id in queries.inhabile(session, avvik_id):
         raise HmsError("avvik.alt_inhabil")
-    if reporter is not None and reporter.person_id == person.id:
+    own = reporter is not None and reporter.person_id == person.id
+    if own and queries.ser_melder(session, avvik, leser, oslo_date(now)):
         raise HmsError("avvik.er_melder")
     session.add(AvvikInhabil(avvik_id=avvik_id, person_id=person.id))
     session.flush()

@@ -149,11 +149,12 @@ def orienterte(session: Session, avvik: Avvik, paa: date) -> list[Person]:
 
 
 def fortalte(session: Session, avvik: Avvik, paa: date) -> dict[str, frozenset[int]]:
-    """Who is told of a new case beside its handler, by role: nobody where a role is vacant, or its holder is kept out of the case."""
+    """Who is told of a new case beside its handler, by role: nobody where a role is vacant, or its holder is kept out of the case.
+
+    The reporter is among them as any other: that one of them need not be told would say who reported.
+    """
     verneombudet = {person.id for person in verneombud(session, avvik, paa)}
-    reporter = melder(session, avvik)
     told = {person.id for person in orienterte(session, avvik, paa)} | verneombudet
-    told -= {reporter.person_id if reporter is not None else None}
     linja_over = {person.id for person in org.linjeledere(session, None, avvik.node_id, paa)}
     roller = {
         "lederlinja": linja_over if rules.grad_data(avvik.grad)["linja"] else set(),
@@ -167,13 +168,16 @@ def fortalte(session: Session, avvik: Avvik, paa: date) -> dict[str, frozenset[i
 def relasjoner(session: Session, avvik: Avvik, leser: Leser, paa: date) -> frozenset[str]:
     """What the reader is to the case: the keys of `rules.INNSYN`. Empty for a stranger."""
     person_id = leser.person_id
+    reporter = melder(session, avvik)
     if person_id is not None and person_id in inhabile(session, avvik.id or 0):
-        return frozenset({flyt.INHABIL})
+        own = reporter is not None and er_melder(
+            reporter, leser
+        )  # one's own case is one's own, whatever others say of it
+        return frozenset({flyt.MELDER if own else flyt.INHABIL})
     person = org.person(session, person_id) if person_id is not None else None
     if person is not None and not org.er_gyldig(person, paa):
         return frozenset()
     found: set[str] = set()
-    reporter = melder(session, avvik)
     if reporter is not None and er_melder(reporter, leser):
         found.add(flyt.MELDER)
     if person_id is None:
@@ -254,6 +258,11 @@ def er_her(session: Session, person_id: int, paa: date) -> bool:
     """Does this person work here that day?"""
     person = org.person(session, person_id)
     return person is not None and org.er_gyldig(person, paa)
+
+
+def ser_melder(session: Session, avvik: Avvik, leser: Leser, paa: date) -> bool:
+    """May the reader see who reported? Who may not, must not find it by trying names either (avvik.md 7)."""
+    return "melder" in rules.innsyn(relasjoner(session, avvik, leser, paa), fortrolig=avvik.fortrolig)
 
 
 def er_melder(reporter: AvvikMelder, leser: Leser) -> bool:

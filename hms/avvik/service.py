@@ -175,13 +175,14 @@ def nei_til(session: Session, now: datetime, leser: Leser, avvik: Avvik, person_
 def kan_overta(session: Session, now: datetime, leser: Leser, avvik: Avvik, ny: Person) -> bool:
     """May this person handle the case: an employee, not the reporter, nobody it is about, never the verneombud (avvik.md 2).
 
+    To somebody who may not see who reported, the reporter is as good as another: a no would tell. Nobody closes a case of her own.
     A leader does not take a confidential case over for herself: she would learn who reported (avvik.md 8).
     """
     paa = oslo_date(now)
     reporter = queries.melder(session, avvik)
     out: set[int | None] = {person.id for person in queries.verneombud(session, avvik, paa)}
     out |= queries.inhabile(session, avvik.id or 0)
-    if reporter is not None:
+    if reporter is not None and queries.ser_melder(session, avvik, leser, paa):
         out.add(reporter.person_id)
     out.add(avvik.avvist_av)
     if avvik.fortrolig:

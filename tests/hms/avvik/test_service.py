@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from hms.avvik import flyt, mottakere, rules, service
-from hms.avvik.model import AvvikInhabil
+from hms.avvik import flyt, mottakere, queries, rules, service
+from hms.avvik.model import Avvik, AvvikInhabil
 from hms.avvik.queries import Leser
 from hms.kit import revisjon
 from hms.kit.feil import HmsError
@@ -209,3 +209,15 @@ def test_a_second_confirmation_is_refused(sak: Sak) -> None:
     sak.do(lambda s: service.bekreft_mottak(s, sak.klokke.now(), sak.leser_i(s, "P044"), avvik.id))
     with pytest.raises(HmsError, match=r"avvik\.alt_mottatt"):
         sak.do(lambda s: service.bekreft_mottak(s, sak.klokke.now(), sak.leser_i(s, "P043"), avvik.id))
+
+
+def test_who_is_told_does_not_say_who_reported(sak: Sak) -> None:
+    """Kari, or in confidence the verneombud herself, who needs no copy: the same roles are named to the leader above."""
+    told = []
+    for melder in ("P045", "P046"):
+        avvik = sak.meld(melder, grad=3, fortrolig=True)
+        told.append(
+            sak.les(lambda s, key=avvik.id: queries.fortalte(s, s.get_one(Avvik, key), oslo_date(sak.klokke.now())))
+        )
+    assert told[0] == told[1]
+    assert sak.id("P046") in told[0]["verneombud"]
