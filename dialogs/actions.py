@@ -7,6 +7,7 @@ from typing import Any
 from dialogs import dorvalg, forslagvalg, knapper, kort, pliktkort, texts, tiltaksvalg, vernehandlinger
 from dialogs import ekstern as ekstern_kort
 from dialogs.commands import (
+    arshjul,
     arshjul_knapper,
     arshjulet,
     dokumentasjon,
@@ -202,6 +203,7 @@ ACTIONS: Mapping[str, Callable[[Context, Mapping[str, Any]], Outcome]] = {
     "krav": vernehandlinger.krav,
     "arshjul": arshjul_knapper.pressed,
     "arshjul_dag": _dagens_liste,
+    "mine_oppgaver": arshjul.pressed,
     "rolle": roller.pressed,
     "vernedag": vernedag.pressed,
     "arshjulet": arshjulet.pressed,

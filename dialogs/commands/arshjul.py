@@ -1,6 +1,11 @@
 """«hva må jeg gjøre»."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from dialogs import foresporselkort, hjul
+from dialogs.commands import sider
 from dialogs.commands.base import Command
 from dialogs.context import Context
 from dialogs.contract import Block, Message, Outcome, Paragraph, Reply, Run
@@ -9,6 +14,7 @@ from hms.arshjul import queries
 from hms.arshjul.model import Oppgave
 from hms.foresporsel import service as foresporsel
 from hms.foresporsel.model import Foresporsel
+from hms.kit.sider import Side
 
 SHOWN = 12
 SPURT = 3
@@ -36,23 +42,28 @@ def _sporsmal(ctx: Context, row: Foresporsel) -> Reply | None:
     return Reply(kort, card=foresporsel.kort(row), notice=(foresporsel.KORT, {"foresporsel": row.id}))
 
 
-def mine(ctx: Context, foran: tuple[Block, ...] = ()) -> Outcome:
-    """What lies with the person now, after what is said first."""
+def mine(ctx: Context, foran: tuple[Block, ...] = (), fra: int = 0) -> Outcome:
+    """What lies with the person now, after what is said first; the page of it that begins at row `fra`."""
     rader = mine_rader(ctx)
     if not rader:
         return _say(
             *foran,
             ctx.t.rich(N_("Du har ingen åpne oppgaver i årshjulet nå. Skriv «årshjul» for å se hva som kommer.")),
         )
-    vist = hjul.ordnet(ctx.reader, rader[:SHOWN])
-    blocks: list[Block] = [*foran, ctx.t.rich(N_("Dette ligger hos deg nå"), tone="heading")]
+    start = fra if fra < len(rader) else 0
+    side = Side(rader[start : start + SHOWN], start, len(rader), flyttet=start != fra)
+    vist = hjul.ordnet(ctx.reader, side.rader)
+    blocks: list[Block] = [*foran, *sider.hode(ctx.t, ctx.t.text(N_("Dette ligger hos deg nå")), side)]
     if len(vist) == 1:
         blocks.append(Paragraph((Run(hjul.linje(ctx.reader, vist[0])),)))
-    if len(rader) > SHOWN:
-        blocks.append(ctx.t.rich(N_("Her er de {n} med kortest frist av {alle}."), n=SHOWN, alle=len(rader)))
     blocks += [Paragraph((Run(hva, subtle=True),), "small") for rad in vist if (hva := hjul.skjedd(ctx.reader, rad))]
-    message = Message(tuple(blocks), hjul.knapper(ctx.reader, vist), hjul.kryss(ctx.reader, vist))
-    return Outcome((Reply(message),))
+    knapper = (*hjul.knapper(ctx.reader, vist), *sider.flere(ctx.t, side, {"action": "mine_oppgaver"}))
+    return Outcome((Reply(Message(tuple(blocks), knapper, hjul.kryss(ctx.reader, vist))),))
+
+
+def pressed(ctx: Context, value: Mapping[str, Any]) -> Outcome:
+    """[Vis flere]."""
+    return replace(mine(ctx, fra=sider.fra(value)), consumes=False)
 
 
 def mine_rader(ctx: Context) -> list[Oppgave]:

@@ -149,7 +149,6 @@ def mine(
     regelverk: Regelverk,
     person_id: int,
     paa: date,
-    grense: int = 50,
     *,
     fram: timedelta = timedelta(),
 ) -> list[Oppgave]:
@@ -165,7 +164,7 @@ def mine(
     )
     levende = Levende(session)
     rader = session.exec(sporring.order_by(col(Oppgave.frist), col(Oppgave.id)))
-    return [rad for rad in rader if er_min(regelverk, rad, levende, person_id, paa)][:grense]
+    return [rad for rad in rader if er_min(regelverk, rad, levende, person_id, paa)]
 
 
 def er_min(regelverk: Regelverk, rad: Oppgave, levende: Levende, person_id: int, paa: date) -> bool:

@@ -47,5 +47,9 @@ async def test_the_window_from_its_opening_to_the_review(data: Path) -> None:
             Varde → P001: Månedsoversikt … Oversikt over oppgaver … Oppvekst
         """)
         direktor = [post.text for post in await by.folk("P001").alt() if post.kind == "bot"]
-        lov = ("Månedsoversikt", "Kvartalsrapport", "er ikke ført som holdt")  # AMU too; a proposal is asked, not chased (T-47)
+        lov = (
+            "Månedsoversikt",
+            "Kvartalsrapport",
+            "er ikke ført som holdt",
+        )  # AMU too; a proposal is asked, not chased (T-47)
         assert [tekst for tekst in direktor if not any(ord_ in tekst for ord_ in lov)] == []

@@ -13,6 +13,7 @@ from hms.arshjul.model import ArshjulLinje, Oppgave
 from hms.kit.klokke import OSLO
 from hms.organisasjon.model import Node
 from tests.fakes.varde import Rigg, innstillinger, rigg_paa
+from tests.scheduler.test_tiltakslinjer import overta
 
 REKTOR, ANDRE = "P006", "P009"
 DAG = date(2027, 4, 28)  # no gathering day: nothing but what is laid out here
@@ -109,3 +110,36 @@ async def test_what_stands_in_a_parenthesis_stands_in_the_tick_box_once(hjul: Ri
     boks = next(ett for ett in render(message)["attachments"][0]["content"]["body"] if ett["type"] == "Input.Toggle")
     assert "– tilsyn nummer 1 om arbeidsmiljøet ved skolen, Fjordvik skole" in boks["title"]
     assert "label" not in boks
+
+
+async def test_what_must_i_do_goes_on_page_by_page(hjul: Rigg) -> None:
+    await kort(hjul, 100)
+    rektor = hjul.konto(REKTOR)
+    await hjul.si(rektor, "hva må jeg gjøre")
+    sett: list[str] = []
+    for _ in range(20):
+        message = hjul.siste(rektor).message
+        holder_grensene(message)
+        sett += [n for felt in message.fields for n in re.findall(r"tilsyn nummer (\d+) om", felt.label)[:1]]
+        if not any(knapp.label == "Vis flere" for knapp in message.buttons):
+            break
+        await hjul.trykk(rektor, "Vis flere")
+    assert sorted(map(int, sett)) == list(range(100))
+
+
+async def test_reminders_of_tiltak_keep_the_card_within_its_limits(hjul: Rigg) -> None:
+    overta(
+        hjul,
+        *(f"{n}: bytte lyspærer og merke nødutganger i alle garderober, trapper og kjellere" for n in range(40)),
+        frist=DAG,
+    )
+    message, rektor = await kort(hjul, 40), hjul.konto(REKTOR)
+    svar = 0
+    for _ in range(10):
+        holder_grensene(message)
+        svar += sum(knapp.label.startswith("Svar: ") for knapp in message.buttons)
+        if not any(knapp.label == "Vis flere" for knapp in message.buttons):
+            break
+        await hjul.trykk(rektor, "Vis flere")
+        message = hjul.siste(rektor).message
+    assert svar == 40
