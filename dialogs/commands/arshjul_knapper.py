@@ -49,7 +49,7 @@ def _gjor(ctx: Context, do: str, valgt: Sequence[int]) -> Outcome:
     rader = [_sett(ctx, id_) for id_ in valgt]
     if do == "bevis":
         return Outcome((Reply(Message(tuple(_bevis(ctx, rader)))),), consumes=False)
-    blocks = _dokumentasjon(ctx, rader) if do == "dokumentasjon" else _hvorfor(ctx, rader)
+    blocks = _dokumentasjon(ctx, rader) if do == "dokumentasjon" else begrunnelse(ctx, rader)
     return Outcome((Reply(Message(tuple(blocks))),), consumes=False)
 
 
@@ -128,7 +128,7 @@ def _sett(ctx: Context, id_: int) -> Oppgave:
     return rad
 
 
-def _hvorfor(ctx: Context, rader: Sequence[Oppgave]) -> list[Block]:
+def begrunnelse(ctx: Context, rader: Sequence[Oppgave]) -> list[Block]:
     """The requirements behind them, and which edition of the document they are of (T-02)."""
     versjon = ctx.kommune.regelverk.standard.dokument_versjon
     text = N_("HMS-dokumentet: versjon {versjon}.") if versjon else N_("HMS-dokumentet: versjonen er ukjent.")

@@ -1,4 +1,4 @@
-"""«NN er stedfortreder uke 28–30», «stedfortreder»: a leader's own deputies, named, shown and ended in chat (T-28)."""
+"""«NN er stedfortreder uke 28–30», «jeg er borte til fredag», «stedfortreder»: a leader's own deputies, named, shown and ended in chat (T-28)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,11 +20,12 @@ FLEST = 8
 
 
 def _run(ctx: Context, said: str) -> Outcome:
-    """Opens the form when somebody else is named, else shows the list."""
+    """Opens the form when somebody else is named, or a period («jeg er borte til fredag»), else shows the list."""
     personer, (fra, til) = nevnt(ctx, said)
     personer = tuple(person for person in personer if person.id != ctx.kontakt.person_id)
     if not personer:
-        return _lista(ctx)
+        naar = periode(ctx, said, fra="fra", slutt="slutt")
+        return _skjema(ctx, naar) if naar else _lista(ctx)
     view = View(ctx, {})
     ansatte = [person for person in personer if er_ansatt(person.id, view)]
     svar: dict[str, Any] = {"til": ansatte[0].id} if len(ansatte) == 1 else {}

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from hms.arshjul import bilde
 from hms.arshjul.bilde import Bilde
 from hms.arshjul.emner import Sak
-from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLinje, Oppgave, PlanlagtMote
+from hms.arshjul.model import APEN, BORTFALT, UTFORT, ArshjulLinje, ArshjulOpplysning, Oppgave, PlanlagtMote
 from hms.arshjul.mottak import kjede, mottakere
 from hms.arshjul.ring import Plikt
 from hms.arshjul.rules import Frist
@@ -197,6 +197,17 @@ def over(regelverk: Regelverk, rad: Oppgave, levende: Levende, paa: date) -> lis
     """Those above in the duty's chain, nearest first."""
     ledd = kjede(regelverk, regelverk.aksjoner[rad.aksjon], sak(rad), levende, paa)
     return [person for ett in ledd[1:] for person in ett.personer]
+
+
+def siste_dag(session: Session, person_id: int, paa: date) -> date | None:
+    """The civil day of the newest card that somebody has got."""
+    dager = [
+        session.exec(
+            select(func.max(tabell.dag)).where(tabell.person_id == person_id, tabell.sendt, tabell.dag <= paa)
+        ).one()
+        for tabell in (ArshjulLinje, ArshjulOpplysning)
+    ]
+    return max((dag for dag in dager if dag is not None), default=None)
 
 
 def linjer(session: Session, person_id: int, dag: date) -> list[tuple[ArshjulLinje, Oppgave]]:
