@@ -160,10 +160,10 @@ def _ekstern(ctx: Context, value: Mapping[str, Any]) -> Outcome:
 
 
 def _sprak(ctx: Context, value: Mapping[str, Any]) -> Outcome:
-    locale = value.get("value")
+    locale = str(value.get("value"))
     if locale not in texts.SPRAK:
         raise HmsError("sprak.ukjent")
-    return sprak.choose(ctx, str(locale))
+    return sprak.choose(ctx, locale)
 
 
 def _dagens_liste(ctx: Context, value: Mapping[str, Any]) -> Outcome:

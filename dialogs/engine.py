@@ -325,7 +325,7 @@ def _door_button(now: Talk, value: Mapping[str, Any], chosen: str, ctx: Context)
         if isinstance(found, Videre):
             return _take_up(found, ctx, anew=True)
         return found if found is not None else _stale(now, ctx)
-    return _at_door(now, chosen, ctx) if value.get("dor") in DORER else _waited(now, chosen, ctx)
+    return _at_door(now, chosen, ctx) if str(value.get("dor")) in DORER else _waited(now, chosen, ctx)
 
 
 def _waited(now: Talk, chosen: str, ctx: Context) -> Outcome:

@@ -30,7 +30,7 @@ MAX_SHOWN = 10
 
 def trykket(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     """A button of a tiltak, of its list, or of a wish for another deadline."""
-    do = value.get("do")
+    do = str(value.get("do"))
     if do in {"godkjenn", "avsla"}:
         return _avgjor(ctx, _id(value, "soknad"), ja=do == "godkjenn")
     if do == "liste":
@@ -44,7 +44,7 @@ def trykket(ctx: Context, value: Mapping[str, Any]) -> Outcome:
     if do == "bestrid":
         tiltakene.hent_omstridt(ctx.session, ctx.now, ctx.leser, tiltak_id)
         return Outcome(forward="tiltak_bestrid")
-    if not isinstance(do, str) or do not in SKJEMA:
+    if do not in SKJEMA:
         raise HmsError("tiltak.ingen_rett")
     form, hvem = SKJEMA[do]
     tiltak, _ = tiltakene.hent(ctx.session, ctx.now, ctx.leser, tiltak_id, hvem)

@@ -7,7 +7,7 @@ from typing import Any
 
 from dialogs import hjul
 from dialogs.contract import Block, Facts
-from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View, nothing_more
+from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View, nothing_more, read_id
 from dialogs.forms.engine import as_read
 from dialogs.i18n import N_
 from dialogs.language import dates
@@ -28,7 +28,8 @@ def oppgaver(view: View) -> list[Oppgave]:
 
 
 def _rader(view: View, ider: str) -> list[Oppgave]:
-    funnet = (view.ctx.session.get(Oppgave, int(ett)) for ett in ider.split(",") if ett.isdigit())
+    kjente = (row_id for ett in ider.split(",") if (row_id := read_id(ett)) is not None)
+    funnet = (view.ctx.session.get(Oppgave, row_id) for row_id in kjente)
     return [rad for rad in funnet if rad is not None]
 
 

@@ -18,9 +18,18 @@ class Uleselig(Exception):  # noqa: N818 - not an error: an answer that has to b
         self.params = params
 
 
+MOST_DIGITS = 11
+
+
 def is_id(value: Any) -> bool:
     """Can this be the id of a row? A forged card may hold true, or a number that no database takes."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**31
+
+
+def read_id(text: str) -> int | None:
+    """The id of a row that is written so; None for what can not be one («²», or more digits than a database takes)."""
+    found = int(text) if text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS else 0
+    return found if is_id(found) else None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dialogs import hjul, rollenavn
 from dialogs.context import Context
 from dialogs.contract import Block, Facts, Outcome
 from dialogs.forms.arshjul_felles import SAGT, datofelt
-from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
+from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View, read_id
 from dialogs.forms.engine import as_read
 from dialogs.forms.enkel import sagt
 from dialogs.forms.personvalg import er_her, les_rolleperson, vis_person
@@ -109,7 +109,8 @@ def _les_sted(said: str, view: View) -> str:
 
 def _er_sted(verdi: Any, view: View) -> bool:
     slag, _, id_ = str(verdi).partition(":")
-    return slag in rollenavn.HVOR and id_.isdigit() and bool(rollenavn.sted(view.ctx.reader, slag, int(id_)))
+    row_id = read_id(id_)
+    return slag in rollenavn.HVOR and row_id is not None and bool(rollenavn.sted(view.ctx.reader, slag, row_id))
 
 
 def _vis_sted(verdi: Any, view: View) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialogs.contract import Block, Facts, Outcome
-from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
+from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View, is_id
 from dialogs.forms.enhetsvalg import enheten
 from dialogs.forms.enkel import sagt, tekst
 from dialogs.forms.personvalg import les_person, vis_person
@@ -32,7 +32,7 @@ def _read_leder(said: str, view: View) -> int:
 
 
 def _er_leder(value: Any, view: View) -> bool:
-    return any(person.id == value for person in _ledere(view))
+    return is_id(value) and any(person.id == value for person in _ledere(view))
 
 
 def _standard(node_id: Any, view: View) -> int | None:
