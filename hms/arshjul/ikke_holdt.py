@@ -87,7 +87,10 @@ def _hos_lederne(session: Session, *, regelverk: Regelverk, paa: date) -> dict[i
     asked = select(col(AvvikOppgave.oppgave_id))
     query = select(Oppgave).where(Oppgave.status == APEN, Oppgave.frist < paa, Oppgave.aksjon == AKSJON)
     hos: dict[int, list[int]] = {}
-    for rad in session.exec(query.where(col(Oppgave.id).not_in(asked)).order_by(col(Oppgave.id))):
+    # In an order that is the same whoever planned them: several processes make the same cards.
+    for rad in session.exec(
+        query.where(col(Oppgave.id).not_in(asked)).order_by(col(Oppgave.frist), col(Oppgave.gjelder_id))
+    ):
         for leder in over(session, regelverk, rad, paa)[:1]:
             hos.setdefault(leder, []).append(rad.id or 0)
     return hos
@@ -96,29 +99,34 @@ def _hos_lederne(session: Session, *, regelverk: Regelverk, paa: date) -> dict[i
 def _spor(session: Session, *, leder: int, ider: list[int], now: datetime) -> int:
     """One card to the leader, one to each verneombud of these areas, and a note that it is done. Another process may have been first."""
     paa = oslo_date(now)
-    query = select(Oppgave).where(col(Oppgave.id).in_(ider)).order_by(col(Oppgave.id)).with_for_update()
+    query = (
+        select(Oppgave)
+        .where(col(Oppgave.id).in_(ider))
+        .order_by(col(Oppgave.frist), col(Oppgave.gjelder_id))
+        .with_for_update()
+    )
     locked = session.exec(query).all()
     asked = set(session.exec(select(AvvikOppgave.oppgave_id).where(col(AvvikOppgave.oppgave_id).in_(ider))))
     rader = [rad for rad in locked if rad.id not in asked and gjelder(rad, paa)]
     ider = [rad.id or 0 for rad in rader]
     if not ider:
         return 0
-    hos: dict[tuple[str, int], list[int]] = {(LEDER, leder): ider}
+    hos: dict[tuple[str, int], list[Oppgave]] = {(LEDER, leder): rader}
     for rad in rader:
         for ombud in deltakelse.verneombud(session, rad, paa) or org.hovedverneombud(session, paa):
-            hos.setdefault((VERNEOMBUD, ombud.id or 0), []).append(rad.id or 0)
+            hos.setdefault((VERNEOMBUD, ombud.id or 0), []).append(rad)
     sett_inn_nye(session, AvvikOppgave, [{"oppgave_id": id_, "foreslatt": paa} for id_ in ider])
     for id_ in ider:
         revisjon.skriv(session, now, "oppgave.avvik_foreslatt", objekt=f"oppgave:{id_}", aktor="varde", data={})
     for (som, person), oppgaver in hos.items():
-        key = f"{NOTICE}:{som}:{person}:{'-'.join(map(str, oppgaver))}"
+        key = f"{NOTICE}:{som}:{person}:{paa.isoformat()}:{'-'.join(rad.gjelder_id for rad in oppgaver)}"
         outbox.varsel(
             session,
             outbox.Varsel(
                 dedup_key=key,
                 nokkel=NOTICE,
                 mottaker={"rolle": som, "arshjul": person},
-                parametre={"oppgaver": oppgaver, "som": som},
+                parametre={"oppgaver": [rad.id for rad in oppgaver], "som": som},
                 kort=f"om-{key}",
             ),
         )
