@@ -14,9 +14,14 @@ HVOR: dict[str, type[Any]] = {
 }
 
 
+def navn(r: Reader, id_: str) -> str:
+    """What the kommune itself calls the role."""
+    return r.kommune.regelverk.rolle(id_, r.t.locale)
+
+
 def rolle(r: Reader, rad: Any) -> str:
     """«Enhetsleder, Solgata sykehjem»."""
-    return f"{r.kommune.regelverk.rolle(rad.rolle, r.t.locale)}, {sted(r, rad.omfang_type, rad.omfang_id)}"
+    return f"{navn(r, rad.rolle)}, {sted(r, rad.omfang_type, rad.omfang_id)}"
 
 
 def sted(r: Reader, omfang_type: str, omfang_id: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dialogs import dokumentord, nevnt
+from dialogs import dokumentord, nevnt, rollenavn
 from dialogs.commands.base import Command
 from dialogs.context import Context
 from dialogs.contract import Block, Button, Facts, Message, Outcome, Paragraph, Reply, Run
@@ -24,7 +24,8 @@ def _run(ctx: Context, said: str) -> Outcome:
     person_id = ctx.kontakt.person_id
     kan_se = innsyn.dokumentasjonen(ctx.session, person_id, ctx.today) if person_id is not None else set()
     if not kan_se:
-        return _say(ctx.t.rich(N_("Dokumentasjonslista er for ledere, verneombud og HMS-ansvarlig. Spør lederen din.")))
+        text = N_("Dokumentasjonslista er for ledere, verneombud og {rolle}. Spør lederen din.")
+        return _say(ctx.t.rich(text, rolle=rollenavn.navn(ctx.reader, "hms_ansvarlig")))
     nevnte = nevnt.enheter(ctx, said, NOKKEL)
     if nevnte is None:
         return _egen(ctx, person_id or 0, kan_se)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from dialogs import kursord
+from dialogs import kursord, rollenavn
 from dialogs.contract import Block, Facts, Message, Outcome, Reply
 from dialogs.forms.arshjul_dok import les_lenke
 from dialogs.forms.base import Choice, Form, Prompt, Slot, Uleselig, View
@@ -26,7 +26,8 @@ def _sporr_person(view: View) -> Prompt:
 def _les_person(said: str, view: View) -> int:
     funnet = les_person(said, view)
     if not _kan_fores(funnet, view):
-        raise Uleselig(N_("Du kan føre kurs for dem du leder. HMS-ansvarlig kan føre for alle. Skriv et annet navn."))
+        text = N_("Du kan føre kurs for dem du leder. {rolle} kan føre for alle. Skriv et annet navn.")
+        raise Uleselig(text, rolle=rollenavn.navn(view.ctx.reader, "hms_ansvarlig"))
     return funnet
 
 

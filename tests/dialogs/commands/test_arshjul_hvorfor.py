@@ -13,6 +13,7 @@ REKTOR = "P006"
 EGET = """
 roller:
   enhetsleder: {nb: Virksomhetsleder, nn: Verksemdsleiar, en: Head of unit, niva: enhet, naermeste: kommunalsjef}
+  hms_ansvarlig: {nb: Leder for HMS, nn: Leiar for HMS, en: Head of HSE, niva: kommune, naermeste: kommunedirektor}
 """
 
 
@@ -38,3 +39,14 @@ async def test_what_an_event_began(fjordvik_sqlite_url: str, tmp_path: Path, aks
         await rigg.trykk(rigg.konto(REKTOR), "Hvorfor")
         assert sagt in rigg.siste(rigg.konto(REKTOR)).text
         assert "fordi du har rollen: Virksomhetsleder." in rigg.siste(rigg.konto(REKTOR)).text
+
+
+async def test_who_has_no_list_of_documents_is_sent_to_the_role_by_its_own_name(
+    fjordvik_sqlite_url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "arshjul.yaml").write_text(EGET, encoding="utf-8")
+    settings = innstillinger(fjordvik_sqlite_url).model_copy(update={"regelverk": tmp_path})
+    async with rigg_paa(fjordvik_sqlite_url, settings) as rigg:
+        uten_rolle = rigg.konto("P012")
+        await rigg.si(uten_rolle, "dokumentasjon")
+        assert "ledere, verneombud og Leder for HMS." in rigg.siste(uten_rolle).text
