@@ -4,7 +4,7 @@ Once a day: ask about vernerunder that were not held.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 TRY_STEP_AGAIN = timedelta(minutes=15)
+LONGEST_CARD = 1000
 
 
 class Wheel:
@@ -33,6 +34,7 @@ class Wheel:
         self.db = db
         self.civil = civil
         self.regelverk = regelverk
+        self._without_card: dict[int, datetime] = {}
         self._proposed_on: date | None = None
 
     def turn(self, stopping: Callable[[], bool], faults: list[Exception]) -> tuple[int, tuple[str, ...], int]:
@@ -119,4 +121,23 @@ class Wheel:
             return ""
 
     def _lay_out(self, session: Session, rows: int) -> list[int]:
-        return dagskort.legg_ut(session, self.civil.now(), self.regelverk, rows)
+        """The cards of the first people who have lines for today: together, or else one by one."""
+        now = self.civil.now()
+        self._without_card = {person: until for person, until in self._without_card.items() if until > now}
+        people = dagskort.venter_paa_kort(session, now, rows, self._without_card)
+        try:
+            with session.begin_nested():
+                dagskort.legg_ut(session, now, self.regelverk, people, rows)
+        except Exception:  # noqa: BLE001 - whose it was is found, and told, below
+            for person in people:
+                self._one_card(session, now, person)
+        return people
+
+    def _one_card(self, session: Session, now: datetime, person: int) -> None:
+        """The card of one person. One that cannot be made must not keep the others from theirs; it is tried again later."""
+        try:
+            with session.begin_nested():
+                dagskort.legg_ut(session, now, self.regelverk, [person], LONGEST_CARD)
+        except Exception as error:  # noqa: BLE001 - the log says whose it was
+            log.error("tick.card_failed", person=person, error=type(error).__name__)  # noqa: TRY400 - a trace may quote a row
+            self._without_card[person] = now + TRY_STEP_AGAIN

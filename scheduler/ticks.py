@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import inspect
 from sqlmodel import Session
 
-from hms.arshjul import opplysninger
+from hms.arshjul import dagskort, opplysninger
 from hms.avvik import oversikter
 from hms.fil import service as fil
 from hms.kit.db import Database, may_retry
@@ -75,6 +75,7 @@ class Ticker:
         self.lagring = lagring or standard()
         self.sletting = sletting
         self._erased_on: date | None = None
+        self._forgot_on: date | None = None
         self.wheel = Wheel(db, civil, regelverk) if regelverk is not None else None
 
     def tick(self) -> Tick:
@@ -155,9 +156,18 @@ class Ticker:
         gone = samtaler.rydd(session, kept.nokler.siden(now), FORGET)
         gone += outbox.rydd(session, kept.meldinger.siden(now), kept.uleverte.siden(now), FORGET)
         gone += misforstatt.rydd(session, oslo_date(kept.misforstatt.siden(self.civil.now())))
-        gone += opplysninger.rydd(session, oslo_date(kept.opplysninger.siden(self.civil.now())), FORGET)
+        gone += self._forget_cards(session)
         gone += fil.rydd(session, oslo_date(self.civil.now()), kept.meldinger.siden(self.civil.now()))
         return [gone] if gone else []
+
+    def _forget_cards(self, session: Session) -> int:
+        """What stood on the cards of the day, once a civil day: no index says which of it is old."""
+        today, told = oslo_date(self.civil.now()), oslo_date(self.lagring.opplysninger.siden(self.civil.now()))
+        if self._forgot_on == today:
+            return 0
+        gone = opplysninger.rydd(session, told, FORGET) + dagskort.rydd(session, told, FORGET)
+        self._forgot_on = None if gone else today
+        return gone
 
     def _erase(self, faults: list[Exception]) -> int:
         """Once a civil day: what has been kept long enough goes, where that is switched on (avvik.md 8)."""

@@ -1,11 +1,11 @@
 """Gathers what each person gets that day in one card (rules 3, 4 and 8)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, func, select
 
 from hms.arshjul.bilde import Bilde
@@ -23,30 +23,45 @@ from hms.regelverk.aksjon import Regelverk
 Tabell = type[ArshjulLinje] | type[ArshjulOpplysning]
 
 
-def legg_ut(session: Session, now: datetime, regelverk: Regelverk, grense: int) -> list[int]:
-    """Enqueues the cards of the first people who have lines for today, about so many lines, and tells who. Only on a working day from 09.00.
+def venter_paa_kort(session: Session, now: datetime, grense: int, utenom: Collection[int] = ()) -> list[int]:
+    """The first people who have something for today's card, about so many lines together. Only on a working day from 09.00."""
+    dag = oslo_date(now)
+    if not er_virkedag(dag) or oslo(now).time() < SEND_FROM:
+        return []
+    return _neste(session, dag, grense, utenom)
+
+
+def legg_ut(session: Session, now: datetime, regelverk: Regelverk, personer: Sequence[int], grense: int) -> None:
+    """Enqueues the cards of these people, with so many of their lines.
 
     A line of somebody who has given up the role since it was written goes to whoever has it now.
 
     A line that comes after the day's card has been enqueued is written into that card (rule 4).
     """
     dag = oslo_date(now)
-    if not er_virkedag(dag) or oslo(now).time() < SEND_FROM:
-        return []
-    personer = _neste(session, dag, grense)
-    if personer:
-        egne = {*_plikter(session, regelverk, personer, dag, grense), *_opplysninger(session, personer, dag)}
-        session.flush()
-        for mottaker in sorted(egne):
-            _kort(session, now, mottaker, dag)
-    return personer
+    egne = {*_plikter(session, regelverk, personer, dag, grense), *_opplysninger(session, personer, dag)}
+    session.flush()
+    for mottaker in sorted(egne):
+        _kort(session, now, mottaker, dag)
 
 
-def _neste(session: Session, dag: date, grense: int) -> list[int]:
+def rydd(session: Session, eldre_enn: date, grense: int) -> int:
+    """Forgets some of what stood on the cards before a civil day, of duties that have ended. Returns how many rows went."""
+    ferdige = select(Oppgave.id).where(Oppgave.status != APEN)
+    gamle = select(ArshjulLinje.id).where(
+        col(ArshjulLinje.sendt), ArshjulLinje.dag < eldre_enn, col(ArshjulLinje.oppgave_id).in_(ferdige)
+    )
+    gone = delete(ArshjulLinje).where(col(ArshjulLinje.id).in_(gamle.limit(grense)))
+    return session.connection().execute(gone).rowcount
+
+
+def _neste(session: Session, dag: date, grense: int, utenom: Collection[int]) -> list[int]:
     """The first people who have something that waits for today's card: as many as have so many lines together, one at least."""
     linjer = select(ArshjulLinje.person_id, func.count()).where(*_venter(ArshjulLinje, dag))
+    linjer = linjer.where(col(ArshjulLinje.person_id).not_in(utenom))
     linjer = linjer.group_by(col(ArshjulLinje.person_id)).order_by(col(ArshjulLinje.person_id)).limit(grense)
     fortalt = select(ArshjulOpplysning.person_id).where(*_venter(ArshjulOpplysning, dag)).distinct()
+    fortalt = fortalt.where(col(ArshjulOpplysning.person_id).not_in(utenom))
     fortalt = fortalt.order_by(col(ArshjulOpplysning.person_id)).limit(grense)
     venter = Counter(dict(session.exec(linjer).all()))
     venter.update(session.exec(fortalt).all())

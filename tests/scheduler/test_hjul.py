@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from hms.arshjul import sending
+from hms.arshjul import dagskort, sending
 from hms.arshjul.model import APEN, BORTFALT, IKKE_AKTUELT, UTFORT, ArshjulLinje, Oppgave
 from hms.kit.klokke import OSLO
 from hms.organisasjon.model import Node, Person, Rolle
@@ -376,3 +376,25 @@ async def test_the_start_of_the_year_is_gathered(hjul: Rigg) -> None:
         "Årsstart for HMS-arbeidet",
         "Årsstart for HMS-arbeidet",
     ]
+
+
+async def test_a_card_that_cannot_be_made_keeps_nobody_else_from_theirs(
+    hjul: Rigg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare(hjul, "AH-01")
+    await til(hjul, "2027-04-20T12:00")
+    feil, ekte = hjul.person(REKTOR).id, dagskort._kort
+
+    def kort(session: Session, now: datetime, person: int, dag: date) -> None:
+        if person == feil:
+            raise ArithmeticError
+        ekte(session, now, person, dag)
+
+    monkeypatch.setattr(dagskort, "_kort", kort)
+    await til(hjul, "2027-04-26T09:00")
+    fikk = {rad.parametre["person"] for rad in hjul.utboks(nokkel="arshjul_dag")}
+    assert len(fikk) > 1
+    assert feil not in fikk
+    monkeypatch.setattr(dagskort, "_kort", ekte)
+    await til(hjul, "2027-04-26T09:16")
+    assert feil in {rad.parametre["person"] for rad in hjul.utboks(nokkel="arshjul_dag")}

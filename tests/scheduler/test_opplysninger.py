@@ -4,7 +4,16 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from hms.arshjul.model import APEN, UTFORT, ArshjulOpplysning, Oppgave, PlanlagtMote, Vernedag
+from hms.arshjul.model import (
+    APEN,
+    IKKE_AKTUELT,
+    UTFORT,
+    ArshjulLinje,
+    ArshjulOpplysning,
+    Oppgave,
+    PlanlagtMote,
+    Vernedag,
+)
 from hms.organisasjon.model import Person, Rolle
 from tests.fakes.varde import Rigg
 from tests.scheduler.test_hjul import REKTOR, bare, oppgave, til
@@ -62,6 +71,18 @@ async def test_what_was_told_is_forgotten_after_a_year_and_not_told_again(hjul: 
     assert [r for r in hjul.alle(ArshjulOpplysning) if r.dag <= date(2027, 6, 8)] == []
     hjul.varde.ticker.tick()
     assert [r for r in hjul.alle(ArshjulOpplysning) if r.periode.startswith("2027")] == []
+
+
+async def test_what_stood_on_the_cards_is_forgotten_after_a_year_when_it_has_ended(hjul: Rigg) -> None:
+    bare(hjul, "AH-01")
+    await til(hjul, "2027-04-20T12:00")
+    await til(hjul, "2027-04-26T09:00")
+    linjer = hjul.alle(ArshjulLinje)
+    assert linjer
+    apen = linjer[0].oppgave_id
+    hjul.skriv(lambda s: [setattr(o, "status", IKKE_AKTUELT) for o in s.exec(select(Oppgave)) if o.id != apen])
+    await til(hjul, "2028-04-28T09:00")
+    assert {en.oppgave_id for en in hjul.alle(ArshjulLinje) if en.dag <= date(2027, 4, 26)} == {apen}
 
 
 async def test_a_buildings_open_fire_matters(hjul: Rigg) -> None:

@@ -204,8 +204,9 @@ def test_no_card_outside_working_hours(db: Database) -> None:
         datetime(2027, 5, 15, 12, tzinfo=OSLO),
         datetime(2027, 5, 17, 12, tzinfo=OSLO),
     ):
-        assert db.write(lambda s, at=ikke: dagskort.legg_ut(s, at, BARE, 9)) == []
-    assert len(db.write(lambda s: dagskort.legg_ut(s, naa, BARE, 9))) == 1
+        assert db.read(lambda s, at=ikke: dagskort.venter_paa_kort(s, at, 9)) == []
+    (hvem,) = db.read(lambda s: dagskort.venter_paa_kort(s, naa, 9))
+    assert db.read(lambda s: dagskort.venter_paa_kort(s, naa, 9, utenom=[hvem])) == []
 
 
 def test_work_that_changes_moves_the_deadline(db: Database) -> None:
