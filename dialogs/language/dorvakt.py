@@ -21,7 +21,7 @@ INTENTS: Mapping[SignalKind, str] = {"nod": "nodsituasjon", "varsling": "varslin
 TELLING = frozenset({"meld_avvik", *INTENTS.values()})
 NOTHING, NOT_FOR_US = "none", 0.2
 # How like danger, or a varsling, a text must be that has none of the words; and how much more when it is rather something else.
-ALIKE: Mapping[SignalKind, float] = {"nod": -0.32, "varsling": -0.44}
+ALIKE: Mapping[SignalKind, float] = {"nod": -0.25, "varsling": -0.38}
 MORE_FOR_A_COMMAND = 0.6
 # A few words are soon like something.
 MORE_WHEN_SHORT = 0.4
