@@ -89,7 +89,7 @@ NOTICES: tuple[Notice, ...] = (
     tiltak_purring.NOTICE,
     tiltak_soknad.NOTICE,
     tiltak_uavklart.NOTICE,
-    vernerunde_ikke_holdt.NOTICE,
+    *vernerunde_ikke_holdt.NOTICES,
     arshjul_dag.NOTICE,
     *arshjul_svar.NOTICES,
     *rolle.NOTICES,

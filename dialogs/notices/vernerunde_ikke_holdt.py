@@ -7,9 +7,11 @@ from dialogs import hjul
 from dialogs.context import Reader
 from dialogs.contract import Block, Button, Message
 from dialogs.i18n import N_
+from dialogs.notices import tiltak_avvik
 from dialogs.notices.base import Notice
 from hms.arshjul import ikke_holdt
-from hms.arshjul.model import Oppgave
+from hms.arshjul.model import UTFORT, Oppgave
+from hms.avvik.model import Avvik
 from hms.ekstern import vernerunde
 
 
@@ -45,4 +47,14 @@ def _knapp(r: Reader, rad: Oppgave) -> Button:
     return Button(label, {"action": "ikke_holdt", "oppgave": rad.id, "token": ""})
 
 
-NOTICE = Notice(ikke_holdt.NOTICE, _compose)
+def _holdt(r: Reader, params: Mapping[str, Any]) -> Message | None:
+    avvik, rad = r.session.get(Avvik, params["avvik"]), r.session.get(Oppgave, params["oppgave"])
+    if avvik is None or rad is None or rad.status != UTFORT:
+        return None
+    text = N_(
+        "Vernerunden er ført som holdt nå: {sted}. Det er det sak **{saksnr}** gjelder. Vurder om saken kan lukkes."
+    )
+    return tiltak_avvik.kan_lukkes(r, avvik, r.t.rich(text, sted=hjul.sted(r, rad), saksnr=avvik.nummer))
+
+
+NOTICES = (Notice(ikke_holdt.NOTICE, _compose), Notice(ikke_holdt.HOLDT, _holdt))

@@ -14,6 +14,7 @@ from hms.arshjul import vernerunde as deltakelse
 from hms.arshjul.model import APEN, AvvikOppgave, Oppgave
 from hms.arshjul.planlegging import Arbeid, Les
 from hms.arshjul.queries import Levende
+from hms.avvik import beskjeder, flyt, vernerunde
 from hms.avvik.queries import Leser
 from hms.avvik.vernerunde import Brudd
 from hms.ekstern import vernerunde as melding
@@ -29,6 +30,7 @@ from hms.regelverk.aksjon import Regelverk
 
 AKSJON = "AH-08"
 NOTICE = "vernerunde_ikke_holdt"
+HOLDT = "vernerunde_holdt"
 LEDER, VERNEOMBUD = "leder", "verneombud"
 PA_ET_KORT = 5  # each has a button of its own
 
@@ -73,6 +75,14 @@ def meld(session: Session, now: datetime, regelverk: Regelverk, leser: Leser, op
         raise HmsError("oppgave.ikke_apen")
     melding.meld_om(session, now, leser, Brudd(om(rad), _ord(session, regelverk, rad), rad.node_id, ledere[0]))
     return rad
+
+
+def holdt(session: Session, now: datetime, rad: Oppgave) -> None:
+    """It is held after all: the handler of the case about it may close it. It is never closed by itself."""
+    avvik = vernerunde.meldt_om(session, om(rad)) if rad.aksjon == AKSJON else None
+    if avvik is not None and avvik.status in flyt.APNE:
+        beskjeder.oppdater_kort(session, avvik)
+        beskjeder.til_behandler(session, now, avvik, HOLDT, rad.id, oppgave=rad.id)
 
 
 def _ord(session: Session, regelverk: Regelverk, rad: Oppgave) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from hms.arshjul import bevis as regler
-from hms.arshjul import kursfort, rules, svar, vernerunde
+from hms.arshjul import ikke_holdt, kursfort, rules, svar, vernerunde
 from hms.arshjul.bevis import Bevis
 from hms.arshjul.delegering import deleger
 from hms.arshjul.model import APEN, IKKE_AKTUELT, UTFORT, Oppgave
@@ -52,6 +52,7 @@ def utfort(
     rad.onsket_frist = rad.onsket_grunn = rad.onsket_av = None
     svar.lagre(session, now, rad, "oppgave.utfort", person_id=person_id, data={"dato": dato.isoformat()})
     vernerunde.fortell(session, now, rad, bevis)
+    ikke_holdt.holdt(session, now, rad)
     kurset = regelverk.aksjoner[rad.aksjon].kurs
     if kurset is not None and rad.person_id is not None:
         kursfort.fort(session, now, regelverk, rad.person_id, Tatt(kurset, dato), av=person_id)

@@ -34,3 +34,12 @@ async def test_the_leader_above_is_asked_and_says_yes(data: Path) -> None:
         """)
         assert not await by.folk(sjef).har_sett("AVV-2027-0002")
         assert not await by.folk(rektor).har_sett("Skal det meldes som avvik?")
+        await by.spill(f"""
+            {rektor}: vernerunden på Fjordvik skole er gjort i dag
+            Varde: Deltok verneombudet?
+            {rektor}: [Ja, Leyla Yilmaz]
+            {rektor}: https://kvalitet.example/runde
+            {rektor}: [Før som utført]
+            Varde: ført som utført
+            Varde → {sjef}: Vernerunden er ført som holdt nå: … Fjordvik skole. Det er det sak AVV-2027-0001 gjelder. Vurder om saken kan lukkes. [Se saken]
+        """)
