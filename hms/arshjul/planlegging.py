@@ -4,7 +4,9 @@ The work is worked out on values, outside any transaction, and written a few row
 planned is found again, and nothing is made twice.
 """
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import islice
@@ -54,12 +56,27 @@ def arbeid(les: Les, regelverk: Regelverk, now: datetime) -> Iterator[Arbeid]:
     bilde: Bilde = les(les_bilde)
     if bilde.topp is None:
         return
+    with _til_siden():
+        yield from _alt(les, regelverk, bilde, paa)
+    yield partial(_ferdig, merke=merke, now=now)
+
+
+@contextmanager
+def _til_siden() -> Iterator[None]:
+    """The picture of a whole kommune is no garbage: a collector that looks through it holds the writer, and every turn, up."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _alt(les: Les, regelverk: Regelverk, bilde: Bilde, paa: date) -> Iterator[Arbeid]:
     i_bruk = [aksjon for aksjon in regelverk.aksjoner.values() if planlegges(aksjon)]
     for aksjon in i_bruk:
         yield from _en_aksjon(les, regelverk, aksjon, bilde, paa)
     begynt = [a.id for a in regelverk.aksjoner.values() if a.aktiv and a.kadens.type == HENDELSESTYRT]
     yield from _bort(les(partial(_andre, ider=[*(aksjon.id for aksjon in i_bruk), *begynt], fra=paa)))
-    yield partial(_ferdig, merke=merke, now=now)
 
 
 def _en_aksjon(les: Les, regelverk: Regelverk, aksjon: Aksjon, bilde: Bilde, paa: date) -> Iterator[Arbeid]:
