@@ -107,8 +107,8 @@ async def test_whom_the_handler_names_inhabil_hears_nothing(by: Fjordvik) -> Non
         Mohammed Rahimi: vis sak 1
     """)
     assert [post.text for post in await by.folk(ANNEN).nytt()] == before
+    card = next(post for post in await by.folk(ANNEN).alt() if post.kind == "bot" and post.buttons)
     for do in ("se", "bekreft", "flere", "lukk", "inhabil"):
-        card = (await by.folk(ANNEN).alt())[-1]
         said = []
         for number in (1, 99):
             await by.folk(ANNEN).trykker(_knapp({"action": "avvik", "do": do, "avvik": number, "token": ""}), card)
