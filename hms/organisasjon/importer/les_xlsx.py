@@ -46,9 +46,9 @@ def _les(sti: Path, pakke: zipfile.ZipFile, fremdrift: Fremdrift, kjente: Mappin
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
     innlest = Innlest()
-    with warnings.catch_warnings():
+    with sti.open("rb") as fil, warnings.catch_warnings():  # openpyxl leaves a damaged file open that it opened itself
         warnings.simplefilter("ignore")  # openpyxl tells of what it leaves out: styles, validation extensions
-        bok = openpyxl.load_workbook(sti, read_only=True)
+        bok = openpyxl.load_workbook(fil, read_only=True)
         try:
             epoke = EPOKE_1904 if bok.epoch == CALENDAR_MAC_1904 else EPOKE_1900
             for blad in bok.worksheets:
